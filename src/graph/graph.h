@@ -1,0 +1,42 @@
+/* A graph as columns: what views build, analysis fills and exporters write. Nodes and edges are
+ * numbered from 0 in the order of their ids; a column holds one value for each, or none. */
+#ifndef AG_GRAPH_H
+#define AG_GRAPH_H
+
+#include "actorgraph.h"
+
+typedef enum ag_column_type { AG_COLUMN_STRING, AG_COLUMN_INT, AG_COLUMN_DOUBLE, AG_COLUMN_BOOL } ag_column_type;
+
+typedef struct ag_column {
+    const char *name;       /* an NMTOKEN, unique among nodes or among edges */
+    uint8_t type;           /* ag_column_type */
+    bool *has;              /* [rows] a value that does not apply is absent, never 0 */
+    union {
+        ag_str *strings;    /* [rows] */
+        long *ints;
+        double *doubles;
+        bool *bools;
+    } value;
+} ag_column;
+
+typedef struct ag_graph {
+    bool is_directed;
+    int n_nodes, n_edges;
+    ag_str *node_id;        /* [n_nodes] NMTOKENs */
+    ag_str *edge_id;        /* [n_edges] */
+    int *edge_from, *edge_to;
+    ag_str *edge_kind;      /* [n_edges] "ASSAULT claimed": Gephi's Kind */
+    AG_LIST(ag_column) node_columns;
+    AG_LIST(ag_column) edge_columns;
+    ag_str description;     /* how it was made: view, weights, seed, caveats */
+} ag_graph;
+
+/* A new column at the end, all values absent. The pointer holds until the next one is added. */
+ag_column *ag_node_column_add(ag_arena *a, ag_graph *g, const char *name, ag_column_type type);
+ag_column *ag_edge_column_add(ag_arena *a, ag_graph *g, const char *name, ag_column_type type);
+
+/* The column of that name, or NULL. */
+ag_column *ag_node_column(const ag_graph *g, const char *name);
+ag_column *ag_edge_column(const ag_graph *g, const char *name);
+
+#endif

@@ -1,0 +1,53 @@
+/* Bytes → clean articles.
+ *
+ * A path becomes items (what a worker takes in one bite), an item becomes articles: a text or HTML
+ * file one, a feed or a stretch of JSON lines several. Cutting is cheap and done by the parent;
+ * reading is done in workers. */
+#ifndef AG_INGEST_H
+#define AG_INGEST_H
+
+#include "actorgraph.h"
+
+typedef enum ag_format { AG_FORMAT_TEXT, AG_FORMAT_HTML, AG_FORMAT_JSONL, AG_FORMAT_FEED } ag_format;
+
+/* One bite: a file, or lines of one. */
+typedef struct ag_item {
+    const char *path;   /* where to open it; NULL when `bytes` holds it (standard input) */
+    ag_str label;       /* what articles and messages call it: the path as the user wrote it */
+    ag_str bytes;
+    size_t from, to;    /* byte range of the file; to = 0 means all */
+    int line;           /* number of its first line, from 1 */
+    uint8_t format;     /* ag_format */
+} ag_item;
+
+typedef struct ag_items {
+    AG_LIST(ag_item) items;
+    AG_LIST(ag_str) refused; /* one sentence for each path that could not be taken */
+} ag_items;
+
+/* Lists what PATH... holds: folders recursively (no loops), in sorted order, hidden files skipped,
+ * "-" is standard input. What is missing, empty, binary or of unknown format is refused, with one
+ * sentence; the rest goes on. JSON lines are cut into bites of about `bite` lines. All in `a`. */
+void ag_ingest_list(ag_arena *a, char *const *paths, int n, int bite, ag_items *out);
+
+/* Cuts a bite of several lines into bites of one, after a worker died on it. False: it is one
+ * already. */
+bool ag_ingest_cut(ag_arena *a, const ag_item *item, ag_items *out);
+
+/* What becomes of an item's articles, one call each: `doc` is in the reader's arena and ready for
+ * language analysis, or NULL with the reason in `why`. */
+typedef struct ag_sink {
+    void *self;
+    void (*take)(void *self, ag_doc *doc, const char *why);
+} ag_sink;
+
+typedef struct ag_ingest_options {
+    ag_day date;            /* publication day of articles that state none, or AG_NO_DAY */
+    bool any_language;      /* take foreign-language texts too */
+} ag_ingest_options;
+
+/* Reads an item. Each article gets its head, its text in NFC, paragraphs, removed lines, id.
+ * Identity: SHA-256 over title, day and text (CONTRACT part 1). */
+void ag_ingest(ag_arena *a, const ag_item *item, const ag_ingest_options *options, ag_sink sink);
+
+#endif
