@@ -1,0 +1,22 @@
+/* An article's findings as one line of JSON, written and read back: the border between processes
+ * and machines (CONTRACT part 3). Offsets count Unicode code points outside, bytes inside. */
+#ifndef AG_RECORD_H
+#define AG_RECORD_H
+
+#include "actorgraph.h"
+#include "base/buf.h"
+
+/* What made a record. All views live as long as the program. */
+typedef struct ag_maker {
+    const char *program, *model, *ontology;
+} ag_maker;
+
+/* Appends the record of `doc` and a newline. */
+void ag_record_write(const ag_doc *doc, const ag_maker *maker, ag_buf *out);
+
+/* Reads a record back into `a`: all of a document but tokens, names and removed lines. AG_INPUT
+ * when the line is not a record, or points outside its text or its own lists; *out is NULL for a
+ * line without "doc" (a footer). */
+ag_status ag_record_read(ag_arena *a, ag_str line, ag_doc **out, ag_err *err);
+
+#endif
