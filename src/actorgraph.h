@@ -166,6 +166,7 @@ typedef struct ag_event {
     double intensity;      /* PLOVER score, -10 to +10 */
     ag_span trigger;
     ag_str lemma;          /* of the trigger, "rule out" */
+    bool is_nominal;       /* the trigger is a noun: "invasion" */
     int sentence;
     bool is_symmetric;
     AG_LIST(ag_participant) parts;
@@ -252,7 +253,7 @@ typedef struct ag_act {
     ag_str label;       /* "Mark Carney visits Ukraine, 24 Aug", at most 40 characters */
     ag_str type, mode, lemma;
     double intensity;
-    bool is_symmetric;
+    bool is_nominal, is_symmetric;
     AG_LIST(ag_participant) parts; /* entity = index in world->actors */
     ag_date date;
     uint8_t status, voice;
@@ -280,6 +281,8 @@ typedef struct ag_post { /* an office, across articles */
 typedef struct ag_world {
     AG_LIST(const ag_doc *) docs;  /* by id */
     int *origin;                   /* [docs.n] articles with one number are copies of one another */
+    int n_origins;
+    int joined, superseded;        /* articles left out: equal to another; an earlier version */
     AG_LIST(ag_actor) actors;      /* by id */
     AG_LIST(ag_act) acts;          /* by id */
     AG_LIST(ag_link) links;        /* by source, target, verb … */

@@ -244,6 +244,7 @@ events(reader *r, const cJSON *line)
                        .intensity = cJSON_IsNumber(intensity) ? intensity->valuedouble : 0,
                        .trigger = span(r, trigger),
                        .lemma = text(r, trigger, "lemma"),
+                       .is_nominal = cJSON_IsTrue(get(trigger, "noun")),
                        .sentence = sentence(r, x),
                        .is_symmetric = cJSON_IsTrue(get(x, "symmetric")),
                        .status = word(r, x, "status", ag_reality_parse, AG_HAPPENED),

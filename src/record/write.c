@@ -250,6 +250,7 @@ events(writer *w)
         ag_buf_z(w->out, ", \"trigger\": {");
         span(w, e->trigger);
         text(w, "lemma", e->lemma);
+        flag(w, "noun", e->is_nominal);
         close_item(w);
         sentence(w, e->sentence);
         flag(w, "symmetric", e->is_symmetric);

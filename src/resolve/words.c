@@ -1,0 +1,65 @@
+/* Texts as normalised words, and sets that grow together. */
+#include "resolve/words.h"
+
+#include "base/utf8.h"
+
+static uint64_t
+mix(uint64_t h, uint64_t x)
+{
+    return (h ^ x) * 1099511628211u;
+}
+
+uint64_t *
+ag_words_of(ag_arena *a, ag_str s, int *n)
+{
+    ag_str low = ag_utf8_lower(a, s);
+    AG_LIST(uint64_t) words = { 0 };
+    uint64_t h = 0;
+    bool inside = false;
+    int k;
+
+    for (size_t i = 0; i < low.len; i += (size_t)k) {
+        int32_t c = ag_utf8_next(low, i, &k);
+        bool part = ag_utf8_is_letter(c) || ag_utf8_is_digit(c) || ag_utf8_is_mark(c);
+
+        if (part) {
+            h = mix(inside ? h : 14695981039346656037u, (uint64_t)c);
+        } else if (inside) {
+            AG_PUSH(a, &words, h);
+        }
+        inside = part;
+    }
+    if (inside)
+        AG_PUSH(a, &words, h);
+    *n = words.n;
+    return words.at;
+}
+
+uint64_t
+ag_words_hash(const uint64_t *words, int n)
+{
+    uint64_t h = 14695981039346656037u;
+
+    for (int i = 0; i < n; i++)
+        h = mix(h ^ h >> 29, words[i]);
+    return h;
+}
+
+int
+ag_set_find(int *parent, int i)
+{
+    while (parent[i] != i)
+        i = parent[i] = parent[parent[i]];
+    return i;
+}
+
+void
+ag_set_join(int *parent, int i, int j)
+{
+    i = ag_set_find(parent, i);
+    j = ag_set_find(parent, j);
+    if (i < j)
+        parent[j] = i;
+    else
+        parent[i] = j;
+}

@@ -1,0 +1,28 @@
+/* The numbers a developer chose, each with its reason. What an analyst may want to change stands
+ * under ontology/. */
+#ifndef AG_TUNING_H
+#define AG_TUNING_H
+
+/* JSON lines that a worker takes at once: enough to hide the pipe, few enough to share evenly. */
+#define AG_LINES_IN_A_BITE 16
+
+/* CPU seconds a bite may take; a long article takes a tenth of a second. */
+#define AG_BITE_SECONDS 60
+
+/* Memory of a worker's arena: a thousand times what a long article needs. */
+#define AG_ARENA_BYTES ((size_t)1 << 30)
+
+/* Copies (Broder 1997): 5-word shingles, Jaccard .5 or containment .8. A re-edited copy of the
+ * sample articles has .59 and .80, two articles that share an agency passage .14 and .26. */
+#define AG_SHINGLE_WORDS 5
+#define AG_COPY_JACCARD 0.5
+#define AG_COPY_CONTAINMENT 0.8
+
+/* MinHash: 32 bands of 4 rows find a pair of Jaccard .5 with probability .87, of .59 with .98. */
+#define AG_MINHASH_BANDS 32
+#define AG_MINHASH_ROWS 4
+
+/* A sentence this long that stands in two articles word for word was copied, not thought of twice. */
+#define AG_COPIED_SENTENCE_WORDS 8
+
+#endif
