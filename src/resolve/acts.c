@@ -1,0 +1,599 @@
+/* Events of many articles → acts, verb relations → links, offices → posts.
+ *
+ * The idea: events are taken in a fixed order, those with a day of their own first; each joins the
+ * first act with the same type, status, claimant and participants whose day and trigger do not
+ * contradict it, else it opens an act. Weak where one article tells who was also there and another
+ * does not: other participants make another act. */
+#include "base/buf.h"
+#include "base/map.h"
+#include "base/sha256.h"
+#include "base/sort.h"
+#include "base/utf8.h"
+#include "names.h"
+#include "resolve/resolve.h"
+#include "resolve/words.h"
+#include "tuning.h"
+
+#include <ctype.h>
+#include <stdio.h>
+
+typedef struct report { /* an event in one article */
+    int doc;
+    const ag_event *e;
+    ag_day told;              /* publication day, or AG_NO_DAY */
+    ag_evidence evidence;
+    AG_LIST(ag_participant) parts; /* actors, sorted, each once */
+    int claimed_by;           /* actor or -1 */
+    ag_str key;               /* what must be equal */
+} report;
+
+typedef struct draft { /* an act in the making */
+    AG_LIST(int) reports;
+    int next; /* the next draft of the same key, or -1 */
+} draft;
+
+typedef struct resolving {
+    ag_arena *a, *own;
+    ag_world *world;
+    AG_LIST(report) reports;
+    AG_LIST(draft) drafts;
+} resolving;
+
+/* ---- reports ---------------------------------------------------------------------------------- */
+
+static int
+by_part(const void *x, const void *y)
+{
+    const ag_participant *a = x, *b = y;
+
+    return a->part != b->part ? a->part - b->part : a->entity - b->entity;
+}
+
+/* Participants as actors. Who is on both sides is on the source's; of two sides that are one, none
+ * is left to act on. */
+static void
+take_parts(resolving *r, report *rep)
+{
+    for (int i = 0; i < rep->e->parts.n; i++) {
+        ag_participant p = rep->e->parts.at[i];
+        int actor = r->world->actor_of[rep->doc][p.entity];
+        bool is_new = actor >= 0;
+
+        for (int k = 0; k < rep->parts.n && is_new; k++)
+            is_new = rep->parts.at[k].entity != actor;
+        if (is_new)
+            AG_PUSH(r->own, &rep->parts, (ag_participant){ actor, p.part });
+    }
+    if (rep->parts.n)
+        qsort(rep->parts.at, (size_t)rep->parts.n, sizeof *rep->parts.at, by_part);
+}
+
+static ag_str
+key_of(resolving *r, const report *rep)
+{
+    ag_buf b = { 0 };
+    AG_LIST(int) who = { 0 };
+
+    ag_buf_printf(&b, "%.*s %d %d %d", AG_SHOW(rep->e->type), rep->e->status, rep->claimed_by, rep->e->voice);
+    for (int i = 0; i < rep->parts.n; i++) {
+        ag_participant p = rep->parts.at[i];
+
+        if (p.part > AG_TARGET)
+            continue; /* where and with what: told by one, left out by the other */
+        if (rep->e->is_symmetric)
+            AG_PUSH(r->own, &who, p.entity);
+        else
+            ag_buf_printf(&b, " %d:%d", p.part, p.entity);
+    }
+    for (int i = 1; i < who.n; i++) /* a handful: insertion sort */
+        for (int k = i; k && who.at[k - 1] > who.at[k]; k--) {
+            int swap = who.at[k];
+
+            who.at[k] = who.at[k - 1];
+            who.at[k - 1] = swap;
+        }
+    for (int i = 0; i < who.n; i++)
+        ag_buf_printf(&b, " =%d", who.at[i]);
+
+    ag_str key = ag_arena_str(r->own, ag_buf_view(&b));
+
+    ag_buf_done(&b);
+    return key;
+}
+
+static int
+actor_or_none(const ag_world *w, int doc, int entity)
+{
+    return entity < 0 ? -1 : w->actor_of[doc][entity];
+}
+
+/* The canonical order: a day of its own first, then as published, then the document, then the place. */
+static int
+by_report(const void *x, const void *y, const void *world)
+{
+    const report *a = x, *b = y;
+    bool own_a = a->e->date.grain == AG_GRAIN_DAY, own_b = b->e->date.grain == AG_GRAIN_DAY;
+
+    (void)world;
+    if (own_a != own_b)
+        return own_a ? -1 : 1;
+    if (a->told != b->told)
+        return a->told == AG_NO_DAY ? 1 : b->told == AG_NO_DAY ? -1 : a->told < b->told ? -1 : 1;
+    return a->doc - b->doc; /* documents are in order of their ids, events in order of the text */
+}
+
+/* ---- one act or two --------------------------------------------------------------------------- */
+
+static ag_day
+last_of(ag_date d)
+{
+    int y, m, dd;
+
+    ag_day_split(d.first, &y, &m, &dd);
+    return d.grain == AG_GRAIN_WEEK    ? d.first + 6
+           : d.grain == AG_GRAIN_MONTH ? ag_day_of(m == 12 ? y + 1 : y, m == 12 ? 1 : m + 1, 1) - 1
+           : d.grain == AG_GRAIN_YEAR  ? ag_day_of(y, 12, 31)
+                                       : d.first;
+}
+
+/* Days that can be the same day. An event without a date is news of its article's day: it may be
+ * what happened up to two days before. */
+static bool
+days_agree(const report *x, const report *y)
+{
+    bool dated_x = x->e->date.grain != AG_GRAIN_NONE, dated_y = y->e->date.grain != AG_GRAIN_NONE;
+
+    if (dated_x && dated_y)
+        return x->e->date.first <= last_of(y->e->date) && y->e->date.first <= last_of(x->e->date);
+    if (x->doc == y->doc)
+        return true;
+    if (!dated_x && !dated_y)
+        return x->told != AG_NO_DAY && y->told != AG_NO_DAY && abs(x->told - y->told) <= 1;
+
+    const report *dated = dated_x ? x : y, *other = dated_x ? y : x;
+
+    return other->told != AG_NO_DAY && dated->e->date.first <= other->told &&
+           other->told <= last_of(dated->e->date) + 2;
+}
+
+/* One word, one mode, or noun and verb of one stem: invade and invasion, attack and attack. */
+static bool
+triggers_agree(const ag_event *x, const ag_event *y)
+{
+    size_t stem = 0;
+
+    if (ag_str_eq(x->lemma, y->lemma) || (x->mode.len && ag_str_eq(x->mode, y->mode)))
+        return true;
+    if (x->mode.len && y->mode.len)
+        return false;
+    while (stem < x->lemma.len && stem < y->lemma.len && x->lemma.at[stem] == y->lemma.at[stem])
+        stem++;
+    return x->is_nominal != y->is_nominal && stem >= 4;
+}
+
+static bool
+belongs(const resolving *r, const draft *d, const report *rep)
+{
+    bool same_trigger = false;
+
+    for (int i = 0; i < d->reports.n; i++) {
+        const report *other = &r->reports.at[d->reports.at[i]];
+
+        if (!days_agree(other, rep))
+            return false;
+        same_trigger |= triggers_agree(other->e, rep->e);
+    }
+    return same_trigger;
+}
+
+static void
+draft_acts(resolving *r)
+{
+    ag_map first = { 0 };
+
+    for (int i = 0; i < r->reports.n; i++) {
+        const report *rep = &r->reports.at[i];
+        int d = ag_map_add(r->own, &first, rep->key, r->drafts.n), last = -1;
+
+        if (d == r->drafts.n)
+            d = -1;
+        while (d >= 0 && !belongs(r, &r->drafts.at[d], rep)) {
+            last = d;
+            d = r->drafts.at[d].next;
+        }
+        if (d < 0) {
+            d = r->drafts.n;
+            AG_PUSH(r->own, &r->drafts, (draft){ .next = -1 });
+            if (last >= 0)
+                r->drafts.at[last].next = d;
+        }
+        AG_PUSH(r->own, &r->drafts.at[d].reports, i);
+    }
+}
+
+/* ---- evidence --------------------------------------------------------------------------------- */
+
+static int
+by_evidence(const void *x, const void *y, const void *world)
+{
+    const ag_evidence *a = x, *b = y;
+    const ag_world *w = world;
+    ag_day da = w->docs.at[a->doc]->date, db = w->docs.at[b->doc]->date;
+
+    if (da != db)
+        return da == AG_NO_DAY ? 1 : db == AG_NO_DAY ? -1 : da < db ? -1 : 1;
+    if (a->doc != b->doc)
+        return a->doc - b->doc;
+    return (a->sentence.from > b->sentence.from) - (a->sentence.from < b->sentence.from);
+}
+
+/* Sorts evidence, each sentence once; counts articles, and independent ones: copies count once, and
+ * so do articles that tell it in one and the same sentence. */
+static void
+weigh(resolving *r, ag_evidence *at, int *n, int *reports, int *origins)
+{
+    const ag_world *w = r->world;
+    int kept = 0, *set = AG_ARRAY(r->own, int, *n);
+    ag_map seen = { 0 };
+
+    ag_sort(at, (size_t)*n, sizeof *at, by_evidence, w);
+    for (int i = 0; i < *n; i++)
+        if (!kept || at[i].doc != at[kept - 1].doc || at[i].sentence.from != at[kept - 1].sentence.from)
+            at[kept++] = at[i];
+    *n = kept;
+    *reports = *origins = 0;
+    for (int i = 0; i < kept; i++) {
+        int words;
+        ag_str text = ag_str_at(w->docs.at[at[i].doc]->text, at[i].sentence);
+        uint64_t *hashes = ag_words_of(r->own, text, &words);
+
+        set[i] = i;
+        ag_set_join(set, ag_map_add(r->own, &seen, ag_arena_printf(r->own, "o%d", w->origin[at[i].doc]), i), i);
+        if (words >= AG_COPIED_SENTENCE_WORDS)
+            ag_set_join(set, ag_map_add(r->own, &seen, ag_arena_printf(r->own, "s%llx", (unsigned long long)ag_words_hash(hashes, words)), i), i);
+        *reports += i == 0 || at[i].doc != at[i - 1].doc;
+    }
+    for (int i = 0; i < kept; i++)
+        *origins += ag_set_find(set, i) == i;
+}
+
+/* ---- acts ------------------------------------------------------------------------------------- */
+
+/* "meet" → "meets", "rule out" → "rules out": the third person of a regular verb. */
+static void
+add_third_person(ag_buf *b, ag_str lemma)
+{
+    size_t n = 0;
+
+    while (n < lemma.len && lemma.at[n] != ' ')
+        n++;
+
+    ag_str verb = ag_str_sub(lemma, 0, n);
+    char last = n ? verb.at[n - 1] : 0, before = n > 1 ? verb.at[n - 2] : 0;
+
+    if (last == 'y' && before && !strchr("aeiou", before)) {
+        ag_buf_str(b, ag_str_sub(verb, 0, n - 1));
+        ag_buf_z(b, "ies");
+    } else {
+        ag_buf_str(b, verb);
+        ag_buf_z(b, last == 's' || last == 'x' || last == 'z' || last == 'o' ||
+                            (last == 'h' && (before == 's' || before == 'c'))
+                        ? "es" : "s");
+    }
+    ag_buf_str(b, ag_str_sub(lemma, n, lemma.len));
+}
+
+/* The last word of a person's name; another actor's name as it is. */
+static ag_str
+short_name(const ag_actor *actor)
+{
+    size_t i = actor->name.len;
+
+    if (actor->type != AG_TYPE_PERSON)
+        return actor->name;
+    while (i && actor->name.at[i - 1] != ' ')
+        i--;
+    return ag_str_sub(actor->name, i, actor->name.len);
+}
+
+static int
+add_side(ag_buf *b, const ag_world *w, const ag_act *act, ag_part part)
+{
+    int n = 0, more = 0;
+
+    for (int i = 0; i < act->parts.n; i++) {
+        if (act->parts.at[i].part != part)
+            continue;
+        if (n++ < 2) {
+            ag_buf_z(b, n == 2 ? ", " : "");
+            ag_buf_str(b, short_name(&w->actors.at[act->parts.at[i].entity]));
+        } else {
+            more++;
+        }
+    }
+    if (more)
+        ag_buf_printf(b, " +%d", more);
+    return n;
+}
+
+/* "Carney visits Ukraine, 24 Aug", at most 40 code points. */
+static ag_str
+label_of(resolving *r, const ag_act *act)
+{
+    static const char *const month[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+    enum { LONGEST = 40 };
+    ag_buf b = { 0 };
+    char day[16] = "";
+    size_t keep = 0, points = 0;
+    int y, m, d, k;
+    int sources = add_side(&b, r->world, act, AG_SOURCE);
+
+    if (act->date.grain == AG_GRAIN_DAY) {
+        ag_day_split(act->date.first, &y, &m, &d);
+        snprintf(day, sizeof day, ", %d %s", d, month[m - 1]);
+    }
+    if (sources)
+        ag_buf_char(&b, ' ');
+    if (act->is_nominal) {
+        ag_buf_z(&b, sources ? "– " : "");
+        ag_buf_str(&b, act->lemma);
+        ag_buf_z(&b, " ");
+    } else {
+        if (sources > 1)
+            ag_buf_str(&b, act->lemma);
+        else
+            add_third_person(&b, act->lemma);
+        ag_buf_char(&b, ' ');
+    }
+    add_side(&b, r->world, act, AG_TARGET);
+
+    ag_str text = ag_str_trim(ag_buf_view(&b));
+    size_t room = LONGEST - strlen(day);
+
+    for (size_t i = 0; i < text.len; i += (size_t)k) {
+        ag_utf8_next(text, i, &k);
+        if (++points <= room)
+            keep = i + (size_t)k;
+    }
+    if (points > room) { /* cut at a word */
+        while (keep && text.at[keep] != ' ')
+            keep--;
+        text = ag_str_trim(ag_str_sub(text, 0, keep));
+    }
+
+    ag_str label = ag_arena_printf(r->a, "%.*s%s", AG_SHOW(text), day);
+
+    ag_buf_done(&b);
+    return label;
+}
+
+static ag_act
+act_of(resolving *r, const draft *d)
+{
+    const report *best = &r->reports.at[d->reports.at[0]]; /* earliest, with a day if any has one */
+    ag_act act = { .type = best->e->type, .mode = best->e->mode, .lemma = best->e->lemma,
+                   .intensity = best->e->intensity, .is_nominal = best->e->is_nominal,
+                   .is_symmetric = best->e->is_symmetric, .date = best->e->date,
+                   .status = best->e->status, .voice = best->e->voice, .claimed_by = best->claimed_by };
+
+    for (int i = 0; i < d->reports.n; i++) {
+        const report *rep = &r->reports.at[d->reports.at[i]];
+
+        AG_PUSH(r->a, &act.evidence, rep->evidence);
+        if (act.is_nominal && !rep->e->is_nominal) { /* a verb makes the better label */
+            act.lemma = rep->e->lemma;
+            act.is_nominal = false;
+        }
+        if (!act.mode.len)
+            act.mode = rep->e->mode;
+        if (act.date.grain == AG_GRAIN_NONE || (rep->e->date.grain && rep->e->date.grain < act.date.grain))
+            act.date = rep->e->date;
+        for (int k = 0; k < rep->parts.n; k++) { /* places and instruments of all reports */
+            bool is_new = true;
+
+            for (int j = 0; j < act.parts.n && is_new; j++)
+                is_new = act.parts.at[j].entity != rep->parts.at[k].entity;
+            if (is_new)
+                AG_PUSH(r->a, &act.parts, rep->parts.at[k]);
+        }
+    }
+    if (act.parts.n)
+        qsort(act.parts.at, (size_t)act.parts.n, sizeof *act.parts.at, by_part);
+    weigh(r, act.evidence.at, &act.evidence.n, &act.reports, &act.origins);
+    act.label = label_of(r, &act);
+    return act;
+}
+
+static void
+add_word(ag_buf *b, ag_str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        ag_buf_char(b, isalnum((unsigned char)s.at[i]) ? (char)tolower((unsigned char)s.at[i]) : '-');
+}
+
+static void
+name_act(resolving *r, ag_act *act, ag_map *taken, int i)
+{
+    ag_buf b = { 0 };
+    char date[16];
+    const ag_evidence *first = &act->evidence.at[0];
+
+    ag_date_format(act->date, date);
+    ag_buf_printf(&b, "event.%s.", date[0] ? date : "undated");
+    add_word(&b, act->type);
+    if (act->parts.n) {
+        ag_str id = r->world->actors.at[act->parts.at[0].entity].id;
+        const char *dot = memchr(id.at, '.', id.len);
+
+        ag_buf_char(&b, '.');
+        ag_buf_str(&b, dot ? ag_str_sub(id, (size_t)(dot + 1 - id.at), id.len) : id);
+    }
+
+    /* six hex digits of the earliest evidence: document, place, and which of several there */
+    for (int nth = 0;; nth++) {
+        ag_str seed = ag_arena_printf(r->own, "%s %u %d", r->world->docs.at[first->doc]->id, first->sentence.from, nth);
+        ag_sha256 hash;
+        char hex[65];
+
+        ag_sha256_init(&hash);
+        ag_sha256_add(&hash, seed);
+        ag_sha256_hex(&hash, hex);
+
+        ag_str id = ag_arena_printf(r->a, "%.*s.%.6s", AG_SHOW(ag_buf_view(&b)), hex);
+
+        if (ag_map_add(r->own, taken, id, i) == i) {
+            act->id = id;
+            break;
+        }
+    }
+    ag_buf_done(&b);
+}
+
+static int
+by_act_id(const void *x, const void *y)
+{
+    return ag_str_cmp(((const ag_act *)x)->id, ((const ag_act *)y)->id);
+}
+
+static ag_day
+day_of(const ag_world *w, const ag_act *act)
+{
+    return act->date.grain == AG_GRAIN_DAY ? act->date.first : w->docs.at[act->evidence.at[0].doc]->date;
+}
+
+static void
+date_actors(ag_world *w)
+{
+    for (int i = 0; i < w->acts.n; i++) {
+        ag_day d = day_of(w, &w->acts.at[i]);
+
+        for (int k = 0; k < w->acts.at[i].parts.n && d != AG_NO_DAY; k++) {
+            ag_actor *actor = &w->actors.at[w->acts.at[i].parts.at[k].entity];
+
+            if (w->acts.at[i].parts.at[k].part > AG_TARGET || w->acts.at[i].status != AG_HAPPENED)
+                continue;
+            if (actor->first_day == AG_NO_DAY || d < actor->first_day)
+                actor->first_day = d;
+            if (actor->last_day == AG_NO_DAY || d > actor->last_day)
+                actor->last_day = d;
+        }
+    }
+}
+
+/* ---- links and posts -------------------------------------------------------------------------- */
+
+static int
+by_link(const void *x, const void *y)
+{
+    const ag_link *a = x, *b = y;
+    int c = a->source != b->source ? a->source - b->source : a->target - b->target;
+
+    c = c ? c : ag_str_cmp(a->verb, b->verb);
+    c = c ? c : ag_str_cmp(a->type, b->type);
+    c = c ? c : a->status - b->status;
+    return c ? c : a->claimed_by - b->claimed_by;
+}
+
+static void
+resolve_links(resolving *r)
+{
+    ag_world *w = r->world;
+    ag_map known = { 0 };
+    int reports, origins;
+
+    for (int d = 0; d < w->docs.n; d++)
+        for (int i = 0; i < w->docs.at[d]->relations.n; i++) {
+            const ag_relation *x = &w->docs.at[d]->relations.at[i];
+            int source = w->actor_of[d][x->source], target = w->actor_of[d][x->target];
+            int claimed_by = actor_or_none(w, d, x->claimed_by);
+
+            if (source < 0 || target < 0 || source == target)
+                continue;
+
+            ag_str key = ag_arena_printf(r->own, "%d %d %.*s|%.*s %d %d", source, target, AG_SHOW(x->verb),
+                                         AG_SHOW(x->type), x->status, claimed_by);
+            int at = ag_map_add(r->own, &known, key, w->links.n);
+
+            if (at == w->links.n)
+                AG_PUSH(r->a, &w->links,
+                        (ag_link){ .source = source, .target = target, .verb = x->verb, .type = x->type,
+                                   .status = x->status, .claimed_by = claimed_by });
+            AG_PUSH(r->a, &w->links.at[at].evidence, (ag_evidence){ d, w->docs.at[d]->sentences.at[x->sentence].span });
+        }
+    for (int i = 0; i < w->links.n; i++)
+        weigh(r, w->links.at[i].evidence.at, &w->links.at[i].evidence.n, &reports, &origins);
+    if (w->links.n)
+        qsort(w->links.at, (size_t)w->links.n, sizeof *w->links.at, by_link);
+}
+
+static int
+by_post(const void *x, const void *y)
+{
+    const ag_post *a = x, *b = y;
+    int c = a->person != b->person ? a->person - b->person : a->of - b->of;
+
+    c = c ? c : ag_str_cmp(a->role, b->role);
+    return c ? c : a->status - b->status;
+}
+
+static void
+resolve_posts(resolving *r)
+{
+    ag_world *w = r->world;
+    ag_map known = { 0 };
+    int reports, origins;
+
+    for (int d = 0; d < w->docs.n; d++)
+        for (int i = 0; i < w->docs.at[d]->offices.n; i++) {
+            const ag_office *x = &w->docs.at[d]->offices.at[i];
+            int person = w->actor_of[d][x->person], of = actor_or_none(w, d, x->of);
+
+            if (person < 0)
+                continue;
+
+            ag_str key = ag_arena_printf(r->own, "%d %d %.*s %d", person, of, AG_SHOW(x->role), x->status);
+            int at = ag_map_add(r->own, &known, key, w->posts.n);
+
+            if (at == w->posts.n)
+                AG_PUSH(r->a, &w->posts, (ag_post){ .person = person, .of = of, .role = x->role, .status = x->status });
+            AG_PUSH(r->a, &w->posts.at[at].evidence, (ag_evidence){ d, x->span });
+        }
+    for (int i = 0; i < w->posts.n; i++)
+        weigh(r, w->posts.at[i].evidence.at, &w->posts.at[i].evidence.n, &reports, &origins);
+    if (w->posts.n)
+        qsort(w->posts.at, (size_t)w->posts.n, sizeof *w->posts.at, by_post);
+}
+
+void
+ag_resolve_acts(ag_arena *a, ag_world *world)
+{
+    resolving r = { .a = a, .own = ag_arena_new(0), .world = world };
+    ag_map taken = { 0 };
+
+    for (int d = 0; d < world->docs.n; d++)
+        for (int i = 0; i < world->docs.at[d]->events.n; i++) {
+            const ag_event *e = &world->docs.at[d]->events.at[i];
+            report rep = { .doc = d, .e = e, .told = world->docs.at[d]->date,
+                           .evidence = { d, world->docs.at[d]->sentences.at[e->sentence].span },
+                           .claimed_by = actor_or_none(world, d, e->claimed_by) };
+
+            take_parts(&r, &rep);
+            if (!rep.parts.n)
+                continue;
+            rep.key = key_of(&r, &rep);
+            AG_PUSH(r.own, &r.reports, rep);
+        }
+    ag_sort(r.reports.at, (size_t)r.reports.n, sizeof *r.reports.at, by_report, world);
+    draft_acts(&r);
+    for (int i = 0; i < r.drafts.n; i++)
+        AG_PUSH(a, &world->acts, act_of(&r, &r.drafts.at[i]));
+    for (int i = 0; i < world->acts.n; i++)
+        name_act(&r, &world->acts.at[i], &taken, i);
+    if (world->acts.n)
+        qsort(world->acts.at, (size_t)world->acts.n, sizeof *world->acts.at, by_act_id);
+    date_actors(world);
+    resolve_links(&r);
+    resolve_posts(&r);
+    ag_arena_free(r.own);
+}
