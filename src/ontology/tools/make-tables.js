@@ -63,7 +63,7 @@ write('countries.txt', `# Countries and territories, what they are called, their
 # CC BY 4.0), laid over by countries-ours.txt beside that script. Rows of your own: add them here, or
 # there if the table is to be made again. States that are gone have the code they had (SU, YU, CS, DD).
 #
-# ISO code | name | other names | adjectives | one of its people | capital; its other names
+# ISO code | name | other names | adjectives | one of its people | capital; its other names / a second seat
 ${rows.join('\n')}
 `);
 

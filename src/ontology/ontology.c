@@ -1,0 +1,62 @@
+/* A folder of text tables → the ontology, with a name that changes when a table does. */
+#define _POSIX_C_SOURCE 200809L
+#include "ontology/ontology.h"
+
+#include "base/file.h"
+#include "base/sha256.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+
+static int
+by_name(const void *x, const void *y)
+{
+    return ag_str_cmp(*(const ag_str *)x, *(const ag_str *)y);
+}
+
+/* SHA-256 over the names and bytes of all *.txt, sorted by name: the order of the folder does not show. */
+static ag_status
+hash_tables(ag_arena *a, const char *dir, char hex[65], ag_err *err)
+{
+    DIR *d = opendir(dir);
+    AG_LIST(ag_str) names = { 0 };
+    struct dirent *e;
+    ag_sha256 h;
+
+    if (!d)
+        return ag_fail(err, AG_INPUT, "%s: %s; --ontology names the folder of tables", dir, strerror(errno));
+    while ((e = readdir(d)) != NULL) {
+        ag_str name = ag_str_of(e->d_name);
+
+        if (ag_str_ends(name, AG_S(".txt")) && name.at[0] != '.')
+            AG_PUSH(a, &names, ag_arena_str(a, name));
+    }
+    closedir(d);
+    if (names.n > 0)
+        qsort(names.at, (size_t)names.n, sizeof *names.at, by_name);
+    ag_sha256_init(&h);
+    for (int i = 0; i < names.n; i++) {
+        ag_str text;
+
+        AG_TRY(ag_file_read(a, ag_arena_printf(a, "%s/%.*s", dir, AG_SHOW(names.at[i])).at, 0, 0, 0, &text, err));
+        ag_sha256_add(&h, names.at[i]);
+        ag_sha256_add(&h, AG_S("\n"));
+        ag_sha256_add(&h, text);
+    }
+    ag_sha256_hex(&h, hex);
+    return AG_OK;
+}
+
+ag_status
+ag_ontology_open(ag_arena *a, const char *dir, ag_ontology *out, ag_err *err)
+{
+    char hex[65];
+
+    *out = (ag_ontology){ 0 };
+    AG_TRY(hash_tables(a, dir, hex, err));
+    AG_TRY(ag_gazetteer_open(a, dir, &out->gazetteer, err));
+    AG_TRY(ag_rules_open(a, dir, &out->rules, err));
+    snprintf(out->name, sizeof out->name, "0.1 %.12s", hex);
+    return AG_OK;
+}
