@@ -3,21 +3,25 @@
 BUILD   ?= build
 CC      ?= cc
 MODE    ?= release
+PREFIX  ?= /usr/local
 PKGS     = igraph libxml-2.0 libcjson libutf8proc
 
 WARN     = -std=c11 -Wall -Wextra -Wpedantic -Wshadow
 CFLAGS  ?= -g
 MODE_release = -O2
 MODE_asan    = -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
-ALL_CFLAGS = $(WARN) $(MODE_$(MODE)) $(CFLAGS) $(WERROR) -Isrc $(shell pkg-config --cflags $(PKGS) 2>/dev/null | sed 's/-I/-isystem /g')
-LIBS     = $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
+ALL_CFLAGS = $(WARN) $(MODE_$(MODE)) $(CFLAGS) $(WERROR) -Isrc -DAG_DATA_DIR='"$(PREFIX)/share/actorgraph"' $(PKG_CFLAGS)
+LIBS     = $(PKG_LIBS) -lm
 
 SOURCES := $(shell find src -name '*.c' | LC_ALL=C sort)
-LIBRARY := $(filter-out src/cli/main.c,$(SOURCES))
-OBJECTS := $(LIBRARY:src/%.c=$(BUILD)/obj/%.o)
+OBJECTS := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(filter-out src/cli/main.c,$(SOURCES)))
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 
-all: $(BUILD)/actorgraph ## build the program
+# Asked once, and only where something is compiled: a fresh machine has no pkg-config yet.
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g'))$(PKG_CFLAGS)
+PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)
+
+all: $(BUILD)/actorgraph ## build the program (needs the packages: see `make setup`)
 
 $(BUILD)/actorgraph: $(BUILD)/obj/cli/main.o $(BUILD)/libactorgraph.a
 	@$(CC) $(ALL_CFLAGS) -o $@ $^ $(LIBS)
@@ -34,12 +38,43 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libactorgraph.a
 	@mkdir -p $(@D)
 	@$(CC) $(ALL_CFLAGS) -Itests -MMD -MP -o $@ $< $(BUILD)/libactorgraph.a $(LIBS)
 
-units: $(UNITS) ## build and run the unit tests
-	@for t in $(UNITS); do $$t || exit 1; done
+units: $(UNITS) ## build the unit tests
+
+JOBS = -j$(shell nproc 2>/dev/null || echo 2)
+
+setup: ## print the packages that are missing, and install them
+	@sh src/packaging/needs.sh build
+
+demo: setup ## from nothing to a graph: set up, build, read examples/, show who leads
+	@$(MAKE) -s $(JOBS) all
+	@sh src/packaging/demo.sh $(BUILD)
+
+test: ## set up, build, run the tests that need a compiler, our libraries, python3 and xmllint
+	@sh src/packaging/needs.sh build test
+	@$(MAKE) -s $(JOBS) WERROR=-Werror all units
+	@python3 tests/run.py --build $(BUILD) test
+
+test-all: ## and those with other readers, sanitizers and hostile input
+	@sh src/packaging/needs.sh build test all
+	@$(MAKE) -s $(JOBS) WERROR=-Werror all units
+	@$(MAKE) -s $(JOBS) WERROR=-Werror BUILD=$(BUILD)/asan MODE=asan all units
+	@python3 tests/run.py --build $(BUILD) test all
+
+eval: all ## measure the analyser on annotated data in ../shared/data, where there is any
+	@$(BUILD)/actorgraph eval --data $(or $(DATA),../shared/data)
+
+install: all ## program and data into PREFIX
+	install -D $(BUILD)/actorgraph $(DESTDIR)$(PREFIX)/bin/actorgraph
+	install -d $(DESTDIR)$(PREFIX)/share/actorgraph/ontology $(DESTDIR)$(PREFIX)/share/actorgraph/models
+	install -m 644 ontology/*.txt $(DESTDIR)$(PREFIX)/share/actorgraph/ontology
+	install -m 644 src/language/models/* $(DESTDIR)$(PREFIX)/share/actorgraph/models
 
 clean: ## remove what was built
 	rm -rf $(BUILD)
 
+help: ## print this
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
-.PHONY: all units clean
+.PHONY: all units setup demo test test-all eval install clean help

@@ -1,0 +1,147 @@
+/* What commands share. */
+#define _POSIX_C_SOURCE 200809L
+#include "cli/cli.h"
+
+#include "tuning.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <unistd.h>
+
+const char *const ag_progress_words[] = { "auto", "always", "never", NULL };
+
+int
+ag_cli_fail(const ag_err *err)
+{
+    fprintf(stderr, "actorgraph: %s\n", err->text);
+    return err->status == AG_USAGE ? EXIT_WRONG_USAGE : EXIT_FAILED;
+}
+
+ag_status
+ag_cli_tools(ag_arena *a, const ag_common *c, ag_tools *out, ag_err *err)
+{
+    ag_places places;
+
+    AG_TRY(ag_places_find(c->ontology, c->models, &places, err));
+    AG_TRY(ag_tools_open(a, &places, out, err));
+    out->ingest.date = c->date;
+    out->ingest.any_language = c->any_language;
+    return AG_OK;
+}
+
+typedef struct reading {
+    ag_tally *tally;
+    ag_outfile rejects;
+    void (*take)(void *self, ag_str line);
+    void *self;
+} reading;
+
+static void
+take_line(void *self, ag_str line)
+{
+    reading *r = self;
+
+    r->tally->read++;
+    r->take(r->self, line);
+}
+
+static void
+take_refusal(void *self, ag_str why)
+{
+    enum { MOST = 20 };
+    reading *r = self;
+
+    if (r->rejects.stream)
+        fprintf(r->rejects.stream, "%.*s\n", AG_SHOW(why));
+    if (++r->tally->set_aside <= MOST)
+        fprintf(stderr, "actorgraph: %.*s\n", AG_SHOW(why));
+    else if (r->tally->set_aside == MOST + 1)
+        fprintf(stderr, "actorgraph: and more, not shown; --rejects FILE writes them all\n");
+}
+
+ag_status
+ag_cli_read(ag_arena *a, const ag_common *c, const ag_tools *tools, char *const *paths, int n,
+            void (*take)(void *self, ag_str line), void *self, ag_tally *tally, ag_err *err)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    ag_work_options options = { .jobs = c->jobs ? (int)(c->jobs < 4096 ? c->jobs : 4096) : (int)cores,
+                                .seconds = AG_BITE_SECONDS,
+                                .bytes = AG_ARENA_BYTES,
+                                .show_progress = c->progress == 1 || (c->progress == 0 && !c->is_quiet && isatty(2)) };
+    reading r = { .tally = tally, .take = take, .self = self };
+
+    *tally = (ag_tally){ 0 };
+    if (n == 0)
+        return ag_fail(err, AG_USAGE, "no articles given; name files, folders, or - for standard input");
+    if (c->rejects)
+        AG_TRY(ag_file_create(c->rejects, &r.rejects, err));
+
+    ag_status s = ag_read_articles(a, tools, paths, n, &options, (ag_yield){ &r, take_line, take_refusal }, err);
+
+    if (s == AG_OK && c->rejects)
+        s = ag_file_keep(&r.rejects, err);
+    ag_file_drop(&r.rejects);
+    return s;
+}
+
+typedef struct gathering {
+    ag_arena *a;
+    ag_docs *out;
+    ag_tally *tally;
+    ag_err *err;
+    ag_status status;
+} gathering;
+
+static void
+gather(void *self, ag_str line)
+{
+    gathering *g = self;
+    ag_doc *doc;
+
+    if (g->status != AG_OK)
+        return;
+    g->status = ag_record_read(g->a, line, &doc, g->err);
+    if (g->status != AG_OK || !doc)
+        return;
+    g->tally->undated += doc->date == AG_NO_DAY;
+    AG_PUSH(g->a, &g->out->docs, doc);
+}
+
+ag_status
+ag_cli_read_docs(ag_arena *a, const ag_common *c, const ag_tools *tools, char *const *paths, int n, ag_docs *out,
+                 ag_tally *tally, ag_err *err)
+{
+    gathering g = { a, out, tally, err, AG_OK };
+
+    AG_TRY(ag_cli_read(a, c, tools, paths, n, gather, &g, tally, err));
+    return g.status;
+}
+
+void
+ag_cli_check_pipe(FILE *stream)
+{
+    if (stream == stdout && ferror(stream) && errno == EPIPE) {
+        ag_workers_kill();
+        ag_file_drop_all();
+        _exit(EXIT_OK);
+    }
+}
+
+const char *
+ag_cli_count(ag_arena *a, long n, const char *noun)
+{
+    return ag_arena_printf(a, "%ld %s%s", n, noun, n == 1 ? "" : "s").at;
+}
+
+void
+ag_cli_say(const ag_common *c, const char *format, ...)
+{
+    va_list args;
+
+    if (c->is_quiet)
+        return;
+    va_start(args, format);
+    vfprintf(stderr, format, args);
+    va_end(args);
+}

@@ -1,0 +1,80 @@
+/* What commands share: the options that mean the same everywhere, reading articles with a tally of
+ * what became of them, and leaving. Exit codes stand in the contract. */
+#ifndef AG_CLI_H
+#define AG_CLI_H
+
+#include "base/file.h"
+#include "cli/options.h"
+#include "pipeline.h"
+
+enum { EXIT_OK = 0, EXIT_FAILED = 1, EXIT_WRONG_USAGE = 2, EXIT_SET_ASIDE = 3, EXIT_FOUND = 4, EXIT_INTERRUPTED = 130 };
+
+typedef struct ag_common {
+    const char *out, *ontology, *models, *rejects;
+    long jobs;              /* 0: all cores */
+    ag_day date;            /* AG_NO_DAY: not given */
+    bool any_language, is_quiet;
+    int progress;           /* auto, always, never */
+} ag_common;
+
+extern const char *const ag_progress_words[];
+
+/* Rows for a command's table of options. */
+#define AG_OPTION_OUT(c) { "-o", AG_OPT_TEXT, &(c).out, "FILE", "write here instead of to the standard output", NULL }
+#define AG_OPTIONS_READING(c)                                                                                        \
+    { "--date", AG_OPT_DAY, &(c).date, "DAY", "publication day of articles that state none", NULL },                 \
+    { "--any-language", AG_OPT_FLAG, &(c).any_language, NULL, "take texts that do not look English, too", NULL },    \
+    { "--jobs", AG_OPT_NUMBER, &(c).jobs, "N", "worker processes (default: one a core)", NULL },                     \
+    { "--rejects", AG_OPT_TEXT, &(c).rejects, "FILE", "write why each item was set aside, a line each", NULL }
+#define AG_OPTIONS_DATA(c)                                                                                           \
+    { "--ontology", AG_OPT_TEXT, &(c).ontology, "DIR", "tables of actors and events to use", NULL },                 \
+    { "--models", AG_OPT_TEXT, &(c).models, "DIR", "language models to use", NULL }
+#define AG_OPTIONS_TALK(c)                                                                                           \
+    { "--progress", AG_OPT_WORD, &(c).progress, "auto|always|never", "show a bar while working", ag_progress_words }, \
+    { "--quiet", AG_OPT_FLAG, &(c).is_quiet, NULL, "say nothing but errors", NULL }
+#define AG_COMMON_DEFAULT { .date = AG_NO_DAY }
+
+/* What became of the articles. */
+typedef struct ag_tally {
+    int read, set_aside, undated;
+} ag_tally;
+
+/* Prints "actorgraph: SENTENCE" and gives the exit code of a status. */
+int ag_cli_fail(const ag_err *err);
+
+/* Opens tools as the options say. */
+ag_status ag_cli_tools(ag_arena *a, const ag_common *c, ag_tools *out, ag_err *err);
+
+/* Reads all articles of the paths in workers; gives each record line, in the order of the input,
+ * to `take`; says on stderr what was set aside (the first twenty; all with --rejects). */
+ag_status ag_cli_read(ag_arena *a, const ag_common *c, const ag_tools *tools, char *const *paths, int n,
+                      void (*take)(void *self, ag_str line), void *self, ag_tally *tally, ag_err *err);
+
+/* The same, read back: all documents, in the order of the input. */
+typedef struct ag_docs {
+    AG_LIST(ag_doc *) docs;
+} ag_docs;
+ag_status ag_cli_read_docs(ag_arena *a, const ag_common *c, const ag_tools *tools, char *const *paths, int n,
+                           ag_docs *out, ag_tally *tally, ag_err *err);
+
+/* Ends at once, quietly, when whoever reads our output has gone. */
+void ag_cli_check_pipe(FILE *stream);
+
+/* "3 articles", "1 article": the number with its noun. */
+const char *ag_cli_count(ag_arena *a, long n, const char *noun);
+
+/* Words for people, on stderr, unless --quiet. */
+void ag_cli_say(const ag_common *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* The commands: each gets its own arguments, argv[0] being its name, and returns the exit code. */
+int cmd_build(int argc, char **argv);
+int cmd_extract(int argc, char **argv);
+int cmd_why(int argc, char **argv);
+int cmd_show(int argc, char **argv);
+int cmd_parse(int argc, char **argv);
+int cmd_check(int argc, char **argv);
+int cmd_ontology(int argc, char **argv);
+int cmd_train(int argc, char **argv);
+int cmd_eval(int argc, char **argv);
+
+#endif

@@ -1,0 +1,102 @@
+/* actorgraph: the command line. A command is a row of the table below. */
+#define _POSIX_C_SOURCE 200809L
+#include "cli/cli.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <unistd.h>
+
+/* To add a command: write cmd_NAME.c, declare it in cli.h, add its row. */
+static const struct {
+    const char *name;
+    int (*run)(int argc, char **argv);
+    const char *what;
+} commands[] = {
+    { "build", cmd_build, "articles in, graph out" },
+    { "why", cmd_why, "the sentences behind an actor or a tie" },
+    { "extract", cmd_extract, "articles in, one record of findings a line out" },
+    { "show", cmd_show, "what a stage saw in one text" },
+    { "parse", cmd_parse, "CoNLL-U with names" },
+    { "check", cmd_check, "will this GraphML open cleanly in Gephi and the others?" },
+    { "ontology", cmd_ontology, "is the ontology sound; what is in it" },
+    { "train", cmd_train, "make language models" },
+    { "eval", cmd_eval, "measure language models" },
+};
+
+enum { COMMANDS = sizeof commands / sizeof *commands };
+
+static void
+usage(FILE *out)
+{
+    fprintf(out, "actorgraph COMMAND ...   news articles in, graph of actors out\n\n");
+    for (int i = 0; i < COMMANDS; i++)
+        fprintf(out, "  %-9s %s\n", commands[i].name, commands[i].what);
+    fprintf(out, "\nExample\n  actorgraph build articles/ -o graph.graphml    then open graph.graphml in Gephi\n"
+                 "\nactorgraph COMMAND --help tells more.\n");
+}
+
+static int
+version(void)
+{
+    ag_places places;
+    ag_err err;
+
+    printf("actorgraph %s\n", AG_VERSION);
+    if (ag_places_find(NULL, NULL, &places, &err) != AG_OK)
+        return ag_cli_fail(&err);
+    printf("ontology %s\nmodels   %s\n", places.ontology, places.models);
+    return EXIT_OK;
+}
+
+static void
+interrupted(int signal_number)
+{
+    (void)signal_number;
+    ag_workers_kill();
+    ag_file_drop_all();
+    _exit(EXIT_INTERRUPTED);
+}
+
+static int
+unknown(const char *typed)
+{
+    const char *names[COMMANDS + 1] = { 0 };
+
+    for (int i = 0; i < COMMANDS; i++)
+        names[i] = commands[i].name;
+
+    const char *near = ag_did_you_mean(typed, names);
+
+    if (near)
+        fprintf(stderr, "actorgraph: no command '%s'; did you mean %s?\n", typed, near);
+    else
+        fprintf(stderr, "actorgraph: no command '%s'; actorgraph --help lists them\n", typed);
+    return EXIT_WRONG_USAGE;
+}
+
+int
+main(int argc, char **argv)
+{
+    signal(SIGINT, interrupted);
+    signal(SIGTERM, interrupted);
+    signal(SIGPIPE, SIG_IGN);
+    if (argc < 2) {
+        usage(stderr);
+        return EXIT_WRONG_USAGE;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
+        usage(stdout);
+        return EXIT_OK;
+    }
+    if (strcmp(argv[1], "--version") == 0)
+        return version();
+    for (int i = 0; i < COMMANDS; i++)
+        if (strcmp(argv[1], commands[i].name) == 0) {
+            int code = commands[i].run(argc - 1, argv + 1);
+
+            if (fflush(stdout) != 0)
+                ag_cli_check_pipe(stdout);
+            return code;
+        }
+    return unknown(argv[1]);
+}
