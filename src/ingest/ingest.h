@@ -8,6 +8,8 @@
 
 #include "actorgraph.h"
 
+#include <stdio.h>
+
 typedef enum ag_format { AG_FORMAT_TEXT, AG_FORMAT_HTML, AG_FORMAT_JSONL, AG_FORMAT_FEED } ag_format;
 
 /* One bite: a file, or lines of one. */
@@ -23,11 +25,17 @@ typedef struct ag_item {
 typedef struct ag_items {
     AG_LIST(ag_item) items;
     AG_LIST(ag_str) refused; /* one sentence for each path that could not be taken */
+    AG_LIST(ag_str) skipped; /* labels of files in folders that hold no article by their type: README.md,
+                                pictures, tables; not an error, worth a number in the summary */
 } ag_items;
 
 /* Lists what PATH... holds: folders recursively (no loops), in sorted order, hidden files skipped,
  * "-" is standard input. What is missing, empty, binary or of unknown format is refused, with one
- * sentence; the rest goes on. JSON lines are cut into bites of about `bite` lines. All in `a`. */
+ * sentence; the rest goes on. JSON lines are cut into bites of about `bite` lines. All in `a`.
+ *
+ * The format comes from the extension, else from the content. A path that the user named is taken
+ * or refused. In a folder, a file that may well hold articles but is of a type that we do not read
+ * (PDF, Word, archives) is refused; one that does not (README.md, .csv, pictures) is skipped. */
 void ag_ingest_list(ag_arena *a, char *const *paths, int n, int bite, ag_items *out);
 
 /* Cuts a bite of several lines into bites of one, after a worker died on it. False: it is one
@@ -49,5 +57,9 @@ typedef struct ag_ingest_options {
 /* Reads an item. Each article gets its head, its text in NFC, paragraphs, removed lines, id.
  * Identity: SHA-256 over title, day and text (CONTRACT part 1). */
 void ag_ingest(ag_arena *a, const ag_item *item, const ag_ingest_options *options, ag_sink sink);
+
+/* Prints an article as taken: its head, its text (a title behind "# ", a cross-head behind "## "),
+ * and each removed line behind its reason. */
+void ag_ingest_show(const ag_doc *doc, FILE *out);
 
 #endif
