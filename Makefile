@@ -14,7 +14,8 @@ ALL_CFLAGS = $(WARN) $(MODE_$(MODE)) $(CFLAGS) $(WERROR) -Isrc -DAG_DATA_DIR='"$
 LIBS     = $(PKG_LIBS) -lm
 
 SOURCES := $(shell find src -name '*.c' | LC_ALL=C sort)
-OBJECTS := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(filter-out src/cli/main.c,$(SOURCES)))
+OBJECTS := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(filter-out src/cli/%,$(SOURCES)))
+CLI     := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(filter src/cli/%,$(SOURCES)))
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 
 # Asked once, and only where something is compiled: a fresh machine has no pkg-config yet.
@@ -23,7 +24,7 @@ PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)
 
 all: $(BUILD)/actorgraph ## build the program (needs the packages: see `make setup`)
 
-$(BUILD)/actorgraph: $(BUILD)/obj/cli/main.o $(BUILD)/libactorgraph.a
+$(BUILD)/actorgraph: $(CLI) $(BUILD)/libactorgraph.a
 	@$(CC) $(ALL_CFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/libactorgraph.a: $(OBJECTS)

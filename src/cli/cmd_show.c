@@ -3,7 +3,6 @@
 #include "cli/cli.h"
 
 #include "extract/show.h"
-#include "ingest/show.h"
 
 #include <stdio.h>
 
@@ -15,7 +14,7 @@ static const struct {
     ag_stage needs;
     print_doc *print;
 } stages[] = {
-    { "article", AG_STAGE_ARTICLE, ag_show_article },
+    { "article", AG_STAGE_ARTICLE, ag_ingest_show },
     { "tokens", AG_STAGE_LANGUAGE, ag_conllu_write },
     { "actors", AG_STAGE_ALL, ag_show_actors },
     { "events", AG_STAGE_ALL, ag_show_events },
