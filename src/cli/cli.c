@@ -31,7 +31,7 @@ ag_cli_tools(ag_arena *a, const ag_common *c, ag_tools *out, ag_err *err)
 }
 
 typedef struct reading {
-    ag_tally *tally;
+    ag_readings *tally;
     ag_outfile rejects;
     void (*take)(void *self, ag_str line);
     void *self;
@@ -62,7 +62,7 @@ take_refusal(void *self, ag_str why)
 
 ag_status
 ag_cli_read(ag_arena *a, const ag_common *c, const ag_tools *tools, char *const *paths, int n,
-            void (*take)(void *self, ag_str line), void *self, ag_tally *tally, ag_err *err)
+            void (*take)(void *self, ag_str line), void *self, ag_readings *tally, ag_err *err)
 {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     ag_work_options options = { .jobs = c->jobs ? (int)(c->jobs < 4096 ? c->jobs : 4096) : (int)cores,
@@ -71,7 +71,7 @@ ag_cli_read(ag_arena *a, const ag_common *c, const ag_tools *tools, char *const 
                                 .show_progress = c->progress == 1 || (c->progress == 0 && !c->is_quiet && isatty(2)) };
     reading r = { .tally = tally, .take = take, .self = self };
 
-    *tally = (ag_tally){ 0 };
+    *tally = (ag_readings){ 0 };
     if (n == 0)
         return ag_fail(err, AG_USAGE, "no articles given; name files, folders, or - for standard input");
     if (c->rejects)
@@ -88,7 +88,7 @@ ag_cli_read(ag_arena *a, const ag_common *c, const ag_tools *tools, char *const 
 typedef struct gathering {
     ag_arena *a;
     ag_docs *out;
-    ag_tally *tally;
+    ag_readings *tally;
     ag_err *err;
     ag_status status;
 } gathering;
@@ -110,7 +110,7 @@ gather(void *self, ag_str line)
 
 ag_status
 ag_cli_read_docs(ag_arena *a, const ag_common *c, const ag_tools *tools, char *const *paths, int n, ag_docs *out,
-                 ag_tally *tally, ag_err *err)
+                 ag_readings *tally, ag_err *err)
 {
     gathering g = { a, out, tally, err, AG_OK };
 

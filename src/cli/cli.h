@@ -35,9 +35,9 @@ extern const char *const ag_progress_words[];
 #define AG_COMMON_DEFAULT { .date = AG_NO_DAY }
 
 /* What became of the articles. */
-typedef struct ag_tally {
+typedef struct ag_readings {
     int read, set_aside, undated;
-} ag_tally;
+} ag_readings;
 
 /* Prints "actorgraph: SENTENCE" and gives the exit code of a status. */
 int ag_cli_fail(const ag_err *err);
@@ -48,14 +48,14 @@ ag_status ag_cli_tools(ag_arena *a, const ag_common *c, ag_tools *out, ag_err *e
 /* Reads all articles of the paths in workers; gives each record line, in the order of the input,
  * to `take`; says on stderr what was set aside (the first twenty; all with --rejects). */
 ag_status ag_cli_read(ag_arena *a, const ag_common *c, const ag_tools *tools, char *const *paths, int n,
-                      void (*take)(void *self, ag_str line), void *self, ag_tally *tally, ag_err *err);
+                      void (*take)(void *self, ag_str line), void *self, ag_readings *tally, ag_err *err);
 
 /* The same, read back: all documents, in the order of the input. */
 typedef struct ag_docs {
     AG_LIST(ag_doc *) docs;
 } ag_docs;
 ag_status ag_cli_read_docs(ag_arena *a, const ag_common *c, const ag_tools *tools, char *const *paths, int n,
-                           ag_docs *out, ag_tally *tally, ag_err *err);
+                           ag_docs *out, ag_readings *tally, ag_err *err);
 
 /* Ends at once, quietly, when whoever reads our output has gone. */
 void ag_cli_check_pipe(FILE *stream);

@@ -28,7 +28,7 @@ cmd_extract(int argc, char **argv)
     ag_arena *a = ag_arena_new(0);
     ag_tools tools = { 0 };
     ag_outfile out = { 0 };
-    ag_tally tally = { 0 };
+    ag_readings tally = { 0 };
     writing w = { 0 };
     ag_err err;
     int n;

@@ -1,0 +1,120 @@
+/* build: articles in, graph out. */
+#include "cli/cli.h"
+#include "export/graphml.h"
+#include "graph/present.h"
+
+#include <stdio.h>
+
+typedef struct choice {
+    int view, color, flavour;
+    const char *window;
+    long seed, leading;
+    ag_view_options view_options;
+} choice;
+
+/* What people read on stderr when the graph is written. */
+static void
+sum_up(ag_arena *a, const ag_common *c, const ag_readings *t, const ag_world *w, const ag_graph *g, const char *out)
+{
+    int kept_out = 0;
+
+    for (int i = 0; i < w->acts.n; i++)
+        kept_out += w->acts.at[i].status > AG_PLANNED || w->acts.at[i].voice == AG_VOICE_OPPONENT ||
+                    w->acts.at[i].voice == AG_VOICE_UNNAMED;
+    ag_cli_say(c, "%s read, %d set aside.", ag_cli_count(a, t->read, "article"), t->set_aside);
+    if (t->undated && c->date == AG_NO_DAY)
+        ag_cli_say(c, " No date in %d of %d: give --date.", t->undated, t->read);
+    if (w->joined)
+        ag_cli_say(c, " %s of another.", w->joined == 1 ? "1 is an exact copy" : ag_arena_printf(a, "%d are exact copies", w->joined).at);
+    if (w->superseded)
+        ag_cli_say(c, " %s by a later version.", ag_arena_printf(a, "%d replaced", w->superseded).at);
+    ag_cli_say(c, " %s.\n", ag_cli_count(a, w->n_origins, "origin"));
+    ag_cli_say(c, "%s, %s, %s", ag_cli_count(a, g->n_nodes, "node"), ag_cli_count(a, g->n_edges, "edge"),
+               ag_cli_count(a, w->acts.n, "event"));
+    if (kept_out)
+        ag_cli_say(c, "; %s not taken as fact (possible, denied, claimed): --view full", ag_cli_count(a, kept_out, "statement"));
+    ag_cli_say(c, ".\n");
+    if (out && strcmp(out, "-") != 0)
+        ag_cli_say(c, "Open %s in Gephi, or ask what it rests on: actorgraph why NAME NAME --articles PATH\n", out);
+}
+
+static ag_status
+run(ag_arena *a, const ag_common *c, const choice *ch, char *const *paths, int n, ag_readings *tally, ag_err *err)
+{
+    ag_tools tools = { 0 };
+    ag_docs docs = { 0 };
+    ag_world world;
+    ag_graph *graph;
+    ag_outfile out;
+
+    AG_TRY(ag_cli_tools(a, c, &tools, err));
+
+    ag_status s = ag_cli_read_docs(a, c, &tools, paths, n, &docs, tally, err);
+
+    ag_tools_close(&tools);
+    AG_TRY(s);
+    if (tally->read == 0)
+        return ag_fail(err, AG_INPUT, "nothing to build from: no article was read");
+    ag_world_of(a, docs.docs.at, docs.docs.n, &world);
+    AG_TRY(ag_present(a, &world, &ch->view_options, &graph, err));
+    AG_TRY(ag_file_create(c->out, &out, err));
+    s = ag_graphml_write(graph, ch->flavour ? AG_GRAPHML_STRICT : AG_GRAPHML_GEPHI, out.stream, err);
+    ag_cli_check_pipe(out.stream);
+    if (s == AG_OK)
+        s = ag_file_keep(&out, err);
+    ag_file_drop(&out);
+    AG_TRY(s);
+    if (ch->leading)
+        ag_graph_leading(graph, c->out && strcmp(c->out, "-") != 0 ? stdout : stderr, (int)ch->leading);
+    sum_up(a, c, tally, &world, graph, c->out);
+    return AG_OK;
+}
+
+int
+cmd_build(int argc, char **argv)
+{
+    static const char *const views[] = { "ties", "actors", "knowledge", "cooccurrence", "full", NULL };
+    static const char *const colors[] = { "country", "community", "type", NULL };
+    static const char *const flavours[] = { "gephi", "strict", NULL };
+    ag_common c = AG_COMMON_DEFAULT;
+    choice ch = { .seed = 1 };
+    ag_view_options *v = &ch.view_options;
+
+    v->relate.since = v->relate.until = AG_NO_DAY;
+
+    const ag_option options[] = {
+        AG_OPTION_OUT(c),
+        { "--view", AG_OPT_WORD, &ch.view, "ties|actors|knowledge|cooccurrence|full", "what becomes a node and an edge", views },
+        { "--claims", AG_OPT_FLAG, &v->relate.claims, NULL, "let claims weigh as facts do", NULL },
+        { "--places", AG_OPT_FLAG, &v->relate.places, NULL, "places are nodes, too", NULL },
+        { "--roles", AG_OPT_FLAG, &v->roles, NULL, "offices are edges, too", NULL },
+        { "--since", AG_OPT_DAY, &v->relate.since, "DAY", "only what happened on this day or later", NULL },
+        { "--until", AG_OPT_DAY, &v->relate.until, "DAY", "only what happened on this day or before", NULL },
+        { "--window", AG_OPT_TEXT, &ch.window, "sentence|paragraph|document|K", "where names count as together", NULL },
+        { "--color", AG_OPT_WORD, &ch.color, "country|community|type", "what the colour of a node tells", colors },
+        { "--graphml", AG_OPT_WORD, &ch.flavour, "gephi|strict", "strict validates against the GraphML schema", flavours },
+        { "--leading", AG_OPT_NUMBER, &ch.leading, "N", "print the N leading actors of each type", NULL },
+        { "--seed", AG_OPT_NUMBER, &ch.seed, "N", "of the layout and the communities", NULL },
+        AG_OPTIONS_READING(c), AG_OPTIONS_DATA(c), AG_OPTIONS_TALK(c), { 0 } };
+    const ag_usage usage = { "actorgraph build PATH... -o graph.graphml",
+                             "Reads news articles (text, HTML, JSON lines, RSS and Atom; files, folders, - for standard "
+                             "input) and\nwrites the graph of their actors: who acts, with whom, how, and how central.",
+                             "  actorgraph build --date 2025-08-24 news/ -o week.graphml\n"
+                             "  actorgraph build news/ --view knowledge -o events.graphml", options };
+    ag_arena *a = ag_arena_new(0);
+    ag_readings tally = { 0 };
+    ag_err err;
+    int n;
+    ag_status s = ag_options_read(argc, argv, &usage, &n, &err);
+
+    v->view = (ag_view_kind)ch.view;
+    v->color = (ag_color_by)ch.color;
+    v->seed = (unsigned long)ch.seed;
+    v->relate.is_sliced = v->relate.since != AG_NO_DAY || v->relate.until != AG_NO_DAY;
+    if (s == AG_OK && ch.window && !ag_window_parse(ag_str_of(ch.window), &v->window, &v->window_words))
+        s = ag_fail(&err, AG_USAGE, "--window takes sentence, paragraph, document or a number of words, not '%s'", ch.window);
+    if (s == AG_OK)
+        s = run(a, &c, &ch, argv + 1, n, &tally, &err);
+    ag_arena_free(a);
+    return s != AG_OK ? ag_cli_fail(&err) : tally.set_aside ? EXIT_SET_ASIDE : EXIT_OK;
+}

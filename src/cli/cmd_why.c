@@ -1,0 +1,189 @@
+/* why: the sentences behind an actor or a tie, and the arithmetic of its weight. */
+#include "cli/cli.h"
+#include "names.h"
+#include "relate/relate.h"
+#include "resolve/find.h"
+
+#include <stdio.h>
+
+enum { EVIDENCE_SHOWN = 3 };
+
+typedef struct showing {
+    ag_arena *a;
+    const ag_world *w;
+    long most; /* sentences of one act */
+} showing;
+
+static void
+show_evidence(const showing *s, const ag_evidence *at, int n)
+{
+    for (int i = 0; i < n && i < s->most; i++) {
+        const ag_doc *doc = s->w->docs.at[at[i].doc];
+        ag_str text = ag_str_trim(ag_str_at(doc->text, at[i].sentence));
+        char day[16];
+
+        ag_day_format(doc->date, day);
+        printf("      %.*s%s%.*s%s%s\n      \"", AG_SHOW(doc->path), doc->source.len ? ", " : "", AG_SHOW(doc->source),
+               day[0] ? ", " : ", undated", day);
+        for (size_t k = 0; k < text.len; k++)
+            putchar(text.at[k] == '\n' ? ' ' : text.at[k]);
+        puts("\"");
+    }
+    if (n > s->most)
+        printf("      and %d more; --sentences N shows them\n", n - (int)s->most);
+}
+
+static void
+show_act(const showing *s, const ag_share *share)
+{
+    const ag_act *act = &s->w->acts.at[share->act];
+    int who = ag_act_actors(s->w, act, false, 0, NULL, NULL, NULL);
+
+    printf("\n  %.*s   [%.*s%s%.*s, %s", AG_SHOW(act->label), AG_SHOW(act->type), act->mode.len ? " " : "",
+           AG_SHOW(act->mode), ag_reality_name(act->status));
+    if (act->claimed_by >= 0)
+        printf(", says %.*s", AG_SHOW(s->w->actors.at[act->claimed_by].name));
+    else if (act->voice == AG_VOICE_UNNAMED)
+        printf(", says somebody unnamed");
+    puts("]");
+    if (share->weight > 0)
+        printf("      weight (1 + log2 %d origin%s) / (%d participants - 1) = %.6g\n", act->origins,
+               act->origins == 1 ? "" : "s", who, share->weight);
+    else
+        printf("      no weight: %s\n", ag_layer_name(share->layer));
+    show_evidence(s, act->evidence.at, act->evidence.n);
+}
+
+static void
+show_tie(const showing *s, const ag_tie *tie)
+{
+    int terms = 0;
+
+    printf("%.*s – %.*s\n", AG_SHOW(s->w->actors.at[tie->x].name), AG_SHOW(s->w->actors.at[tie->y].name));
+    for (int pass = 0; pass < 2; pass++) /* what weighs first */
+        for (int i = 0; i < tie->shares.n; i++)
+            if ((tie->shares.at[i].weight > 0) == (pass == 0))
+                show_act(s, &tie->shares.at[i]);
+    printf("\n  weight ");
+    for (int i = 0; i < tie->shares.n; i++)
+        if (tie->shares.at[i].weight > 0)
+            printf("%s%.6g", terms++ ? " + " : "", tie->shares.at[i].weight);
+    if (terms == 0)
+        puts("0.1: no act that counts as a fact");
+    else if (terms == 1)
+        putchar('\n');
+    else
+        printf(" = %.6g\n", tie->weight);
+}
+
+static const ag_tie *
+tie_of(const ag_ties *ties, int x, int y)
+{
+    for (int i = 0; i < ties->list.n; i++)
+        if ((ties->list.at[i].x == x && ties->list.at[i].y == y) || (ties->list.at[i].x == y && ties->list.at[i].y == x))
+            return &ties->list.at[i];
+    return NULL;
+}
+
+static void
+show_actor(const showing *s, const ag_ties *ties, int x)
+{
+    const ag_actor *actor = &s->w->actors.at[x];
+
+    printf("%.*s   [%.*s, %s%s%.*s%s%.*s]\n", AG_SHOW(actor->name), AG_SHOW(actor->id), ag_actor_type_name(actor->type),
+           actor->role.len ? ", " : "", AG_SHOW(actor->role), actor->country.len ? ", " : "", AG_SHOW(actor->country));
+    if (actor->aliases.n) {
+        printf("  also");
+        for (int i = 0; i < actor->aliases.n; i++)
+            printf("%s %.*s", i ? "," : "", AG_SHOW(actor->aliases.at[i]));
+        putchar('\n');
+    }
+    printf("  mentioned %d times in %d articles of %d origins\n", actor->mentions, actor->documents, actor->origins);
+    show_evidence(s, &actor->evidence, 1);
+    for (int i = 0; i < s->w->posts.n; i++) {
+        const ag_post *post = &s->w->posts.at[i];
+
+        if (post->person != x)
+            continue;
+        printf("\n  %s%.*s%s%.*s\n", post->status == AG_OFFICE_CURRENT ? "" : ag_arena_printf(s->a, "%s ", ag_office_status_name(post->status)).at,
+               AG_SHOW(post->role), post->of >= 0 ? " of " : "",
+               AG_SHOW(post->of >= 0 ? s->w->actors.at[post->of].name : AG_S("")));
+        show_evidence(s, post->evidence.at, post->evidence.n);
+    }
+    puts("\n  ties");
+    for (int i = 0; i < ties->list.n; i++) {
+        const ag_tie *t = &ties->list.at[i];
+
+        if (t->x == x || t->y == x)
+            printf("  %8.6g  %.*s%s\n", t->weight, AG_SHOW(s->w->actors.at[t->x == x ? t->y : t->x].name),
+                   t->is_fact ? "" : "   (no fact: claimed, planned, possible or denied)");
+    }
+}
+
+static ag_status
+run(ag_arena *a, const ag_common *c, char *const *articles, char *const *names, int n, long most, ag_readings *tally,
+    ag_err *err)
+{
+    ag_tools tools = { 0 };
+    ag_docs docs = { 0 };
+    ag_world world;
+    ag_ties ties;
+    ag_relate_options options = { .since = AG_NO_DAY, .until = AG_NO_DAY };
+    int x, y;
+
+    AG_TRY(ag_cli_tools(a, c, &tools, err));
+
+    ag_status s = ag_cli_read_docs(a, c, &tools, articles, 1, &docs, tally, err);
+
+    ag_tools_close(&tools);
+    AG_TRY(s);
+    ag_world_of(a, docs.docs.at, docs.docs.n, &world);
+    ag_relate(a, &world, &options, &ties);
+    AG_TRY(ag_actor_find(a, &world, names[0], &x, err));
+
+    showing show = { a, &world, most };
+
+    if (n == 1) {
+        show_actor(&show, &ties, x);
+        return AG_OK;
+    }
+    AG_TRY(ag_actor_find(a, &world, names[1], &y, err));
+
+    const ag_tie *tie = tie_of(&ties, x, y);
+
+    if (!tie)
+        return ag_fail(err, AG_INPUT, "no article tells of anything between %.*s and %.*s", AG_SHOW(world.actors.at[x].name),
+                       AG_SHOW(world.actors.at[y].name));
+    show_tie(&show, tie);
+    return AG_OK;
+}
+
+int
+cmd_why(int argc, char **argv)
+{
+    ag_common c = AG_COMMON_DEFAULT;
+    const char *articles = NULL;
+    long most = EVIDENCE_SHOWN;
+    const ag_option options[] = {
+        { "--articles", AG_OPT_TEXT, &articles, "PATH", "the articles: a file or a folder", NULL },
+        { "--sentences", AG_OPT_NUMBER, &most, "N", "at most N sentences for each fact (default 3)", NULL },
+        AG_OPTIONS_READING(c), AG_OPTIONS_DATA(c), AG_OPTIONS_TALK(c), { 0 } };
+    const ag_usage usage = { "actorgraph why NAME [NAME] --articles PATH",
+                             "Shows what the graph says of an actor, or of two actors together, with the sentences behind "
+                             "it and\nthe sum that makes the weight. A surname is enough where only one actor has it.",
+                             "  actorgraph why Carney Zelenskyy --articles news/", options };
+    ag_arena *a = ag_arena_new(0);
+    ag_readings tally = { 0 };
+    ag_err err;
+    int n;
+    ag_status s = ag_options_read(argc, argv, &usage, &n, &err);
+
+    if (s == AG_OK && (n < 1 || n > 2))
+        s = ag_fail(&err, AG_USAGE, "why takes one or two names; 'actorgraph why --help' gives an example");
+    if (s == AG_OK && !articles)
+        s = ag_fail(&err, AG_USAGE, "where are the articles? add --articles PATH");
+    if (s == AG_OK)
+        s = run(a, &c, (char *[]){ (char *)articles, NULL }, argv + 1, n, most, &tally, &err);
+    ag_arena_free(a);
+    return s != AG_OK ? ag_cli_fail(&err) : EXIT_OK;
+}

@@ -1,0 +1,68 @@
+/* Naming an actor in words: the better the fit, the sooner it is taken. */
+#include "resolve/find.h"
+
+#include "base/namekey.h"
+#include "base/utf8.h"
+
+/* How well a name fits what was typed; 0: not at all. */
+enum { PART = 1, SPELLED = 2, EQUAL = 3 };
+
+static int
+fit(ag_arena *a, ag_str name, ag_str wanted, ag_str key)
+{
+    ag_str plain = ag_utf8_fold(a, name);
+    long at;
+
+    if (ag_str_eq(plain, wanted))
+        return EQUAL;
+    if (key.len && ag_str_eq(ag_name_key(a, name), key))
+        return SPELLED;
+    at = ag_str_find(plain, wanted);
+    if (at >= 0 && (at == 0 || plain.at[at - 1] == ' ' || plain.at[at - 1] == '-') &&
+        ((size_t)at + wanted.len == plain.len || plain.at[(size_t)at + wanted.len] == ' '))
+        return PART;
+    return 0;
+}
+
+ag_status
+ag_actor_find(ag_arena *a, const ag_world *w, const char *text, int *out, ag_err *err)
+{
+    enum { SHOWN = 5 };
+    ag_arena *own = ag_arena_new(0);
+    ag_str wanted = ag_utf8_fold(own, ag_str_trim(ag_str_of(text))), key = ag_name_key(own, ag_str_of(text));
+    AG_LIST(int) found = { 0 };
+    int best = 0;
+
+    *out = -1;
+    for (int i = 0; i < w->actors.n && wanted.len; i++) {
+        const ag_actor *actor = &w->actors.at[i];
+        int f = ag_str_is(actor->id, text) ? EQUAL + 1 : fit(own, actor->name, wanted, key);
+
+        for (int k = 0; k < actor->aliases.n; k++) {
+            int g = fit(own, actor->aliases.at[k], wanted, key);
+
+            f = g > f ? g : f;
+        }
+        if (f > best) {
+            best = f;
+            found.n = 0;
+        }
+        if (f && f == best)
+            AG_PUSH(a, &found, i);
+    }
+    ag_arena_free(own);
+    if (found.n == 1) {
+        *out = found.at[0];
+        return AG_OK;
+    }
+    if (found.n == 0)
+        return ag_fail(err, AG_INPUT, "no actor '%s'; try a surname, or look the name up in the graph", text);
+
+    ag_str list = AG_S("");
+
+    for (int i = 0; i < found.n && i < SHOWN; i++)
+        list = ag_arena_printf(a, "%.*s%s%.*s (%.*s)", AG_SHOW(list), i ? ", " : "",
+                               AG_SHOW(w->actors.at[found.at[i]].name), AG_SHOW(w->actors.at[found.at[i]].id));
+    return ag_fail(err, AG_INPUT, "'%s' names %d actors: %.*s%s; give the full name or the id", text, found.n,
+                   AG_SHOW(list), found.n > SHOWN ? " …" : "");
+}
