@@ -1,0 +1,429 @@
+/* Trees → predicates with their arguments, noun phrases → entities.
+ *
+ * The labels are those of UD English. A predicate takes its subject where the tree writes it, else
+ * from the clause above by the rules of control, coordination and participles. Walks upwards are
+ * bounded, so that a broken tree cannot hold us. Weak: the tree is the parser's, and its errors of
+ * attachment become ours; gapping ("A met B, and C D") is not seen. */
+#include "extract/clause.h"
+
+#include "base/utf8.h"
+
+enum { MAX_CLIMB = 64 };
+
+/* ---- trees ----------------------------------------------------------------------------------------- */
+
+static void
+narrowest(const ag_doc *doc, int *slot, int m)
+{
+    const ag_mention *p = &doc->mentions.at[m];
+
+    if (*slot < 0 || p->end - p->first < doc->mentions.at[*slot].end - doc->mentions.at[*slot].first)
+        *slot = m;
+}
+
+void
+ag_trees_build(ag_arena *a, const ag_rules *rules, const ag_doc *doc, ag_trees *out)
+{
+    int n = doc->tokens.n;
+    size_t bytes = (size_t)(n ? n : 1) * sizeof(int);
+
+    *out = (ag_trees){ .a = a, .doc = doc, .rules = rules };
+    int **all[] = { &out->first, &out->next, &out->named, &out->around, &out->adjective, &out->quote, &out->time };
+
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        *all[i] = ag_arena_alloc(a, bytes);
+        memset(*all[i], 0xFF, bytes);
+    }
+    for (int i = n - 1; i >= 0; i--) {
+        int h = doc->tokens.at[i].head;
+
+        if (h < 0 || h >= n || h == i)
+            continue;
+        out->next[i] = out->first[h];
+        out->first[h] = i;
+    }
+    for (int m = 0; m < doc->mentions.n; m++) {
+        const ag_mention *p = &doc->mentions.at[m];
+
+        if (p->first < 0 || p->end > n || p->first >= p->end || p->entity < 0 || p->entity >= doc->entities.n)
+            continue;
+        if (p->head >= p->first && p->head < p->end)
+            narrowest(doc, p->is_adjective ? &out->adjective[p->head] : &out->named[p->head], m);
+        for (int k = p->first; k < p->end && p->kind == AG_MENTION_NAME && !p->is_adjective; k++)
+            narrowest(doc, &out->around[k], m);
+    }
+    for (int k = 0, i = 0; k < doc->times.n; k++) {
+        while (i < n && doc->tokens.at[i].span.to <= doc->times.at[k].span.from)
+            i++;
+        for (int j = i; j < n && doc->tokens.at[j].span.from < doc->times.at[k].span.to; j++)
+            out->time[j] = k;
+    }
+}
+
+void
+ag_trees_quotes(ag_trees *t)
+{
+    for (int q = 0; q < t->doc->quotes.n; q++) {
+        const ag_quote *p = &t->doc->quotes.at[q];
+
+        for (int i = 0; i < t->doc->tokens.n && p->is_direct; i++)
+            if (ag_tok(t, i)->span.from >= p->span.from && ag_tok(t, i)->span.to <= p->span.to)
+                t->quote[i] = q;
+    }
+}
+
+bool
+ag_lemma_is(const ag_trees *t, int i, const char *lemma)
+{
+    return ag_str_is(ag_tok(t, i)->lemma, lemma);
+}
+
+bool
+ag_xpos_is(const ag_trees *t, int i, const char *xpos)
+{
+    return ag_str_is(ag_tok(t, i)->xpos, xpos);
+}
+
+int
+ag_child(const ag_trees *t, int head, ag_deprel d)
+{
+    AG_EACH_CHILD(t, c, head)
+        if (ag_is(t, c, d))
+            return c;
+    return -1;
+}
+
+/* "according to": the word and what is fixed to it. */
+static ag_str
+function_phrase(const ag_trees *t, int c)
+{
+    ag_str s = ag_utf8_lower(t->a, ag_tok(t, c)->form);
+
+    AG_EACH_CHILD(t, f, c)
+        if (ag_is(t, f, AG_FIXED_))
+            s = ag_arena_printf(t->a, "%.*s %.*s", AG_SHOW(s), AG_SHOW(ag_utf8_lower(t->a, ag_tok(t, f)->form)));
+    return s;
+}
+
+static bool
+is_function(const ag_trees *t, int c)
+{
+    return ag_is(t, c, AG_CASE_) || ag_is(t, c, AG_MARK_);
+}
+
+bool
+ag_has_case(const ag_trees *t, int i, ag_str word)
+{
+    AG_EACH_CHILD(t, c, i)
+        if (is_function(t, c) && ag_str_eq(function_phrase(t, c), word))
+            return true;
+    return false;
+}
+
+ag_str
+ag_case(const ag_trees *t, int i)
+{
+    AG_EACH_CHILD(t, c, i)
+        if (ag_is(t, c, AG_CASE_) && ag_tok(t, c)->upos != AG_PART)
+            return function_phrase(t, c);
+    return AG_S("");
+}
+
+bool
+ag_below(const ag_trees *t, int i, int above)
+{
+    for (int k = 0; i >= 0 && i < t->doc->tokens.n && k < MAX_CLIMB; k++, i = ag_tok(t, i)->head)
+        if (i == above)
+            return true;
+    return false;
+}
+
+ag_str
+ag_verb_phrase(const ag_trees *t, int v)
+{
+    int p = ag_child(t, v, AG_COMPOUND_PRT_);
+
+    if (p < 0)
+        return ag_tok(t, v)->lemma;
+    return ag_arena_printf(t->a, "%.*s %.*s", AG_SHOW(ag_tok(t, v)->lemma),
+                           AG_SHOW(ag_utf8_lower(t->a, ag_tok(t, p)->form)));
+}
+
+/* ---- who is meant ------------------------------------------------------------------------------------ */
+
+bool
+ag_who_has(const ag_who *w, int entity)
+{
+    for (int i = 0; i < w->n; i++)
+        if (w->entity[i] == entity)
+            return true;
+    return false;
+}
+
+static void
+add_who(const ag_trees *t, int mention, int token, ag_who *out)
+{
+    int entity = t->doc->mentions.at[mention].entity;
+
+    if (out->n < (int)(sizeof out->entity / sizeof *out->entity) && !ag_who_has(out, entity)) {
+        out->entity[out->n] = entity;
+        out->token[out->n++] = token;
+    }
+}
+
+static bool
+in_class(const ag_trees *t, const char *name, int i)
+{
+    return ag_rules_in(t->rules, name, ag_tok(t, i)->lemma);
+}
+
+/* The mention that a modifier is: "Russian", "Russia 's", "U.S." */
+static int
+modifier_mention(const ag_trees *t, int c)
+{
+    if (t->adjective[c] >= 0)
+        return t->adjective[c];
+    if (t->named[c] >= 0)
+        return t->named[c];
+    return ag_is(t, c, AG_COMPOUND_) || ag_is(t, c, AG_NMOD_POSS_) ? t->around[c] : -1;
+}
+
+static void
+who(const ag_trees *t, int np, ag_who *out, int depth)
+{
+    int before = out->n;
+
+    if (np < 0 || depth > 8)
+        return;
+    if (t->named[np] >= 0)
+        add_who(t, t->named[np], np, out);
+    else if (t->around[np] >= 0)
+        add_who(t, t->around[np], np, out);
+    if (out->n == before)
+        AG_EACH_CHILD(t, c, np)
+            if ((ag_is(t, c, AG_FLAT_) || ag_is(t, c, AG_APPOS_) || ag_is(t, c, AG_NMOD_DESC_)) && t->named[c] >= 0)
+                add_who(t, t->named[c], c, out);
+    if (out->n == before && in_class(t, "stands-for", np))
+        AG_EACH_CHILD(t, c, np) {
+            bool is_modifier = ag_is(t, c, AG_AMOD_) || ag_is(t, c, AG_COMPOUND_) || ag_is(t, c, AG_NMOD_POSS_)
+                               || (ag_is(t, c, AG_NMOD_) && ag_has_case(t, c, AG_S("of")));
+            int m = is_modifier ? modifier_mention(t, c) : -1;
+
+            if (m >= 0)
+                add_who(t, m, c, out);
+        }
+    if (out->n == before && in_class(t, "partitive", np))
+        AG_EACH_CHILD(t, c, np)
+            if (ag_is(t, c, AG_NMOD_) && ag_has_case(t, c, AG_S("of")))
+                who(t, c, out, depth + 1);
+    AG_EACH_CHILD(t, c, np)
+        if (ag_is(t, c, AG_CONJ_) && ag_tok(t, c)->upos != AG_VERB)
+            who(t, c, out, depth + 1);
+}
+
+void
+ag_who_of(const ag_trees *t, int np, ag_who *out)
+{
+    who(t, np, out, 0);
+}
+
+void
+ag_who_owns(const ag_trees *t, int np, ag_who *out)
+{
+    if (np < 0 || in_class(t, "person-noun", np))
+        return;
+
+    bool by_adjective = in_class(t, "asset", np) || in_class(t, "stands-for", np)
+                        || ag_rules_nouns(t->rules, ag_tok(t, np)->lemma).n > 0
+                        || ag_rules_cue(t->rules, AG_CUE_NOUN, ag_tok(t, np)->lemma);
+
+    AG_EACH_CHILD(t, c, np) {
+        if (ag_is(t, c, AG_NMOD_POSS_)) {
+            who(t, c, out, 0);
+        } else if (by_adjective && (ag_is(t, c, AG_AMOD_) || ag_is(t, c, AG_COMPOUND_))) {
+            int m = modifier_mention(t, c);
+
+            if (m >= 0)
+                add_who(t, m, c, out);
+        }
+    }
+}
+
+/* ---- predicates ---------------------------------------------------------------------------------------- */
+
+static bool
+is_relative(const ag_trees *t, int i)
+{
+    const ag_token *k = ag_tok(t, i);
+
+    return k->xpos.len && k->xpos.at[0] == 'W'
+           && (ag_str_is(k->lemma, "who") || ag_str_is(k->lemma, "which") || ag_str_is(k->lemma, "that")
+               || ag_str_is(k->lemma, "whom"));
+}
+
+/* "who" → what it stands for. */
+static int
+antecedent(const ag_trees *t, int i)
+{
+    if (i < 0 || !is_relative(t, i))
+        return i;
+    for (int v = ag_tok(t, i)->head, k = 0; v >= 0 && k < MAX_CLIMB; v = ag_tok(t, v)->head, k++)
+        if (ag_is(t, v, AG_ACL_RELCL_))
+            return ag_tok(t, v)->head;
+    return i;
+}
+
+static bool
+is_infinitive(const ag_trees *t, int v)
+{
+    AG_EACH_CHILD(t, c, v)
+        if (ag_is(t, c, AG_MARK_) && ag_lemma_is(t, c, "to"))
+            return true;
+    return false;
+}
+
+static bool
+is_passive(const ag_trees *t, int v)
+{
+    AG_EACH_CHILD(t, c, v)
+        if (ag_is(t, c, AG_AUX_PASS_) || ag_is(t, c, AG_NSUBJ_PASS_))
+            return true;
+    if (!ag_xpos_is(t, v, "VBN"))
+        return false;
+    if (ag_is(t, v, AG_ACL_))
+        return true;
+    if (ag_is(t, v, AG_ADVCL_) && ag_child(t, v, AG_NSUBJ_) < 0 && ag_child(t, v, AG_AUX_REL_) < 0
+        && ag_child(t, v, AG_OBJ_) < 0)
+        return true;
+    if (ag_is(t, v, AG_CONJ_) && ag_child(t, v, AG_AUX_REL_) < 0 && ag_child(t, v, AG_NSUBJ_) < 0) {
+        int g = ag_tok(t, v)->head;
+
+        return g >= 0 && g != v && ag_child(t, g, AG_AUX_PASS_) >= 0;
+    }
+    return false;
+}
+
+static int own_object(const ag_trees *t, int v);
+
+/* Who controls what hangs below `g` as an open clause. */
+static int
+controlled(const ag_trees *t, int g, int v, int depth);
+
+static int
+subject(const ag_trees *t, int v, int depth)
+{
+    if (v < 0 || depth > 10)
+        return -1;
+    AG_EACH_CHILD(t, c, v)
+        if (ag_is(t, c, AG_NSUBJ_) || ag_is(t, c, AG_NSUBJ_PASS_) || ag_is(t, c, AG_NSUBJ_OUTER_))
+            return antecedent(t, c);
+
+    int g = ag_tok(t, v)->head;
+
+    if (g < 0 || g == v)
+        return -1;
+    switch (ag_tok(t, v)->deprel) {
+    case AG_CONJ_:
+        return subject(t, g, depth + 1);
+    case AG_XCOMP_:
+        return controlled(t, g, v, depth);
+    case AG_ADVCL_:
+        if (ag_xpos_is(t, v, "VBG") || ag_xpos_is(t, v, "VBN") || is_infinitive(t, v))
+            return controlled(t, g, v, depth);
+        return -1;
+    case AG_CCOMP_:
+        return ag_xpos_is(t, v, "VBG") ? controlled(t, g, v, depth) : -1;
+    case AG_ACL_:
+        if (!is_infinitive(t, v) && ag_child(t, v, AG_MARK_) < 0)
+            return g; /* "a man holding", "a man accused" */
+        AG_EACH_CHILD(t, c, g)
+            if (ag_is(t, c, AG_NMOD_POSS_) || (ag_is(t, c, AG_NMOD_) && ag_has_case(t, c, AG_S("by"))))
+                return c; /* "Iran's refusal to", "a push by Trump to" */
+        if (ag_is(t, g, AG_OBJ_) || ag_is(t, g, AG_XCOMP_))
+            return subject(t, ag_tok(t, g)->head, depth + 1); /* "has a plan to" */
+        return -1;
+    default:
+        return -1;
+    }
+}
+
+static int
+controlled(const ag_trees *t, int g, int v, int depth)
+{
+    if (in_class(t, "object-control", g)) {
+        int obj = own_object(t, g);
+
+        if (obj < 0)
+            obj = antecedent(t, ag_child(t, g, AG_IOBJ_));
+        if (obj >= 0 && obj != v && !ag_below(t, obj, v))
+            return obj;
+        if (is_passive(t, g))
+            return subject(t, g, depth + 1);
+        AG_EACH_CHILD(t, c, g)
+            if (ag_is(t, c, AG_OBL_) && c < v
+                && (ag_has_case(t, c, AG_S("on")) || ag_has_case(t, c, AG_S("to")) || ag_has_case(t, c, AG_S("with"))
+                    || ag_has_case(t, c, AG_S("upon"))))
+                return c; /* "called on Iran to" */
+    }
+    return subject(t, g, depth + 1);
+}
+
+static int
+own_object(const ag_trees *t, int v)
+{
+    int obj = ag_child(t, v, AG_OBJ_);
+
+    if (obj >= 0)
+        return antecedent(t, obj);
+    if (ag_is(t, v, AG_ACL_RELCL_) && !is_passive(t, v) && ag_child(t, v, AG_CCOMP_) < 0) {
+        int s = ag_child(t, v, AG_NSUBJ_);
+
+        if (s >= 0 && !is_relative(t, s) && ag_child(t, v, AG_OBL_) < 0)
+            return ag_tok(t, v)->head; /* "the deal they signed" */
+    }
+    return -1;
+}
+
+void
+ag_clause_of(const ag_trees *t, int v, ag_clause *out)
+{
+    *out = (ag_clause){ .verb = v, .doer = -1, .done = -1, .given = -1 };
+    out->is_passive = is_passive(t, v);
+    out->subject = subject(t, v, 0);
+    out->given = antecedent(t, ag_child(t, v, AG_IOBJ_));
+    AG_EACH_CHILD(t, c, v) {
+        bool is_agent = ag_is(t, c, AG_OBL_AGENT_)
+                        || (out->is_passive && ag_is(t, c, AG_OBL_) && ag_has_case(t, c, AG_S("by")));
+
+        if (is_agent)
+            out->doer = antecedent(t, c);
+        else if ((ag_is(t, c, AG_OBL_) || ag_is(t, c, AG_NMOD_)) && out->n_obliques < 16) {
+            out->oblique[out->n_obliques].token = antecedent(t, c);
+            out->oblique[out->n_obliques++].prep = ag_case(t, c);
+        }
+    }
+    if (out->is_passive) {
+        int obj = own_object(t, v);
+
+        if (obj >= 0) { /* "was given a medal" */
+            out->given = out->subject;
+            out->done = obj;
+        } else
+            out->done = out->subject;
+    } else {
+        out->doer = out->subject;
+        out->done = own_object(t, v);
+        if (out->done < 0 && ag_child(t, v, AG_CCOMP_) < 0 && ag_child(t, v, AG_XCOMP_) < 0)
+            AG_EACH_CHILD(t, c, v) /* "attacked and destroyed the base" */
+                if (ag_is(t, c, AG_CONJ_) && ag_tok(t, c)->upos == AG_VERB && c == v + 2
+                    && ag_str_eq(ag_tok(t, c)->xpos, ag_tok(t, v)->xpos)) {
+                    out->done = ag_child(t, c, AG_OBJ_);
+                    break;
+                }
+    }
+    if (out->is_passive && ag_is(t, v, AG_CONJ_) && out->doer < 0) {
+        int g = ag_tok(t, v)->head, agent = g >= 0 ? ag_child(t, g, AG_OBL_AGENT_) : -1;
+
+        out->doer = agent;
+    }
+}

@@ -1,0 +1,153 @@
+/* Trees → verb relations: two actors tied by a verb in one sentence.
+ *
+ * Each predicate ties its doer to what it is done to and to what hangs on it by a preposition; each
+ * event ties its sources to its targets, and equal partners to each other. One relation for a pair
+ * and a verb. Weak: a preposition may hang on the wrong word in the parser's tree; phrases of place
+ * and time are therefore left out. */
+#include "extract/clause.h"
+
+static bool
+can_act(const ag_trees *t, int entity, bool places)
+{
+    uint8_t type = t->doc->entities.at[entity].type;
+
+    return type == AG_TYPE_PERSON || type == AG_TYPE_ORGANIZATION || type == AG_TYPE_COUNTRY || type == AG_TYPE_GROUP
+           || (places && type == AG_TYPE_PLACE);
+}
+
+static void
+add(const ag_trees *t, ag_doc *doc, ag_relation r)
+{
+    if (r.source == r.target || !can_act(t, r.source, false) || !can_act(t, r.target, true))
+        return;
+    for (int i = doc->relations.n - 1; i >= 0 && doc->relations.at[i].sentence == r.sentence; i--) {
+        ag_relation *q = &doc->relations.at[i];
+        bool same = (q->source == r.source && q->target == r.target)
+                    || (q->source == r.target && q->target == r.source && ag_str_eq(q->verb, r.verb));
+
+        if (same && (ag_str_eq(q->verb, r.verb) || (q->type.len && ag_str_eq(q->type, r.type))))
+            return;
+    }
+    AG_PUSH(t->a, &doc->relations, r);
+}
+
+static const ag_event *
+event_at(const ag_doc *doc, ag_span span)
+{
+    for (int i = 0; i < doc->events.n; i++)
+        if (doc->events.at[i].trigger.from == span.from)
+            return &doc->events.at[i];
+    return NULL;
+}
+
+static void
+tie(const ag_trees *t, ag_doc *doc, const ag_who *from, const ag_who *to, ag_relation r)
+{
+    for (int i = 0; i < from->n; i++)
+        for (int k = 0; k < to->n; k++) {
+            r.source = from->entity[i];
+            r.target = to->entity[k];
+            add(t, doc, r);
+        }
+}
+
+static bool
+is_time_or_place(ag_str p)
+{
+    static const char *const words[] = { "in", "at", "near", "on", "during", "after", "before", "since", "until", "outside",
+                                         "inside", "off", "as", "like", "than", "under", "within", "following", "amid",
+                                         "because of", "due to", "according to", "despite", "including", "such as", "" };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ag_str_is(p, words[i]))
+            return true;
+    return false;
+}
+
+static void
+from_verb(const ag_trees *t, ag_doc *doc, int v)
+{
+    ag_clause c;
+    ag_who from = { 0 }, to = { 0 };
+
+    ag_clause_of(t, v, &c);
+    if (c.doer >= 0)
+        ag_who_of(t, c.doer, &from);
+    if (from.n == 0)
+        return;
+    if (c.done >= 0)
+        ag_who_of(t, c.done, &to);
+    if (c.given >= 0)
+        ag_who_of(t, c.given, &to);
+    for (int i = 0; i < c.n_obliques; i++)
+        if (!is_time_or_place(c.oblique[i].prep) && t->time[c.oblique[i].token] < 0)
+            ag_who_of(t, c.oblique[i].token, &to);
+    if (to.n == 0)
+        return;
+
+    ag_judgement j = ag_judge(t, v, -1);
+    const ag_event *e = event_at(doc, ag_tok(t, v)->span);
+
+    tie(t, doc, &from, &to,
+        (ag_relation){ .verb = ag_verb_phrase(t, v), .type = e ? e->type : AG_S(""), .sentence = ag_tok(t, v)->sentence,
+                       .status = e ? e->status : j.status, .claimed_by = e ? e->claimed_by : j.is_claim ? j.claimant : -1,
+                       .is_passive = c.is_passive });
+}
+
+/* The verb of an event's word: its own, the light verb above it, or the one that event_nouns.txt gives. */
+static ag_str
+verb_of(const ag_trees *t, int token, const ag_event *e)
+{
+    int g = ag_tok(t, token)->head;
+
+    if (ag_tok(t, token)->upos == AG_VERB)
+        return ag_verb_phrase(t, token);
+    if (g >= 0 && (ag_is(t, token, AG_OBJ_) || ag_is(t, token, AG_NSUBJ_PASS_))
+        && ag_rules_light(t->rules, ag_verb_phrase(t, g)) >= 0)
+        return ag_verb_phrase(t, g);
+
+    ag_triggers all = ag_rules_nouns(t->rules, ag_tok(t, token)->lemma);
+
+    for (int i = 0; i < all.n; i++)
+        if (ag_str_eq(all.at[i].lemma, e->lemma) && all.at[i].verb.len)
+            return all.at[i].verb;
+    return ag_tok(t, token)->lemma;
+}
+
+static void
+from_event(const ag_trees *t, ag_doc *doc, const ag_event *e, int token)
+{
+    ag_relation r = { .verb = verb_of(t, token, e), .type = e->type, .sentence = e->sentence, .status = e->status,
+                      .claimed_by = e->claimed_by };
+
+    for (int i = 0; i < e->parts.n; i++)
+        for (int k = i + 1; k < e->parts.n; k++) {
+            uint8_t p = e->parts.at[i].part, q = e->parts.at[k].part;
+
+            if (p != AG_SOURCE || (q != AG_TARGET && !(q == AG_SOURCE && e->is_symmetric)))
+                continue;
+            r.source = e->parts.at[i].entity;
+            r.target = e->parts.at[k].entity;
+            add(t, doc, r);
+        }
+}
+
+void
+ag_extract_relations(const ag_trees *t, ag_doc *doc)
+{
+    int e = 0;
+
+    for (int s = 0; s < doc->sentences.n; s++) {
+        for (int i = doc->sentences.at[s].first; i < doc->sentences.at[s].end; i++)
+            if (ag_tok(t, i)->upos == AG_VERB && !ag_is(t, i, AG_AMOD_) && !ag_is(t, i, AG_CASE_) && t->around[i] < 0)
+                from_verb(t, doc, i);
+        for (; e < doc->events.n && doc->events.at[e].sentence <= s; e++)
+            for (int i = doc->sentences.at[s].first; i < doc->sentences.at[s].end; i++)
+                if (ag_tok(t, i)->span.from >= doc->events.at[e].trigger.from
+                    && ag_tok(t, i)->span.to <= doc->events.at[e].trigger.to
+                    && (ag_tok(t, i)->upos == AG_VERB || ag_tok(t, i)->span.to == doc->events.at[e].trigger.to)) {
+                    from_event(t, doc, &doc->events.at[e], i);
+                    break;
+                }
+    }
+}

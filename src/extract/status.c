@@ -1,0 +1,483 @@
+/* What a sentence says of an act: did it happen, and on whose word.
+ *
+ * From the act's word we walk up the tree. At each step the words beside it (auxiliaries, negation,
+ * adverbs, "if") and the word above it (plan, rule out, accuse, possibility) change the status by the
+ * tables reality.txt and saying.txt; the first speaker we pass is the claimant. Below a factive word
+ * ("condemned the attack", "after the attack") the status is settled, and we go on for the claimant
+ * only. Weak: irony, negation of a part of the sentence, and what an earlier sentence has denied. */
+#include "extract/clause.h"
+
+#include "base/utf8.h"
+
+enum { MAX_CLIMB = 64 };
+
+static uint8_t
+apply(uint8_t status, uint8_t effect)
+{
+    switch (effect) {
+    case AG_EFFECT_PLANNED:
+        return status == AG_HAPPENED ? AG_PLANNED : status;
+    case AG_EFFECT_POSSIBLE:
+        return status == AG_HAPPENED || status == AG_PLANNED ? AG_POSSIBLE : status;
+    case AG_EFFECT_DENIED:
+        return AG_DENIED;
+    case AG_EFFECT_CONDITIONAL:
+        return status == AG_DENIED ? AG_DENIED : AG_CONDITIONAL;
+    case AG_EFFECT_UNDO:
+        return status == AG_DENIED ? AG_POSSIBLE : AG_DENIED;
+    default:
+        return status;
+    }
+}
+
+static const ag_cue *
+cue(const ag_trees *t, ag_cue_kind kind, int i)
+{
+    const ag_cue *c = ag_rules_cue(t->rules, kind, ag_tok(t, i)->lemma);
+
+    return c ? c : ag_rules_cue(t->rules, kind, ag_utf8_lower(t->a, ag_tok(t, i)->form));
+}
+
+static const ag_cue *
+verb_cue(const ag_trees *t, ag_cue_kind kind, int v)
+{
+    return ag_rules_cue(t->rules, kind, ag_verb_phrase(t, v));
+}
+
+/* What stands beside a predicate. */
+typedef struct beside {
+    uint8_t modal;       /* ag_effect of auxiliaries and adverbs */
+    bool is_negated, has_auxiliary, would, could;
+} beside;
+
+static beside
+look_beside(const ag_trees *t, int p)
+{
+    beside b = { 0 };
+    bool be = false, to = false;
+
+    AG_EACH_CHILD(t, c, p) {
+        const ag_cue *q = NULL;
+
+        if (ag_is(t, c, AG_AUX_REL_) || ag_is(t, c, AG_AUX_PASS_) || ag_is(t, c, AG_COP_)) {
+            b.has_auxiliary = true;
+            be |= ag_lemma_is(t, c, "be") && !ag_is(t, c, AG_AUX_PASS_);
+            if ((q = cue(t, AG_CUE_AUXILIARY, c))) {
+                if (q->effect > b.modal)
+                    b.modal = q->effect;
+                b.would |= ag_str_is(q->words, "would");
+                b.could |= ag_str_is(q->words, "can") || ag_str_is(q->words, "could") || ag_str_is(q->words, "ca");
+            }
+        } else if (ag_is(t, c, AG_ADVMOD_) || ag_is(t, c, AG_DET_REL_) || ag_is(t, c, AG_CC_PRECONJ_)
+                   || ag_is(t, c, AG_CC_)) {
+            b.is_negated |= cue(t, AG_CUE_NEGATION, c) != NULL;
+            if (ag_is(t, c, AG_ADVMOD_) && (q = cue(t, AG_CUE_ADVERB, c)) && q->effect > b.modal)
+                b.modal = q->effect;
+        } else if (ag_is(t, c, AG_MARK_)) {
+            to |= ag_lemma_is(t, c, "to");
+            b.is_negated |= ag_lemma_is(t, c, "without");
+        } else if (ag_is(t, c, AG_NSUBJ_) || ag_is(t, c, AG_NSUBJ_PASS_) || ag_is(t, c, AG_OBJ_)) {
+            AG_EACH_CHILD(t, d, c) /* "no deal was signed", "signed no deal" */
+                b.is_negated |= ag_is(t, d, AG_DET_REL_) && ag_lemma_is(t, d, "no");
+        }
+    }
+    if (be && to && ag_tok(t, p)->upos == AG_VERB) /* "is to visit" */
+        b.modal = b.modal ? b.modal : AG_EFFECT_PLANNED;
+    return b;
+}
+
+static bool
+has_if_clause(const ag_trees *t, int p)
+{
+    AG_EACH_CHILD(t, c, p)
+        if (ag_is(t, c, AG_ADVCL_))
+            AG_EACH_CHILD(t, m, c) {
+                const ag_cue *q = ag_is(t, m, AG_MARK_) ? cue(t, AG_CUE_MARK, m) : NULL;
+
+                if (q && q->effect == AG_EFFECT_CONDITIONAL && !ag_str_is(q->words, "unless"))
+                    return true;
+            }
+    return false;
+}
+
+/* "will not", "would not", "did not" deny; "may not" leaves it open. */
+static uint8_t
+apply_beside(const ag_trees *t, uint8_t status, int p, const beside *b)
+{
+    if (b->is_negated && (b->modal != AG_EFFECT_POSSIBLE || b->could))
+        return apply(status, AG_EFFECT_UNDO);
+    if (has_if_clause(t, p) && b->modal)
+        return apply(status, AG_EFFECT_CONDITIONAL);
+    return apply(status, b->modal);
+}
+
+/* ---- claims -------------------------------------------------------------------------------------------- */
+
+static void
+claim_by(const ag_trees *t, ag_judgement *j, int np)
+{
+    ag_who w = { 0 };
+
+    if (j->is_claim)
+        return;
+    j->is_claim = true;
+    j->claimant = -1;
+    if (np < 0)
+        return;
+    ag_who_of(t, np, &w);
+    if (w.n)
+        j->claimant = w.entity[0];
+}
+
+static bool
+is_saying(const ag_trees *t, int v)
+{
+    return verb_cue(t, AG_SAYING_VERB, v) || verb_cue(t, AG_SAYING_WEAK, v);
+}
+
+/* Words hanging on predicate `p` that make it somebody's claim. */
+static void
+claims_beside(const ag_trees *t, int p, int from, ag_judgement *j)
+{
+    AG_EACH_CHILD(t, c, p) {
+        if (c == from || j->is_claim)
+            continue;
+        if (ag_is(t, c, AG_OBL_) || ag_is(t, c, AG_NMOD_)) {
+            ag_str prep = ag_case(t, c);
+
+            if (prep.len && ag_rules_cue(t->rules, AG_SAYING_PHRASE, prep))
+                claim_by(t, j, c);
+        } else if (ag_is(t, c, AG_PARATAXIS_) || ag_is(t, c, AG_ADVCL_)) {
+            bool as = ag_is(t, c, AG_PARATAXIS_) || ag_has_case(t, c, AG_S("as"));
+
+            if (as && verb_cue(t, AG_SAYING_VERB, c) && ag_child(t, c, AG_CCOMP_) < 0) {
+                ag_clause s;
+
+                ag_clause_of(t, c, &s);
+                if (ag_is(t, c, AG_PARATAXIS_) ? s.doer >= 0 && ag_child(t, c, AG_NSUBJ_) >= 0 : s.doer >= 0)
+                    claim_by(t, j, s.doer);
+            }
+        } else if (ag_is(t, c, AG_ADVMOD_) && cue(t, AG_SAYING_ADVERB, c)) {
+            claim_by(t, j, -1);
+        } else if (ag_is(t, c, AG_AMOD_)) {
+            const ag_cue *q = cue(t, AG_CUE_ADJECTIVE, c);
+
+            if (q && q->is_claim)
+                claim_by(t, j, -1);
+        }
+    }
+}
+
+/* ---- the walk -------------------------------------------------------------------------------------------- */
+
+static bool
+is_content_prep(ag_str p)
+{
+    static const char *const words[] = { "of", "for", "on", "to", "against", "from", "with", "about", "into", "over", "in" };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ag_str_is(p, words[i]))
+            return true;
+    return false;
+}
+
+static bool
+has_mark(const ag_trees *t, int v, const char *word)
+{
+    AG_EACH_CHILD(t, c, v)
+        if (ag_is(t, c, AG_MARK_) && ag_lemma_is(t, c, word))
+            return true;
+    return false;
+}
+
+/* Applies a word above the act: its own effect, and its negation when the act hangs on it ("did not agree to"). */
+static void
+apply_above(const ag_trees *t, int g, const ag_cue *q, ag_judgement *j)
+{
+    beside b = look_beside(t, g);
+
+    j->status = apply(j->status, q->effect);
+    if (b.is_negated && q->effect != AG_EFFECT_NONE)
+        j->status = j->status == AG_DENIED ? AG_POSSIBLE : AG_DENIED;
+    if (q->is_claim) {
+        ag_clause c;
+
+        ag_clause_of(t, g, &c);
+        if (!j->is_claim)
+            j->is_accusation = true;
+        claim_by(t, j, c.doer);
+    }
+}
+
+/* The judgement goes from act `i` up over its head; returns whether the status is still open. */
+static bool
+step(const ag_trees *t, int i, int g, bool is_open, ag_judgement *j)
+{
+    const ag_cue *q;
+    ag_clause c;
+
+    switch (ag_tok(t, i)->deprel) {
+    case AG_CCOMP_:
+    case AG_CSUBJ_:
+    case AG_CSUBJ_PASS_:
+    case AG_PARATAXIS_:
+        if ((q = verb_cue(t, AG_SAYING_VERB, g)) || (q = verb_cue(t, AG_SAYING_WEAK, g))) {
+            if (ag_is(t, i, AG_PARATAXIS_) && i < g)
+                return false;
+            ag_clause_of(t, g, &c);
+            if (is_open && !ag_is(t, i, AG_PARATAXIS_)) {
+                beside b = look_beside(t, g);
+
+                j->status = apply(j->status, q->effect);
+                if (b.is_negated)
+                    j->status = j->status == AG_DENIED ? AG_POSSIBLE : apply(j->status, AG_EFFECT_POSSIBLE);
+            }
+            claim_by(t, j, c.doer);
+            return false;
+        }
+        /* fall through */
+    case AG_XCOMP_:
+        if (ag_is(t, i, AG_PARATAXIS_))
+            return false;
+        if (ag_tok(t, g)->upos == AG_ADJ)
+            q = cue(t, AG_CUE_ADJECTIVE, g);
+        else if (ag_tok(t, g)->upos == AG_NOUN)
+            q = cue(t, AG_CUE_NOUN, g);
+        else {
+            ag_clause_of(t, g, &c);
+            q = verb_cue(t, AG_CUE_VERB, g);
+            if (c.is_passive && c.doer < 0 && is_saying(t, g) && (!q || !q->effect || ag_lemma_is(t, g, "report")))
+                claim_by(t, j, -1); /* "was said to have attacked" */
+        }
+        if (!is_open)
+            return false;
+        if (q && !(ag_lemma_is(t, g, "go") && !ag_xpos_is(t, g, "VBG")))
+            apply_above(t, g, q, j);
+        {
+            beside b = look_beside(t, g);
+
+            if (!q || !b.is_negated || !q->effect)
+                j->status = apply_beside(t, j->status, g, &b);
+            else
+                j->status = apply(j->status, b.modal);
+        }
+        return true;
+    case AG_ADVCL_:
+    case AG_ADVCL_RELCL_: {
+        const ag_cue *m = NULL;
+
+        AG_EACH_CHILD(t, k, i)
+            if (ag_is(t, k, AG_MARK_) && (q = cue(t, AG_CUE_MARK, k)))
+                m = q;
+        q = verb_cue(t, AG_CUE_VERB, g);
+        if (q && (has_mark(t, i, "of") || has_mark(t, i, "from") || has_mark(t, i, "for") || has_mark(t, i, "with")
+                  || has_mark(t, i, "to"))) {
+            if (is_open)
+                apply_above(t, g, q, j);
+            else if (q->is_claim) {
+                ag_clause_of(t, g, &c);
+                claim_by(t, j, c.doer);
+            }
+            if (is_open) {
+                beside b = look_beside(t, g);
+
+                j->status = apply(j->status, b.modal);
+            }
+            return false;
+        }
+        if (is_open && m)
+            j->status = apply(j->status, m->effect);
+        else if (is_open && has_mark(t, i, "to") && !ag_has_case(t, i, AG_S("according to")))
+            j->status = apply(j->status, AG_EFFECT_PLANNED); /* purpose */
+        return false;
+    }
+    case AG_ACL_:
+        q = cue(t, AG_CUE_NOUN, g);
+        if (!is_open)
+            return false;
+        if (has_mark(t, i, "to"))
+            j->status = apply(j->status, q ? q->effect : (uint8_t)AG_EFFECT_PLANNED);
+        else if (q && ag_child(t, i, AG_MARK_) >= 0)
+            j->status = apply(j->status, q->effect);
+        else
+            return false;
+        if (q && q->is_claim) {
+            ag_who w = { 0 };
+
+            ag_who_owns(t, g, &w);
+            if (!j->is_claim) {
+                j->is_claim = j->is_accusation = true;
+                j->claimant = w.n ? w.entity[0] : -1;
+            }
+        }
+        return true;
+    case AG_CONJ_:
+        return is_open;
+    case AG_NMOD_:
+    case AG_OBL_:
+        if (!is_open)
+            return false;
+        {
+            ag_str prep = ag_case(t, i);
+
+            if (ag_str_is(prep, "without")) {
+                j->status = apply(j->status, AG_EFFECT_DENIED);
+                return false;
+            }
+            if (!is_content_prep(prep))
+                return false;
+            q = ag_tok(t, g)->upos == AG_VERB ? verb_cue(t, AG_CUE_VERB, g)
+                : ag_tok(t, g)->upos == AG_ADJ ? cue(t, AG_CUE_ADJECTIVE, g) : cue(t, AG_CUE_NOUN, g);
+            if (!q)
+                return false;
+            if (ag_str_is(prep, "in") && !ag_str_is(q->words, "succeed"))
+                return false;
+            apply_above(t, g, q, j);
+            return true;
+        }
+    case AG_OBJ_:
+        if (!is_open)
+            return false;
+        q = verb_cue(t, AG_CUE_VERB, g);
+        if (!q || (ag_lemma_is(t, g, "announce") && ag_child(t, i, AG_NMOD_POSS_) >= 0))
+            return false;
+        if ((ag_str_is(q->words, "support") || ag_str_is(q->words, "back") || ag_str_is(q->words, "oppose")
+             || ag_str_is(q->words, "reject") || ag_str_is(q->words, "dismiss") || ag_str_is(q->words, "suspend"))
+            && ag_rules_cue(t->rules, AG_CUE_NOUN, ag_tok(t, i)->lemma) && ag_child(t, i, AG_NMOD_POSS_) >= 0)
+            return false; /* "backed Ukraine's calls": the calls are a fact */
+        apply_above(t, g, q, j);
+        {
+            beside b = look_beside(t, g);
+
+            j->status = apply(j->status, b.modal);
+        }
+        return true;
+    case AG_NSUBJ_:
+    case AG_NSUBJ_PASS_:
+        if (!is_open)
+            return false;
+        {
+            beside b = look_beside(t, g);
+            const ag_cue *above = ag_is(t, i, AG_NSUBJ_PASS_) ? verb_cue(t, AG_CUE_VERB, g) : NULL;
+
+            if (ag_tok(t, g)->upos == AG_ADJ && (q = cue(t, AG_CUE_ADJECTIVE, g)))
+                j->status = apply(j->status, q->effect);
+            if (above) {
+                apply_above(t, g, above, j);
+                j->status = apply(j->status, b.modal);
+            } else if (ag_rules_in(t->rules, "occur", ag_tok(t, g)->lemma))
+                j->status = apply_beside(t, j->status, g, &b);
+            else
+                j->status = apply(j->status, b.modal);
+            return above != NULL;
+        }
+    default:
+        return false;
+    }
+}
+
+/* Auxiliaries that a conjunct shares: "will meet A and visit B". */
+static bool
+shares_auxiliary(const ag_trees *t, int v, const beside *own)
+{
+    return ag_is(t, v, AG_CONJ_) && !own->has_auxiliary && ag_child(t, v, AG_NSUBJ_) < 0
+           && ag_child(t, v, AG_NSUBJ_PASS_) < 0
+           && (ag_xpos_is(t, v, "VB") || ag_xpos_is(t, v, "VBN") || ag_xpos_is(t, v, "VBG"));
+}
+
+ag_judgement
+ag_judge(const ag_trees *t, int trigger, int carrier)
+{
+    ag_judgement j = { .status = AG_HAPPENED, .claimant = -1 };
+    int i = carrier >= 0 ? carrier : trigger, inner = t->quote[trigger], leaving = inner;
+    bool is_open = true;
+    beside b;
+
+    if (carrier >= 0 || ag_tok(t, trigger)->upos != AG_VERB) {
+        AG_EACH_CHILD(t, c, trigger) {
+            const ag_cue *q = NULL;
+
+            if (ag_is(t, c, AG_DET_REL_) && ag_lemma_is(t, c, "no") && carrier < 0)
+                j.status = apply(j.status, AG_EFFECT_DENIED);
+            if (ag_is(t, c, AG_AMOD_) && (q = cue(t, AG_CUE_ADJECTIVE, c)))
+                j.status = apply(j.status, q->effect);
+        }
+        claims_beside(t, trigger, -1, &j);
+    }
+    b = look_beside(t, i);
+    if (carrier < 0 && ag_tok(t, trigger)->upos != AG_VERB)
+        b = (beside){ 0 };
+    j.status = apply_beside(t, j.status, i, &b);
+    if (carrier >= 0) {
+        const ag_cue *q = verb_cue(t, AG_CUE_VERB, carrier);
+
+        if (q)
+            j.status = apply(j.status, q->effect);
+    }
+    if (ag_tok(t, i)->upos == AG_VERB && shares_auxiliary(t, i, &b)) {
+        int g = ag_tok(t, i)->head;
+        beside shared = look_beside(t, g);
+
+        j.status = apply_beside(t, j.status, g, &shared);
+    }
+    for (int k = 0; k < MAX_CLIMB; k++) {
+        int g = ag_tok(t, i)->head;
+
+        claims_beside(t, i, -1, &j);
+        /* leaving quotation marks: the speaker vouches for what is inside */
+        if (leaving >= 0 && (g < 0 || t->quote[g] != leaving)) {
+            if (!j.is_claim && t->doc->quotes.at[leaving].span.to > t->doc->quotes.at[leaving].span.from) {
+                j.is_claim = true;
+                j.claimant = t->doc->quotes.at[leaving].speaker;
+            }
+            leaving = -1;
+        }
+        if (g < 0 || g == i)
+            break;
+        is_open = step(t, i, g, is_open, &j);
+        i = g;
+    }
+    return j;
+}
+
+/* ---- dates ---------------------------------------------------------------------------------------------- */
+
+/* The dated time expression hanging on `p`. */
+static int
+time_beside(const ag_trees *t, int p)
+{
+    AG_EACH_CHILD(t, c, p)
+        if (t->time[c] >= 0 && t->doc->times.at[t->time[c]].date.grain != AG_GRAIN_NONE
+            && (ag_is(t, c, AG_OBL_) || ag_is(t, c, AG_OBL_UNMARKED_) || ag_is(t, c, AG_ADVMOD_) || ag_is(t, c, AG_NMOD_)
+                || ag_is(t, c, AG_NMOD_UNMARKED_) || ag_is(t, c, AG_NMOD_POSS_) || ag_is(t, c, AG_COMPOUND_)
+                || ag_is(t, c, AG_NMOD_DESC_)))
+            return t->time[c];
+    return -1;
+}
+
+ag_date
+ag_date_of(const ag_trees *t, int trigger, int carrier)
+{
+    int when = time_beside(t, trigger), v = carrier >= 0 ? carrier : trigger;
+
+    if (when < 0 && carrier >= 0)
+        when = time_beside(t, carrier);
+    for (int k = 0; when < 0 && k < 4; k++) {
+        int g = ag_tok(t, v)->head;
+
+        if (g < 0 || g == v || ag_tok(t, v)->upos != AG_VERB)
+            break;
+        if (ag_is(t, v, AG_CONJ_)) {
+            when = time_beside(t, g);
+            if (when >= 0 && t->doc->times.at[when].span.from > ag_tok(t, v)->span.from)
+                when = -1;
+            if (ag_child(t, v, AG_NSUBJ_) >= 0)
+                break;
+        } else if (ag_is(t, v, AG_ADVCL_) && ag_xpos_is(t, v, "VBG") && ag_child(t, v, AG_MARK_) < 0)
+            when = time_beside(t, g);
+        else
+            break;
+        v = g;
+    }
+    return when >= 0 ? t->doc->times.at[when].date : (ag_date){ 0 };
+}
