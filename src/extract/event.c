@@ -107,20 +107,20 @@ has_word(const ag_trees *t, const ag_clause *c, ag_str w)
 static bool
 object_fits(const ag_trees *t, const ag_trigger *g, int obj)
 {
-    if (obj >= 0 && ag_words_has(&g->not_objects, ag_tok(t, obj)->lemma))
+    if (obj >= 0 && ag_word_list_has(&g->not_objects, ag_tok(t, obj)->lemma))
         return false;
     if (g->objects.n == 0)
         return true;
     if (obj < 0)
         return false;
-    if (ag_words_has(&g->objects, ag_tok(t, obj)->lemma))
+    if (ag_word_list_has(&g->objects, ag_tok(t, obj)->lemma))
         return true;
     AG_EACH_CHILD(t, c, obj) { /* "a package of aid", "hundreds of troops" */
         if (ag_is(t, c, AG_NMOD_) && ag_has_case(t, c, AG_S("of"))
             && (ag_rules_in(t->rules, "partitive", ag_tok(t, obj)->lemma) || ag_tok(t, obj)->upos == AG_NUM)
-            && ag_words_has(&g->objects, ag_tok(t, c)->lemma))
+            && ag_word_list_has(&g->objects, ag_tok(t, c)->lemma))
             return true;
-        if (ag_is(t, c, AG_CONJ_) && ag_words_has(&g->objects, ag_tok(t, c)->lemma))
+        if (ag_is(t, c, AG_CONJ_) && ag_word_list_has(&g->objects, ag_tok(t, c)->lemma))
             return true;
     }
     return false;
@@ -295,15 +295,15 @@ noun_fits(const ag_trees *t, int n, const ag_trigger *g)
 
         AG_EACH_CHILD(t, c, n) {
             if (ag_is(t, c, AG_NMOD_))
-                found |= ag_words_has(&g->preps, ag_case(t, c));
+                found |= ag_word_list_has(&g->preps, ag_case(t, c));
             else if (ag_is(t, c, AG_ACL_))
                 AG_EACH_CHILD(t, m, c)
-                    found |= ag_is(t, m, AG_MARK_) && ag_words_has(&g->preps, ag_tok(t, m)->lemma);
+                    found |= ag_is(t, m, AG_MARK_) && ag_word_list_has(&g->preps, ag_tok(t, m)->lemma);
         }
         /* "called for" attaches to the light verb at times: "made a call for" */
         if (!found && ag_is(t, n, AG_OBJ_))
             AG_EACH_CHILD(t, c, ag_tok(t, n)->head)
-                found |= c > n && ag_is(t, c, AG_OBL_) && ag_words_has(&g->preps, ag_case(t, c));
+                found |= c > n && ag_is(t, c, AG_OBL_) && ag_word_list_has(&g->preps, ag_case(t, c));
         if (!found)
             return false;
     }
@@ -396,7 +396,7 @@ noun_parts(const ag_trees *t, act *x)
                 || (ag_str_is(prep, "of") && g->of_is_source)) {
                 take(t, c, false, x, &x->source);
                 between |= ag_str_is(prep, "between");
-            } else if (ag_str_is(prep, "from") && !ag_words_has(&g->targets, prep))
+            } else if (ag_str_is(prep, "from") && !ag_word_list_has(&g->targets, prep))
                 take(t, c, false, x, &x->source);
         }
     }
@@ -633,7 +633,7 @@ write_event(ag_arena *a, const ag_trees *t, act *x, ag_doc *doc)
         }
     } else
         AG_EACH_CHILD(t, c, x->token) /* "drone strike" */
-            if (c == x->token - 1 && ag_is(t, c, AG_COMPOUND_) && ag_words_has(&x->trigger->others, ag_tok(t, c)->lemma))
+            if (c == x->token - 1 && ag_is(t, c, AG_COMPOUND_) && ag_word_list_has(&x->trigger->others, ag_tok(t, c)->lemma))
                 first = ag_tok(t, c);
     e.trigger = (ag_span){ first->span.from, last->span.to };
     e.lemma = particle.len ? ag_arena_printf(a, "%.*s %.*s", AG_SHOW(ag_tok(t, x->token)->lemma), AG_SHOW(particle))
@@ -697,7 +697,7 @@ consumes_object(const ag_trees *t, const act *x)
         return false;
     if (x->trigger->objects.n)
         return true;
-    return ag_words_has(&x->trigger->others, ag_tok(t, x->object)->lemma);
+    return ag_word_list_has(&x->trigger->others, ag_tok(t, x->object)->lemma);
 }
 
 void

@@ -406,7 +406,6 @@ shifted(const timer *t, int from, int len, long n, char unit)
 {
     char value[32];
     ag_day d = t->today;
-    int y, w;
 
     if (d == AG_NO_DAY || n > 100000 || n < -100000)
         return got(from, len, n < 0 ? "PAST_REF" : n > 0 ? "FUTURE_REF" : "PRESENT_REF", AG_NO_DAY, AG_GRAIN_NONE);
@@ -440,7 +439,6 @@ shifted(const timer *t, int from, int len, long n, char unit)
         snprintf(value, sizeof value, "%03d", (int)(t->year + 10 * n) / 10);
         return got(from, len, value, AG_NO_DAY, AG_GRAIN_NONE);
     default:
-        (void)y, (void)w;
         return got(from, len, n < 0 ? "PAST_REF" : "FUTURE_REF", AG_NO_DAY, AG_GRAIN_NONE);
     }
 }

@@ -42,7 +42,7 @@ typedef struct reader {
     const char *dir;
     struct ag_rules *r;
     ag_findings *found;
-    AG_LIST(ag_words) class_words;
+    AG_LIST(ag_word_list) class_words;
     ag_map class_of;                  /* class → index in class_words */
     ag_map seen;                      /* triggers so far → line */
 } reader;
@@ -60,7 +60,7 @@ next_word(ag_str *rest, ag_str *word)
 }
 
 bool
-ag_words_has(const ag_words *w, ag_str word)
+ag_word_list_has(const ag_word_list *w, ag_str word)
 {
     for (int i = 0; i < w->n; i++)
         if (ag_str_eq(w->at[i], word))
@@ -104,7 +104,7 @@ read_classes(reader *rd, const ag_table *t)
         int c = ag_map_add(rd->a, &rd->class_of, row->field[0], rd->class_words.n);
 
         if (c == rd->class_words.n)
-            AG_PUSH(rd->a, &rd->class_words, (ag_words){ 0 });
+            AG_PUSH(rd->a, &rd->class_words, (ag_word_list){ 0 });
         while (next_word(&rest, &word)) {
             ag_str key = ag_arena_printf(rd->a, "%.*s %.*s", AG_SHOW(row->field[0]), AG_SHOW(word));
 
@@ -186,7 +186,7 @@ read_modes(reader *rd, const ag_table *t)
 
 /* "a,b,@class" → words; an unknown class is a finding. */
 static void
-add_words(reader *rd, const ag_table *t, const ag_row *row, ag_str list, ag_words *out)
+add_words(reader *rd, const ag_table *t, const ag_row *row, ag_str list, ag_word_list *out)
 {
     ag_str word;
 
@@ -302,7 +302,7 @@ read_triggers(reader *rd, const ag_table *t, const char *section, bool is_noun, 
                      AG_SHOW(g.mode), AG_SHOW(row->field[1]));
         }
 
-        ag_words words = { 0 };
+        ag_word_list words = { 0 };
 
         while (next_word(&rest, &word))
             AG_PUSH(rd->a, &words, word);

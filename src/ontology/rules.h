@@ -28,7 +28,7 @@ typedef struct ag_event_type {
     ag_str meaning;
 } ag_event_type;
 
-typedef AG_LIST(ag_str) ag_words;
+typedef AG_LIST(ag_str) ag_word_list;
 
 /* What an argument must be. */
 typedef enum ag_want { AG_WANT_NONE, AG_WANT_SOME, AG_WANT_ACTOR, AG_WANT_PERSON, AG_WANT_STATE } ag_want;
@@ -37,15 +37,15 @@ typedef enum ag_want { AG_WANT_NONE, AG_WANT_SOME, AG_WANT_ACTOR, AG_WANT_PERSON
 typedef struct ag_trigger {
     ag_str lemma;          /* "rule out", "drone strike" */
     ag_str key;            /* the word that bears the tree: the first of a verb, the last of a noun */
-    ag_words others;       /* the other words */
+    ag_word_list others;       /* the other words */
     int type;              /* index for ag_rules_type */
     ag_str mode;           /* or "" */
     double intensity;      /* of the mode, else of the type */
-    ag_words targets;      /* slots, best first: "obj", "iobj", "subj" or a preposition */
+    ag_word_list targets;      /* slots, best first: "obj", "iobj", "subj" or a preposition */
     ag_str source;         /* slot of the doer, where it is not the subject: "from", or "" */
-    ag_words objects;      /* the object's head must be one of these, if there are any */
-    ag_words not_objects;  /* … and none of these */
-    ag_words preps;        /* of a noun: one of these must follow; "to" also as an infinitive */
+    ag_word_list objects;      /* the object's head must be one of these, if there are any */
+    ag_word_list not_objects;  /* … and none of these */
+    ag_word_list preps;        /* of a noun: one of these must follow; "to" also as an infinitive */
     uint8_t want_target;   /* ag_want */
     bool wants_source;     /* the doer must be an actor */
     bool wants_clause, wants_no_clause;
@@ -104,7 +104,7 @@ int ag_rules_cues(const ag_rules *r, ag_cue_kind kind);
 
 /* Whether `word` is in class `name` of event_words.txt. */
 bool ag_rules_in(const ag_rules *r, const char *name, ag_str word);
-bool ag_words_has(const ag_words *w, ag_str word);
+bool ag_word_list_has(const ag_word_list *w, ag_str word);
 
 /* Something wrong in the tables: one sentence, "file:line: …". */
 typedef struct ag_finding {
