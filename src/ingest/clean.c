@@ -43,6 +43,7 @@ ends_sentence(ag_str s)
 {
     s = strip_end(s);
     return (s.len && strchr(".!?:;,", s.at[s.len - 1])) || ag_str_ends(s, AG_S("…")) ||
+           ag_str_ends(s, AG_S("。")) || ag_str_ends(s, AG_S("！")) || ag_str_ends(s, AG_S("？")) ||
            ag_str_ends(s, AG_S("—")) || ag_str_ends(s, AG_S("–"));
 }
 
@@ -78,8 +79,11 @@ count_words(ag_str s)
     ag_str w;
     int n = 0;
 
-    while (next_word(s, &at, &w))
+    while (next_word(s, &at, &w)) {
         n++;
+        if ((unsigned char)w.at[0] >= 0xE3) /* scripts without blanks: a word has some two characters */
+            n += (int)(w.len / 6);
+    }
     return n;
 }
 
@@ -101,6 +105,15 @@ has_digit(ag_str s)
         if (s.at[i] >= '0' && s.at[i] <= '9')
             return true;
     return false;
+}
+
+static bool
+is_ascii(ag_str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if ((unsigned char)s.at[i] >= 0x80)
+            return false;
+    return true;
 }
 
 static bool
@@ -237,7 +250,7 @@ hard_pattern(ag_str s, ag_str folded, int words)
 {
     if (words <= 15 && !has_letters(s, 2))
         return "number or sign alone";
-    if (words == 1) {
+    if (words == 1 && is_ascii(s)) {
         if (ag_str_find(s, AG_S("://")) >= 0 || ag_str_starts(folded, AG_S("www.")))
             return "link";
         if (memchr(s.at, '@', s.len) && memchr(s.at, '.', s.len))
@@ -259,8 +272,14 @@ hard_pattern(ag_str s, ag_str folded, int words)
         return "agency credit";
     if (words <= 30 && (ag_str_starts(s, AG_S("©")) || ag_str_find(folded, AG_S("all rights reserved")) >= 0))
         return "copyright";
-    if (words <= 40 && ag_str_find(folded, AG_S("contributed to this report")) > 0)
+    if (words <= 40 && (ag_str_find(folded, AG_S("contributed to this report")) > 0 ||
+                        ag_str_find(folded, AG_S("contributed reporting")) > 0))
         return "agency credit";
+    if (words <= 40 && ag_str_starts(folded, AG_S("the post ")) && ag_str_find(folded, AG_S(" appeared first on ")) > 0)
+        return "feed footer";
+    if (words <= 50 && (ag_str_find(folded, AG_S("be reached at")) > 0 || ag_str_find(folded, AG_S(" on twitter @")) > 0 ||
+                        ag_str_find(folded, AG_S("follow him on ")) >= 0 || ag_str_find(folded, AG_S("follow her on ")) >= 0))
+        return "note on the author";
     if (is_caption(s, folded, words))
         return "caption or picture credit";
     if (words <= 3) {
@@ -432,6 +451,15 @@ take_date_line(ag_str s, ag_str folded, int words, ag_day *date, ag_day *modifie
 
     if (words > 16 || !has_digit(s))
         return false;
+    if ((ag_str_starts(folded, AG_S("published")) || ag_str_starts(folded, AG_S("updated")) ||
+         ag_str_starts(folded, AG_S("last updated")) || ag_str_starts(folded, AG_S("posted"))) &&
+        !ends_sentence(s)) { /* whatever else stands on it */
+        ag_day day = AG_NO_DAY;
+
+        if (ag_dates_read(s, &day) && *date == AG_NO_DAY && s.at[0] == 'P')
+            *date = day;
+        return true;
+    }
     for (size_t i = 0; i < folded.len;) {
         if (strchr(" ,.:;|-()/•·–—", folded.at[i]) || (unsigned char)folded.at[i] >= 0x80) {
             i++;
@@ -468,6 +496,7 @@ take_date_line(ag_str s, ag_str folded, int words, ag_day *date, ag_day *modifie
 typedef struct dateline {
     ag_str agency;
     int year, month, day; /* month 0: no date; year 0: not stated */
+    bool has_colon;       /* "CITY: …" */
 } dateline;
 
 static size_t
@@ -486,7 +515,9 @@ static size_t
 dateline_at(ag_str s, dateline *out)
 {
     static const char *const small[] = { "of", "the", "de", "la", "al", "and", "on", "near", "el", "du", NULL };
-    size_t i = 0, used;
+    static const char *const no_places[] = { "NOTE", "NOTES", "UPDATE", "UPDATES", "CORRECTION", "EDITOR'S", "BREAKING",
+                                             "EXCLUSIVE", "WATCH", "LIVE", "ANALYSIS", "OPINION", "TOP", "KEY", NULL };
+    size_t i = 0, used, first_word = 0;
     int words = 0, commas = 0;
     bool shouting = true, is_sure = false;
 
@@ -510,6 +541,7 @@ dateline_at(ag_str s, dateline *out)
             return 0;
         if (++words > 8)
             return 0;
+        first_word = first_word ? first_word : i;
         for (size_t k = 0; k < w.len && commas == 0; k++)
             shouting &= !(w.at[k] >= 'a' && w.at[k] <= 'z');
         if (i < s.len && s.at[i] == ',')
@@ -573,7 +605,10 @@ dateline_at(ag_str s, dateline *out)
             return 0;
         if (!is_sure && !shouting && !(commas && dash > 1))
             return 0;
+        if (!is_sure && ((!dash && words > 3) || is_one_of(ag_str_sub(s, 0, first_word), no_places)))
+            return 0;
         i += dash ? dash : 1;
+        out->has_colon = !dash;
     }
     while (i < s.len && s.at[i] == ' ')
         i++;
@@ -877,7 +912,7 @@ clean_dateline(cleaner *c, const ag_ingest_options *options)
 {
     int seen = 0;
 
-    for (int i = 0; i < c->found->blocks.n && seen < 3; i++) {
+    for (int i = 0; i < c->found->blocks.n && seen < 5; i++) {
         ag_block *b = &c->found->blocks.at[i];
         dateline d;
 
@@ -886,7 +921,7 @@ clean_dateline(cleaner *c, const ag_ingest_options *options)
         seen++;
         size_t n = dateline_at(b->text, &d);
 
-        if (!n || (seen > 1 && !d.agency.len && !d.month))
+        if (!n || (seen > 1 && d.has_colon && !d.month))
             continue; /* "NOTE: …" further down is none */
         removed(c, ag_str_trim(ag_str_sub(b->text, 0, n)), "dateline");
         b->text = ag_str_sub(b->text, n, b->text.len);
@@ -955,6 +990,9 @@ ag_clean(ag_arena *a, ag_found *found, const ag_ingest_options *options, ag_doc 
     for (int i = 0; i < n; i++)
         if (!c.reason[i])
             cut_tail(&c, i);
+    for (int i = 0; i < n && still_in(&c, 0) == n; i++) /* a flash: the headline is all there is */
+        if (c.reason[i] && strcmp(c.reason[i], "the title again") == 0)
+            c.reason[i] = NULL;
     doc->date = found->date;
     doc->date_source = found->date == AG_NO_DAY ? AG_S("none") : AG_S("metadata");
     clean_dateline(&c, options);

@@ -926,6 +926,27 @@ clean_value(ag_arena *a, const char *z)
     return ag_article_squeeze(a, ag_charset_tidy(a, unescape(a, ag_arena_str(a, ag_utf8_repair(a, ag_str_of(z), &(size_t){ 0 })))));
 }
 
+ag_str
+ag_html_value(ag_arena *a, ag_str s)
+{
+    char *out = ag_arena_alloc(a, s.len + 1), *p = out;
+
+    s = unescape(a, s);
+    for (size_t i = 0; i < s.len; i++) {
+        const char *end = s.at[i] == '<' && i + 1 < s.len && (s.at[i + 1] == '/' || ((s.at[i + 1] | 32) >= 'a' && (s.at[i + 1] | 32) <= 'z'))
+                              ? memchr(s.at + i, '>', s.len - i)
+                              : NULL;
+
+        if (end)
+            i = (size_t)(end - s.at);
+        else
+            *p++ = s.at[i];
+    }
+    ag_str plain = ag_utf8_repair(a, (ag_str){ out, (size_t)(p - out) }, &(size_t){ 0 });
+
+    return ag_article_squeeze(a, ag_charset_tidy(a, plain));
+}
+
 /* "Talks fail - The Daily Example": the headline alone. */
 static ag_str
 without_site(ag_arena *a, ag_str title, ag_str h1, ag_str site)

@@ -93,6 +93,9 @@ bool ag_html_read(ag_arena *a, ag_str label, ag_str page, ag_found *out, ag_err 
 /* Paragraphs of a fragment of HTML, all of them article text: the body of a feed's entry. */
 void ag_html_fragment(ag_arena *a, ag_str html, ag_found *out);
 
+/* A title or name of a feed or of metadata: without tags, character references read. */
+ag_str ag_html_value(ag_arena *a, ag_str s);
+
 void ag_feed_read(ag_arena *a, const ag_item *item, ag_str bytes, const ag_ingest_options *options, ag_sink sink);
 void ag_jsonl_read(ag_arena *a, const ag_item *item, ag_str bytes, const ag_ingest_options *options, ag_sink sink);
 

@@ -108,6 +108,7 @@ static const struct {
     { "already a subscriber", START, "newsletter or payment" },
     { "get our newsletter", START, "newsletter or payment" },
     { "get the latest news", START, "newsletter or payment" },
+    { "get the latest updates", START, "newsletter or payment" },
     { "get breaking news", START, "newsletter or payment" },
     { "join our newsletter", START, "newsletter or payment" },
     { "join our telegram", START, "newsletter or payment" },
