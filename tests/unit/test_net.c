@@ -1,0 +1,236 @@
+/* The network: derivatives against finite differences, code for one processor against another,
+ * tree decoding against all trees. */
+#include "unit.h"
+
+#include "language/net/kernel.h"
+#include "language/net/net.h"
+#include "language/training.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static uint64_t state = 5;
+
+static float
+number(void)
+{
+    return (float)(ag_random(&state) >> 40) / 8388608.0f - 1;
+}
+
+static float *
+numbers(size_t n)
+{
+    float *x = aligned_alloc(64, (n * sizeof *x + 63) / 64 * 64);
+
+    for (size_t i = 0; i < n; i++)
+        x[i] = number();
+    return x;
+}
+
+enum { WORDS = 14 };
+
+static const ag_net_shape small = {
+    .words = 7, .suffixes = 9, .prefixes = 6, .shapes = 4, .vectors = 5,
+    .d_vector = 6, .d_word = 5, .d_suffix = 4, .d_prefix = 3, .d_shape = 2,
+    .hidden = 16, .arc = 8, .label = 8, .upos = 4, .xpos = 5, .relations = 6,
+};
+
+typedef struct problem {
+    ag_net net;
+    ag_net_batch batch;
+    ag_net_word word[WORDS];
+    ag_net_gold gold[WORDS];
+    int start[5];
+    float *g;
+} problem;
+
+static void
+make(problem *p)
+{
+    ag_net_plan(&p->net, &small);
+    p->net.w = numbers(p->net.at[AG_NET_BLOCKS]);
+    p->net.vectors = numbers(5 * 6);
+    ag_net_init(&p->net, 3);
+    for (size_t i = p->net.at[AG_NET_LSTM]; i < p->net.at[AG_NET_BLOCKS]; i++)
+        p->net.w[i] += 0.2f * number();
+    memcpy(p->start, (int[]){ 0, 6, 10, 13, 14 }, sizeof p->start);
+    p->batch = (ag_net_batch){ 4, WORDS, 6, p->start, p->word };
+    for (int s = 0; s < 4; s++)
+        for (int i = p->start[s]; i < p->start[s + 1]; i++) {
+            ag_net_word *w = &p->word[i];
+
+            w->vector = (int)(ag_random(&state) % 5);
+            w->word = (int)(ag_random(&state) % 7);
+            for (int k = 0; k < AG_NET_SUFFIXES; k++)
+                w->suffix[k] = (int)(ag_random(&state) % 9);
+            for (int k = 0; k < AG_NET_PREFIXES; k++)
+                w->prefix[k] = (int)(ag_random(&state) % 6);
+            w->shape = (int)(ag_random(&state) % 4);
+            p->gold[i].head = (int16_t)(ag_random(&state) % (uint64_t)(p->start[s + 1] - p->start[s] + 1));
+            p->gold[i].relation = (uint8_t)(ag_random(&state) % 6);
+            p->gold[i].upos = (uint8_t)(ag_random(&state) % 4);
+            p->gold[i].xpos = (uint8_t)(ag_random(&state) % 5);
+        }
+    p->g = calloc(p->net.at[AG_NET_BLOCKS], sizeof *p->g);
+}
+
+static void
+done(problem *p)
+{
+    free(p->net.w);
+    free((float *)(uintptr_t)p->net.vectors);
+    free(p->g);
+}
+
+static double
+loss_of(problem *p, const ag_net_dropout *drop, ag_net_scratch *s)
+{
+    ag_net_loss l = { 0 };
+    float *waste = calloc(p->net.at[AG_NET_BLOCKS], sizeof *waste);
+
+    ag_net_learn(&p->net, &p->batch, p->gold, drop, 77, s, waste, &l);
+    free(waste);
+    return (l.arc + l.label + l.upos + l.xpos) / (double)l.words;
+}
+
+/* Along the gradient of each block the loss rises by its length; along a random direction by their
+ * product. */
+static void
+check_gradients(const ag_net_dropout *drop)
+{
+    problem p;
+    ag_net_scratch s = { 0 };
+    ag_net_loss l = { 0 };
+
+    make(&p);
+    ag_net_learn(&p.net, &p.batch, p.gold, drop, 77, &s, p.g, &l);
+    for (int b = 0; b < AG_NET_BLOCKS; b++)
+        for (int turn = 0; turn < 3; turn++) {
+            size_t n = (size_t)p.net.rows[b] * (size_t)p.net.columns[b];
+            float *w = p.net.w + p.net.at[b], *g = p.g + p.net.at[b], *old = numbers(n), *way = numbers(n);
+            double length = 0, slope = 0, step = 5e-3;
+
+            for (size_t i = 0; i < n; i++) {
+                way[i] = turn == 0 ? g[i] : turn == 1 ? way[i] : g[i] * way[i];
+                length += (double)way[i] * way[i];
+            }
+            length = sqrt(length);
+            CHECK(length > 0);
+            for (size_t i = 0; i < n; i++) {
+                way[i] /= (float)length;
+                slope += (double)way[i] * g[i];
+            }
+            memcpy(old, w, n * sizeof *w);
+            for (size_t i = 0; i < n; i++)
+                w[i] = old[i] + (float)step * way[i];
+
+            double up = loss_of(&p, drop, &s);
+
+            for (size_t i = 0; i < n; i++)
+                w[i] = old[i] - (float)step * way[i];
+
+            double down = loss_of(&p, drop, &s), measured = (up - down) / (2 * step);
+
+            memcpy(w, old, n * sizeof *w);
+            if (fabs(measured - slope) > 0.01 * fabs(slope) + 2e-4)
+                fprintf(stderr, "block %d turn %d: measured %g, derived %g\n", b, turn, measured, slope);
+            CHECK(fabs(measured - slope) <= 0.01 * fabs(slope) + 2e-4);
+            free(old);
+            free(way);
+        }
+    done(&p);
+    ag_net_scratch_done(&s);
+}
+
+static void
+derivatives_agree_with_finite_differences(void)
+{
+    check_gradients(NULL);
+}
+
+static void
+derivatives_agree_under_dropout(void)
+{
+    ag_net_dropout drop = { 0.2f, 0.2f, 0.2f, 0.2f, 0.2f, 0.2f, 0.2f };
+
+    check_gradients(&drop);
+}
+
+static void
+a_sentence_alone_scores_as_in_company_and_on_any_processor(void)
+{
+    problem p;
+    ag_net_scratch s = { 0 };
+    ag_net_scores in_company, alone;
+    int c = small.upos + small.xpos;
+    float tags[WORDS * 9], arc[200];
+
+    make(&p);
+    ag_net_run(&p.net, &p.batch, &s, &in_company);
+    memcpy(tags, in_company.tags, sizeof tags);
+    memcpy(arc, in_company.arc + in_company.arc_at[1], 20 * sizeof *arc);
+    for (int cpu = AG_CPU_AVX512; cpu >= AG_CPU_PORTABLE; cpu--) {
+        int start[2] = { 0, 4 };
+        ag_net_batch one = { 1, 4, 4, start, p.word + 6 };
+
+        ag_cpu_limit((ag_cpu)cpu);
+        ag_net_run(&p.net, &one, &s, &alone);
+        CHECK(memcmp(alone.tags, tags + 6 * c, 4 * (size_t)c * sizeof *tags) == 0);
+        CHECK(memcmp(alone.arc, arc, 20 * sizeof *arc) == 0);
+    }
+    ag_cpu_limit(AG_CPU_AVX512);
+    done(&p);
+    ag_net_scratch_done(&s);
+}
+
+static void
+products_of_any_size_have_the_same_bits_on_any_processor(void)
+{
+    static const int size[][3] = { { 1, 1, 1 }, { 13, 7, 33 }, { 32, 64, 96 }, { 25, 100, 31 }, { 3, 5, 130 } };
+
+    for (size_t i = 0; i < sizeof size / sizeof *size; i++) {
+        int m = size[i][0], k = size[i][1], n = size[i][2];
+        float *a = numbers((size_t)m * (size_t)k), *b = numbers((size_t)k * (size_t)n);
+        float *c = numbers((size_t)m * (size_t)n), *packed = numbers(ag_pack_size(k, n));
+
+        ag_pack(b, n, k, n, false, packed);
+        for (int cpu = AG_CPU_AVX512; cpu >= AG_CPU_PORTABLE; cpu--) {
+            ag_cpu_limit((ag_cpu)cpu);
+            ag_product(a, k, packed, m, k, n, c, n, false);
+            for (int x = 0; x < m; x++)
+                for (int y = 0; y < n; y++) {
+                    volatile float sum = 0; /* no fusing here either */
+
+                    for (int e = 0; e < k; e++) {
+                        volatile float product = a[x * k + e] * b[e * n + y];
+
+                        sum = sum + product;
+                    }
+                    CHECK(sum == c[x * n + y]);
+                }
+        }
+        free(a);
+        free(b);
+        free(c);
+        free(packed);
+    }
+    ag_cpu_limit(AG_CPU_AVX512);
+}
+
+static void
+the_exponential_is_exact_to_seven_digits(void)
+{
+    for (double x = -80; x < 80; x += 0.0371)
+        CHECK(fabs((double)ag_exp((float)x) / exp((double)(float)x) - 1) < 3e-7);
+}
+
+int
+main(void)
+{
+    RUN(products_of_any_size_have_the_same_bits_on_any_processor);
+    RUN(the_exponential_is_exact_to_seven_digits);
+    RUN(derivatives_agree_with_finite_differences);
+    RUN(derivatives_agree_under_dropout);
+    RUN(a_sentence_alone_scores_as_in_company_and_on_any_processor);
+    return unit_end();
+}
