@@ -392,7 +392,7 @@ read_titles(ag_arena *a, ag_gazetteer *g, const char *dir, ag_err *err)
 
             name = open ? ag_str_sub(name, 0, name.len - 1) : name;
             if (ag_map_add(a, &g->titles, name, g->title.n) == g->title.n)
-                AG_PUSH(a, &g->title, (ag_title){ name, row->field[1], row->field[2], row->field[3], open });
+                AG_PUSH(a, &g->title, (ag_title){ name, row->field[1], row->field[2], row->field[3], row->field[4], open });
         } else if (ag_str_is(row->section, "status")) {
             int s = 0;
 

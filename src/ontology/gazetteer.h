@@ -40,6 +40,7 @@ typedef struct ag_title {
     ag_str sort;         /* state, government, cabinet, diplomat … (titles.txt)      */
     ag_str of;           /* country; organization … in order of likelihood           */
     ag_str side;         /* GOV LEG …                                                */
+    ag_str same;         /* the name of the same office to be used instead, or ""    */
     bool is_open;        /* takes nouns in front: "digital development minister"     */
 } ag_title;
 
