@@ -90,16 +90,16 @@ bool ag_starts_upper(ag_str s);
 bool ag_form_is(const ag_doc *doc, int t, const char *lower);
 
 /* The first child of `t` with relation `rel`, or -1. */
-int ag_child(const ag_doc *doc, int t, ag_deprel rel);
+int ag_tree_child(const ag_doc *doc, int t, ag_deprel rel);
 
 /* The preposition of `t` in small letters ("with"), or "". */
-ag_str ag_case_of(ag_arena *a, const ag_doc *doc, int t);
+ag_str ag_tree_case(ag_arena *a, const ag_doc *doc, int t);
 
 /* Whether `t` is subject (active, passive or of a clause), directly or as a conjunct of one. */
-bool ag_is_subject(const ag_doc *doc, int t);
+bool ag_tree_is_subject(const ag_doc *doc, int t);
 
 /* `t`, or the first conjunct of the list that it closes. */
-int ag_first_conjunct(const ag_doc *doc, int t);
+int ag_tree_first_conjunct(const ag_doc *doc, int t);
 
 bool ag_is_possessive(const ag_doc *doc, int t); /* the token "'s" or "'" */
 

@@ -29,10 +29,10 @@ acts(ag_cast *c, int t)
         return false;
     if (token(c, t)->deprel != AG_NSUBJ_ && token(c, t)->deprel != AG_NSUBJ_OUTER_)
         return false;
-    if (ag_child(c->doc, head, AG_COP_) >= 0)
+    if (ag_tree_child(c->doc, head, AG_COP_) >= 0)
         /* "Moscow is ready", "Kyiv is opposed": moods have governments, sizes have cities. */
         return token(c, head)->upos == AG_ADJ &&
-               (ag_child(c->doc, head, AG_XCOMP_) >= 0 || ag_child(c->doc, head, AG_CCOMP_) >= 0 || ag_child(c->doc, head, AG_ADVCL_) >= 0);
+               (ag_tree_child(c->doc, head, AG_XCOMP_) >= 0 || ag_tree_child(c->doc, head, AG_CCOMP_) >= 0 || ag_tree_child(c->doc, head, AG_ADVCL_) >= 0);
     return token(c, head)->upos == AG_VERB && !word(c, AG_WORDS_PLACE_VERB, head);
 }
 
@@ -40,7 +40,7 @@ acts(ag_cast *c, int t)
 static bool
 is_dealt_with(ag_cast *c, int t)
 {
-    ag_str prep = ag_case_of(c->a, c->doc, t);
+    ag_str prep = ag_tree_case(c->a, c->doc, t);
     int head = token(c, t)->head, rel = token(c, t)->deprel;
     ag_str before;
 
@@ -53,7 +53,7 @@ is_dealt_with(ag_cast *c, int t)
         return true;
     /* "supply arms to Kyiv": the preposition may hang on the verb and its noun on the verb as well. */
     if (token(c, head)->upos == AG_VERB) {
-        int object = ag_child(c->doc, head, AG_OBJ_);
+        int object = ag_tree_child(c->doc, head, AG_OBJ_);
 
         return object >= 0 && object < t && ag_gazetteer_will(c->a, c->g, prep, ag_lemma(c->a, c->doc, object));
     }
@@ -72,7 +72,7 @@ has_will(ag_cast *c, const ag_find *f)
         return false;
     /* An adverb of place binds: "central Kyiv", "downtown Washington". */
     if (rel == AG_OBJ_ || rel == AG_IOBJ_)
-        return word(c, AG_WORDS_WILL_VERB, head) && ag_child(c->doc, t, AG_AMOD_) < 0;
+        return word(c, AG_WORDS_WILL_VERB, head) && ag_tree_child(c->doc, t, AG_AMOD_) < 0;
     if (rel == AG_NMOD_POSS_ || rel == AG_COMPOUND_ || rel == AG_NMOD_)
         if (ag_is_possessive(c->doc, f->end))
             return word(c, AG_WORDS_WILL_OWNED, head) && !word(c, AG_WORDS_PLACE, head);
@@ -92,18 +92,18 @@ is_country(const ag_find *f)
 static bool
 is_beside_government(ag_cast *c, const ag_find *f)
 {
-    int first = ag_first_conjunct(c->doc, f->head);
+    int first = ag_tree_first_conjunct(c->doc, f->head);
     const ag_sentence *s = &c->doc->sentences.at[token(c, f->head)->sentence];
-    ag_str prep = ag_case_of(c->a, c->doc, first);
+    ag_str prep = ag_tree_case(c->a, c->doc, first);
 
     if (ag_str_is(prep, "in") || ag_str_is(prep, "at") || ag_str_is(prep, "near") || ag_str_is(prep, "from") || ag_str_is(prep, "to"))
         return false;
     for (int k = s->first; k < s->end; k++) {
         int g = c->find_at[k];
 
-        if (g < 0 || c->finds.at[g].head != k || k == f->head || ag_first_conjunct(c->doc, k) != first)
+        if (g < 0 || c->finds.at[g].head != k || k == f->head || ag_tree_first_conjunct(c->doc, k) != first)
             continue;
-        if (c->finds.at[g].is_metonym || (is_country(&c->finds.at[g]) && ag_is_subject(c->doc, first)))
+        if (c->finds.at[g].is_metonym || (is_country(&c->finds.at[g]) && ag_tree_is_subject(c->doc, first)))
             return true;
     }
     return false;
@@ -113,7 +113,7 @@ is_beside_government(ag_cast *c, const ag_find *f)
 static bool
 is_house(ag_cast *c, const ag_find *f)
 {
-    ag_str prep = ag_case_of(c->a, c->doc, f->head);
+    ag_str prep = ag_tree_case(c->a, c->doc, f->head);
     int head = token(c, f->head)->head;
 
     if (prep.len == 0 || head < 0)

@@ -123,7 +123,7 @@ demonym(ag_cast *c, int first, int end)
                (next < c->doc->tokens.n && token(c, next)->sentence == token(c, first)->sentence &&
                 (token(c, next)->upos == AG_NOUN || token(c, next)->upos == AG_PROPN || token(c, next)->upos == AG_ADJ));
     /* "in English", "speaks French": a language, not a country. */
-    if (!modifies && token(c, end - 1)->deprel == AG_OBL_ && ag_str_is(ag_case_of(c->a, c->doc, end - 1), "in"))
+    if (!modifies && token(c, end - 1)->deprel == AG_OBL_ && ag_str_is(ag_tree_case(c->a, c->doc, end - 1), "in"))
         return true;
     if (!modifies && token(c, end - 1)->deprel == AG_OBJ_ && token(c, end - 1)->head >= 0 &&
         (ag_str_is(ag_lemma(c->a, c->doc, token(c, end - 1)->head), "speak") ||
@@ -172,7 +172,7 @@ is_junk(ag_cast *c, int first, int end, uint8_t label)
         if (in_list(c, AG_WORDS_JUNK, text) && ag_gazetteer_name(c->a, c->g, text) == NULL && t->upos != AG_PROPN)
             return true;
         /* A common word at the head of a sentence, taken for a name because of its capital. */
-        if (!ag_starts_upper(text) || (t->upos != AG_PROPN && t->upos != AG_X_ && t->upos != AG_NOUN && t->upos != AG_ADJ))
+        if (!ag_starts_upper(text) || (t->upos != AG_PROPN && t->upos != AG_NOUN && t->upos != AG_ADJ))
             return !has_letter(text) || (t->upos != AG_PROPN && label != AG_NAME_ORG && label != AG_NAME_LOC);
         if (first == c->doc->sentences.at[t->sentence].first && t->upos != AG_PROPN && label == AG_NAME_PERSON)
             return true;

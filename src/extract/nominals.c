@@ -304,7 +304,7 @@ find_known_as(ag_cast *c)
 static bool
 acts_or_is_acted_on(const ag_cast *c, int t)
 {
-    switch (token(c, ag_first_conjunct(c->doc, t))->deprel) {
+    switch (token(c, ag_tree_first_conjunct(c->doc, t))->deprel) {
     case AG_NSUBJ_: case AG_NSUBJ_PASS_: case AG_OBJ_: case AG_IOBJ_: case AG_OBL_: case AG_OBL_AGENT_: return true;
     default: return false;
     }
@@ -327,7 +327,7 @@ find_groups(ag_cast *c)
             continue;
         if (!acts_or_is_acted_on(c, t))
             continue;
-        subject = ag_is_subject(c->doc, t);
+        subject = ag_tree_is_subject(c->doc, t);
         while (first > s->first && t - first < 4 && !ag_is_possessive(c->doc, first - 1) &&
                ((c->find_at[first - 1] >= 0 && (c->finds.at[c->find_at[first - 1]].is_adjective || c->finds.at[c->find_at[first - 1]].type == AG_TYPE_COUNTRY ||
                                                c->finds.at[c->find_at[first - 1]].type == AG_TYPE_ORGANIZATION)) ||

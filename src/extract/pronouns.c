@@ -95,7 +95,7 @@ governing_subject(ag_cast *c, int t, pronoun_kind p)
         int rel = token(c, k)->deprel, up = token(c, k)->head, subject, f;
 
         if (up >= 0 && (rel == AG_CCOMP_ || rel == AG_ADVCL_ || rel == AG_PARATAXIS_ || rel == AG_XCOMP_ || rel == AG_CONJ_ || rel == AG_ACL_RELCL_)) {
-            subject = ag_child(c->doc, up, AG_NSUBJ_);
+            subject = ag_tree_child(c->doc, up, AG_NSUBJ_);
             f = subject >= 0 && subject != t ? find_with_head(c, subject) : -1;
             if (f >= 0 && agrees(c, p, c->finds.at[f].entity) && (rel != AG_CCOMP_ || is_saying(c, up)) &&
                 (c->finds.at[f].first < t || rel == AG_CCOMP_ || rel == AG_PARATAXIS_ || rel == AG_ADVCL_))
@@ -113,7 +113,7 @@ clause_subject(ag_cast *c, int t, pronoun_kind p)
     int k = token(c, t)->head;
 
     for (int steps = 0; k >= 0 && steps < 30; steps++) {
-        int subject = token(c, k)->upos == AG_VERB || ag_child(c->doc, k, AG_COP_) >= 0 ? ag_child(c->doc, k, AG_NSUBJ_) : -1;
+        int subject = token(c, k)->upos == AG_VERB || ag_tree_child(c->doc, k, AG_COP_) >= 0 ? ag_tree_child(c->doc, k, AG_NSUBJ_) : -1;
         int f = subject >= 0 && subject != t ? find_with_head(c, subject) : -1;
 
         if (f >= 0 && agrees(c, p, c->finds.at[f].entity))
@@ -148,7 +148,7 @@ best_in_sentence(const ag_cast *c, int sentence, int until, int from_t, pronoun_
             continue;
         if (c->in_quote[f->first] != c->in_quote[from_t] && p != IT)
             continue;
-        rel = token(c, ag_first_conjunct(c->doc, f->head))->deprel;
+        rel = token(c, ag_tree_first_conjunct(c->doc, f->head))->deprel;
         score = rel == AG_NSUBJ_ || rel == AG_NSUBJ_PASS_ ? 3 : rel == AG_OBJ_ || rel == AG_IOBJ_ ? 2 : 1;
         /* The main clause's subject before that of a clause within. */
         if (score == 3 && token(c, f->head)->head >= 0 && token(c, token(c, f->head)->head)->deprel == AG_ROOT_)
@@ -187,7 +187,7 @@ speaker(ag_cast *c, int t)
 
         for (int k = end; k < c->doc->sentences.at[s].end && found < 0; k++)
             if (!c->in_quote[k] && token(c, k)->upos == AG_VERB && is_saying(c, k)) {
-                int subject = ag_child(c->doc, k, AG_NSUBJ_);
+                int subject = ag_tree_child(c->doc, k, AG_NSUBJ_);
 
                 found = subject >= 0 && !c->in_quote[subject] ? entity_at_head(c, subject) : -1;
             }
@@ -199,10 +199,10 @@ speaker(ag_cast *c, int t)
         if (c->doc->sentences.at[s].paragraph == paragraph)
             for (int k = begin - 1; k >= c->doc->sentences.at[s].first && found < 0; k--)
                 if (!c->in_quote[k] && token(c, k)->upos == AG_VERB && is_saying(c, k)) {
-                    int subject = ag_child(c->doc, k, AG_NSUBJ_);
+                    int subject = ag_tree_child(c->doc, k, AG_NSUBJ_);
 
                     if (subject < 0 && token(c, k)->deprel == AG_ADVCL_ && token(c, k)->head >= 0)
-                        subject = ag_child(c->doc, token(c, k)->head, AG_NSUBJ_); /* "…, saying “" */
+                        subject = ag_tree_child(c->doc, token(c, k)->head, AG_NSUBJ_); /* "…, saying “" */
                     found = subject >= 0 && !c->in_quote[subject] ? entity_at_head(c, subject) : -1;
                 }
     }

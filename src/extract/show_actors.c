@@ -1,5 +1,16 @@
-/* Entities, mentions, offices and states as a cast list. The format is in the header. */
-#include "extract/show_actors.h"
+/* Entities, mentions, offices and states as a cast list.
+ *
+ * One line an entity, by first mention; fields parted by two blanks, those without content left out:
+ *
+ *     TYPE  NAME  [ROLE, COUNTRY]  "mention" "mention" …
+ *
+ * TYPE has "?" behind it for an actor without a name ("group?"). A mention is as in the text; behind it,
+ * in round brackets, what is special: adj (adjective), met (metonym), nom (description), pro (pronoun).
+ * Then one line for each office and each state:
+ *
+ *     office  PERSON  ROLE  OF  STATUS
+ *     TYPE    SUBJECT  OBJECT */
+#include "extract/show.h"
 
 #include "names.h"
 

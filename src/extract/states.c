@@ -134,7 +134,7 @@ find_family(ag_cast *c)
 
         if (!ag_gazetteer_word(c->g, AG_WORDS_FAMILY, ag_lower(c->a, token(c, t)->form)) || token(c, t)->upos != AG_NOUN)
             continue;
-        owner = entity_at(c, ag_child(c->doc, t, AG_NMOD_POSS_));
+        owner = entity_at(c, ag_tree_child(c->doc, t, AG_NMOD_POSS_));
         if (owner < 0 && t + 2 < s->end && ag_form_is(c->doc, t + 1, "of") && c->find_at[t + 2] >= 0) {
             owner = c->finds.at[c->find_at[t + 2]].entity;
             k = c->finds.at[c->find_at[t + 2]].end;

@@ -218,9 +218,9 @@ look_before_comma(ag_cast *c, ag_titled *t)
 static void
 look_at_copula(ag_cast *c, ag_titled *t)
 {
-    int cop = ag_child(c->doc, t->head, AG_COP_), subject = ag_child(c->doc, t->head, AG_NSUBJ_), f;
+    int cop = ag_tree_child(c->doc, t->head, AG_COP_), subject = ag_tree_child(c->doc, t->head, AG_NSUBJ_), f;
 
-    if (cop < 0 || subject < 0 || ag_child(c->doc, t->head, AG_ADVMOD_) >= 0)
+    if (cop < 0 || subject < 0 || ag_tree_child(c->doc, t->head, AG_ADVMOD_) >= 0)
         return;
     f = c->find_at[subject];
     if (f < 0 || c->finds.at[f].type != AG_TYPE_PERSON)

@@ -61,7 +61,7 @@ ag_form_is(const ag_doc *doc, int t, const char *lower)
 }
 
 int
-ag_child(const ag_doc *doc, int t, ag_deprel rel)
+ag_tree_child(const ag_doc *doc, int t, ag_deprel rel)
 {
     const ag_sentence *s = &doc->sentences.at[doc->tokens.at[t].sentence];
 
@@ -72,9 +72,9 @@ ag_child(const ag_doc *doc, int t, ag_deprel rel)
 }
 
 ag_str
-ag_case_of(ag_arena *a, const ag_doc *doc, int t)
+ag_tree_case(ag_arena *a, const ag_doc *doc, int t)
 {
-    int k = ag_child(doc, t, AG_CASE_);
+    int k = ag_tree_child(doc, t, AG_CASE_);
 
     /* "'s" is a case of UD, too. */
     if (k < 0 || ag_is_possessive(doc, k))
@@ -83,7 +83,7 @@ ag_case_of(ag_arena *a, const ag_doc *doc, int t)
 }
 
 int
-ag_first_conjunct(const ag_doc *doc, int t)
+ag_tree_first_conjunct(const ag_doc *doc, int t)
 {
     for (int i = 0; i < 50 && doc->tokens.at[t].deprel == AG_CONJ_ && doc->tokens.at[t].head >= 0; i++)
         t = doc->tokens.at[t].head;
@@ -91,9 +91,9 @@ ag_first_conjunct(const ag_doc *doc, int t)
 }
 
 bool
-ag_is_subject(const ag_doc *doc, int t)
+ag_tree_is_subject(const ag_doc *doc, int t)
 {
-    int rel = doc->tokens.at[ag_first_conjunct(doc, t)].deprel;
+    int rel = doc->tokens.at[ag_tree_first_conjunct(doc, t)].deprel;
 
     return rel == AG_NSUBJ_ || rel == AG_NSUBJ_PASS_ || rel == AG_NSUBJ_OUTER_;
 }
