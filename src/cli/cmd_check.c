@@ -19,7 +19,7 @@ print(void *self, const ag_finding *f)
 
     if (p->seen[f->rule - ag_check_rules]++ >= SHOWN)
         return;
-    printf("%s:%ld: %s%s: %.*s: %s", p->path, f->line, f->rule->is_note ? "note " : "", f->rule->id, AG_SHOW(f->element), f->rule->what);
+    printf("%s:%ld: %s%s: %.*s: %s", p->path, f->line, f->is_note ? "note " : "", f->rule->id, AG_SHOW(f->element), f->rule->what);
     if (f->found.len)
         printf(" (%.*s)", AG_SHOW(f->found));
     printf("; %s\n", f->rule->remedy);

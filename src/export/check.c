@@ -157,11 +157,14 @@ typedef struct checker {
 static void
 report(checker *c, enum rule r, ag_str found)
 {
-    ag_finding f = { &ag_check_rules[r], c->parser && c->parser->input ? c->parser->input->line : 1, c->element, found };
+    ag_finding f = { &ag_check_rules[r], c->parser && c->parser->input ? c->parser->input->line : 1, c->element, found,
+                     ag_check_rules[r].is_note };
 
     if (f.rule->is_strict && !c->strict)
         return;
-    if (f.rule->is_note)
+    if (r == KIND && c->strict)
+        f.is_note = true; /* where <edge> may have no label, kinds cannot be told */
+    if (f.is_note)
         c->counts->notes++;
     else
         c->counts->findings++;

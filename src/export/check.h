@@ -25,6 +25,7 @@ typedef struct ag_finding {
     long line;           /* from 1 */
     ag_str element;      /* "<edge id=\"e1\">" */
     ag_str found;        /* what stands there, or "" */
+    bool is_note;
 } ag_finding;
 
 typedef struct ag_check_counts {

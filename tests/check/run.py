@@ -15,6 +15,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 passed, failed, skipped = 0, 0, 0
 
+# A graph's data need a key for graphs, which is a finding of its own.
+BESIDES = {"graph-data-late": {"key-for"}}
+
 
 def case(name, good, detail=""):
     global passed, failed
@@ -35,7 +38,7 @@ def rules_of(text):
 
 
 def every_rule(program):
-    rules = re.findall(r"^([a-z-]+) +(\(note\) )?\w", check(program, "--rules")[1], re.M)
+    rules = re.findall(r"^([a-z-]+) +(\(note\) )?\S", check(program, "--rules")[1], re.M)
     case("the program tells its rules", len(rules) > 30)
     files = {os.path.basename(f) for f in glob.glob(os.path.join(HERE, "*.graphml"))}
     for rule, note in rules:
@@ -47,7 +50,7 @@ def every_rule(program):
                 continue
             files.discard(name)
             code, out, err = check(program, *strict, os.path.join(HERE, name))
-            wanted = {rule} if kind == "fail" else set()
+            wanted = {rule} | BESIDES.get(rule, set()) if kind == "fail" else set()
             case(name, rules_of(out) == wanted and code == (4 if wanted and not note else 0),
                  "exit %d, wanted %s\n%s%s" % (code, wanted or "nothing", out, err))
     case("no file without a rule", not files, str(files))
