@@ -331,6 +331,10 @@ classify(ag_cast *c, int first, int end, uint8_t label)
     default: return;
     }
     type = type_by_words(c, first, end, type);
+    /* "ATACMS missile": what a weapon or a law is called is no actor. */
+    if (type != AG_TYPE_PERSON && end < c->doc->tokens.n && token(c, end)->upos == AG_NOUN && token(c, end - 1)->deprel != AG_NSUBJ_ &&
+        in_list(c, AG_WORDS_WEAPON, ag_lemma(c->a, c->doc, end)))
+        type = AG_TYPE_OTHER;
     if (type == AG_TYPE_GROUP && token(c, end - 1)->upos == AG_ADJ)
         type = AG_TYPE_OTHER; /* "Islamic": no actor */
     if (type == AG_TYPE_OTHER && end - first == 1 && token(c, first)->upos == AG_ADJ)

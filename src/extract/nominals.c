@@ -136,7 +136,8 @@ resolve_titles(ag_cast *c)
 
         if ((t->holder >= 0 && !t->is_copula) || t->is_plural)
             continue;
-        if (t->is_copula || token(c, t->head)->deprel == AG_COMPOUND_)
+        /* "prime minister candidate": but headlines confuse the parser. */
+        if (t->is_copula || (token(c, t->head)->deprel == AG_COMPOUND_ && token(c, t->head)->sentence > 0))
             continue;
         /* Its own phrase "of France" belongs to the mention. */
         if (t->owner >= 0 && c->finds.at[t->owner].first >= t->end)
@@ -301,6 +302,73 @@ find_known_as(ag_cast *c)
     }
 }
 
+/* The first token of the noun phrase of `head`: what depends on it and stands right before it. */
+static int
+phrase_start(const ag_cast *c, int head)
+{
+    int first = head;
+    const ag_sentence *s = &c->doc->sentences.at[token(c, head)->sentence];
+
+    while (first > s->first && token(c, first - 1)->upos != AG_PUNCT && token(c, first - 1)->upos != AG_VERB &&
+           token(c, first - 1)->head >= first - 1 && token(c, first - 1)->head <= head)
+        first--;
+    return first;
+}
+
+/* "Ust-Luga, a Russian port": a noun in apposition to a name. */
+static void
+find_appositions(ag_cast *c)
+{
+    for (int t = 0; t < c->doc->tokens.n; t++) {
+        int head = token(c, t)->head, f, first;
+
+        if (token(c, t)->deprel != AG_APPOS_ || token(c, t)->upos != AG_NOUN || head < 0 || head >= t || is_covered(c, t))
+            continue;
+        f = c->find_at[head];
+        if (f < 0 || c->finds.at[f].entity < 0 || c->finds.at[f].is_adjective || c->finds.at[f].head != head)
+            continue;
+        first = phrase_start(c, t);
+        if (first <= head || !ag_form_is(c->doc, first - 1, ",") || first - 1 != c->finds.at[f].end)
+            continue;
+        if (token(c, first)->upos != AG_DET && token(c, first)->upos != AG_PRON && c->find_at[first] < 0)
+            continue;
+        add(c, first, t + 1, t, AG_MENTION_NOMINAL, c->finds.at[f].entity);
+    }
+}
+
+/* "The two leaders": the last two persons named before, by one mention each. */
+static void
+find_pairs(ag_cast *c)
+{
+    for (int t = 1; t < c->doc->tokens.n; t++) {
+        int a = -1, b = -1, first = t - 1;
+        bool persons = !ag_form_is(c->doc, t, "countries") && !ag_form_is(c->doc, t, "nations") && !ag_form_is(c->doc, t, "sides");
+
+        if (!(ag_form_is(c->doc, t - 1, "two") || ag_form_is(c->doc, t - 1, "both")) || !word(c, AG_WORDS_PAIR, t) || is_covered(c, t))
+            continue;
+        for (int i = c->finds.n - 1; i >= 0 && b < 0; i--) {
+            const ag_find *f = &c->finds.at[i];
+
+            if (f->first >= t || f->entity < 0 || f->kind != AG_MENTION_NAME || f->is_adjective ||
+                token(c, t)->sentence - token(c, f->first)->sentence > 4)
+                continue;
+            if (f->type != (persons ? AG_TYPE_PERSON : AG_TYPE_COUNTRY) || f->entity == a)
+                continue;
+            /* A third one just as near, in a list: nobody can tell. */
+            if (a < 0)
+                a = f->entity;
+            else
+                b = f->entity;
+        }
+        if (b < 0)
+            continue;
+        if (first > 0 && ag_form_is(c->doc, first - 1, "the"))
+            first--;
+        add(c, first, t + 1, t, AG_MENTION_NOMINAL, a);
+        add(c, first, t + 1, t, AG_MENTION_NOMINAL, b);
+    }
+}
+
 static bool
 acts_or_is_acted_on(const ag_cast *c, int t)
 {
@@ -370,6 +438,8 @@ ag_cast_nominals(ag_cast *c)
 {
     resolve_titles(c);
     find_known_as(c);
+    find_appositions(c);
+    find_pairs(c);
     find_bodies(c);
     find_short_bodies(c);
     find_groups(c);

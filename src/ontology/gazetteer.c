@@ -52,6 +52,7 @@ static const struct {
     { "nouns.txt", "pair", AG_WORDS_PAIR },
     { "nouns.txt", "junk", AG_WORDS_JUNK },
     { "nouns.txt", "thing", AG_WORDS_THING },
+    { "nouns.txt", "weapon", AG_WORDS_WEAPON },
     { "nouns.txt", "place noun", AG_WORDS_PLACE },
     { "titles.txt", "unnamed", AG_WORDS_UNNAMED },
     { "titles.txt", "rank", AG_WORDS_RANK },
