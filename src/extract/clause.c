@@ -22,12 +22,12 @@ narrowest(const ag_doc *doc, int *slot, int m)
 }
 
 void
-ag_trees_build(ag_arena *a, const ag_rules *rules, const ag_doc *doc, ag_trees *out)
+ag_trees_build(ag_arena *a, const ag_ontology *o, const ag_doc *doc, ag_trees *out)
 {
     int n = doc->tokens.n;
     size_t bytes = (size_t)(n ? n : 1) * sizeof(int);
 
-    *out = (ag_trees){ .a = a, .doc = doc, .rules = rules };
+    *out = (ag_trees){ .a = a, .doc = doc, .rules = o->rules, .gazetteer = o->gazetteer };
     int **all[] = { &out->first, &out->next, &out->named, &out->around, &out->adjective, &out->quote, &out->time };
 
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
@@ -63,12 +63,15 @@ ag_trees_build(ag_arena *a, const ag_rules *rules, const ag_doc *doc, ag_trees *
 void
 ag_trees_quotes(ag_trees *t)
 {
-    for (int q = 0; q < t->doc->quotes.n; q++) {
+    for (int q = 0, i = 0; q < t->doc->quotes.n; q++) { /* direct ones are in order and apart */
         const ag_quote *p = &t->doc->quotes.at[q];
 
-        for (int i = 0; i < t->doc->tokens.n && p->is_direct; i++)
-            if (ag_tok(t, i)->span.from >= p->span.from && ag_tok(t, i)->span.to <= p->span.to)
-                t->quote[i] = q;
+        if (!p->is_direct)
+            continue;
+        while (i < t->doc->tokens.n && ag_tok(t, i)->span.from < p->span.from)
+            i++;
+        for (; i < t->doc->tokens.n && ag_tok(t, i)->span.to <= p->span.to; i++)
+            t->quote[i] = q;
     }
 }
 

@@ -10,7 +10,7 @@
 #include "extract/extract.h"
 
 #include "base/utf8.h"
-#include "ontology/rules.h"
+#include "ontology/gazetteer.h"
 
 /* Where the parts of one act are gathered. */
 typedef struct act {
@@ -558,6 +558,14 @@ places_beside(const ag_trees *t, int p, int depth, ag_who *out)
             places_beside(t, c, depth - 1, out);
 }
 
+static bool
+is_media(const ag_trees *t, const ag_entity *e)
+{
+    const ag_known *k = t->gazetteer ? ag_gazetteer_name(t->a, t->gazetteer, e->name) : NULL;
+
+    return k && k->kind == AG_KNOWN_MEDIA;
+}
+
 static uint8_t
 voice_of(const ag_trees *t, const ag_event_type *e, const act *x, const ag_judgement *j)
 {
@@ -588,11 +596,23 @@ voice_of(const ag_trees *t, const ag_event_type *e, const act *x, const ag_judge
     if (j->is_accusation)
         return AG_VOICE_OPPONENT;
     /* a state's word on another state's hostile act: its opponent's, unless neither side is known */
-    if (e->is_hostile && who->country.len)
+    if (e->is_hostile && who->country.len && !is_media(t, who))
         for (int i = 0; i < x->source.n; i++)
             if (t->doc->entities.at[x->source.entity[i]].country.len && x->target.n == 0)
                 return AG_VOICE_OPPONENT;
     return AG_VOICE_THIRD;
+}
+
+static bool
+has_named(const ag_trees *t, const act *x)
+{
+    for (int i = 0; i < x->source.n; i++)
+        if (t->doc->entities.at[x->source.entity[i]].is_named)
+            return true;
+    for (int i = 0; i < x->target.n; i++)
+        if (t->doc->entities.at[x->target.entity[i]].is_named)
+            return true;
+    return false;
 }
 
 static bool
@@ -706,12 +726,14 @@ ag_extract_events(ag_arena *a, const ag_ontology *o, ag_doc *doc)
     ag_trees t;
     bool *taken = AG_ARRAY(a, bool, doc->tokens.n + 1);
 
-    ag_trees_build(a, o->rules, doc, &t);
+    ag_trees_build(a, o, doc, &t);
     ag_trees_quotes(&t);
     for (int s = 0; s < doc->sentences.n; s++) {
         const ag_sentence *sentence = &doc->sentences.at[s];
         AG_LIST(act) acts = { 0 };
 
+        if (sentence->end - sentence->first > AG_LONGEST_SENTENCE)
+            continue;
         for (int i = sentence->first; i < sentence->end; i++) {
             if (!is_predicate(&t, i))
                 continue;
@@ -751,7 +773,7 @@ ag_extract_events(ag_arena *a, const ag_ontology *o, ag_doc *doc)
                 acts.at[k - 1] = swap;
             }
         for (int i = 0; i < acts.n; i++)
-            if (!ag_rules_type(o->rules, acts.at[i].trigger->type)->is_silent)
+            if (!ag_rules_type(o->rules, acts.at[i].trigger->type)->is_silent && has_named(&t, &acts.at[i]))
                 write_event(a, &t, &acts.at[i], doc);
     }
     ag_extract_relations(&t, doc);

@@ -71,6 +71,8 @@ look_beside(const ag_trees *t, int p)
         } else if (ag_is(t, c, AG_ADVMOD_) || ag_is(t, c, AG_DET_REL_) || ag_is(t, c, AG_CC_PRECONJ_)
                    || ag_is(t, c, AG_CC_)) {
             b.is_negated |= cue(t, AG_CUE_NEGATION, c) != NULL;
+            AG_EACH_CHILD(t, d, c) /* "no longer" */
+                b.is_negated |= ag_lemma_is(t, c, "long") && ag_lemma_is(t, d, "no");
             if (ag_is(t, c, AG_ADVMOD_) && (q = cue(t, AG_CUE_ADVERB, c)) && q->effect > b.modal)
                 b.modal = q->effect;
         } else if (ag_is(t, c, AG_MARK_)) {

@@ -144,7 +144,7 @@ read_types(reader *rd, const ag_table *t, const char *section, bool is_extension
         }
         e.needs_target = ag_str_is(row->field[3], "needs");
         e.is_silent = ag_str_is(row->field[3], "silent");
-        e.is_hostile = e.quad.len == 2 && e.quad.at[1] == 'K';
+        e.is_hostile = e.quad.len == 2 && e.quad.at[1] == 'K' && e.score < 0;
         e.is_verbal = e.quad.len == 2 && e.quad.at[0] == 'V';
         ag_map_set(rd->a, &rd->r->type_of, e.name, rd->r->types.n);
         AG_PUSH(rd->a, &rd->r->types, e);

@@ -23,7 +23,7 @@ typedef struct ag_event_type {
     bool needs_target;
     bool is_silent;       /* makes no event of its own */
     bool is_extension;
-    bool is_hostile;      /* quad VK or MK */
+    bool is_hostile;      /* quad VK or MK, score below 0: asking is not */
     bool is_verbal;       /* quad VC or VK */
     ag_str meaning;
 } ag_event_type;

@@ -75,8 +75,7 @@ what_somebody_plans_is_planned(void)
                 "to to PART TO 4 mark\n"
                 "visit visit VERB VB 2 xcomp\n"
                 "Borland Borland PROPN NNP 4 obj c/Borland\n",
-                ag_show_events, "AGREE  plan  Berg -> -  happened  -  outlet\n"
-                                "CONSULT.visit  visit  Berg -> Borland  planned  -  outlet\n");
+                ag_show_events, "CONSULT.visit  visit  Berg -> Borland  planned  -  outlet\n");
 }
 
 static void
