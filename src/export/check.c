@@ -753,6 +753,8 @@ ag_check_graphml(ag_arena *a, const char *path, FILE *in, bool strict, void (*fo
     if (!c.is_broken)
         xmlParseChunk(c.parser, chunk, 0, 1);
     look_at_whole(&c);
+    xmlFreeDoc(c.parser->myDoc); /* the parser makes one for the entities of a document type */
+    c.parser->myDoc = NULL;
     xmlFreeParserCtxt(c.parser);
     ag_buf_done(&c.text);
     if (ferror(in))
