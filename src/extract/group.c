@@ -229,6 +229,31 @@ single_name(ag_cast *c, int i, words w)
     return best;
 }
 
+/* "Dinsoor", once a town and once a person: a single word that is nobody's surname and has no title
+ * is what the article calls it elsewhere. */
+static void
+unperson(ag_cast *c)
+{
+    for (int i = 0; i < c->finds.n; i++) {
+        ag_find *f = &c->finds.at[i];
+        words w;
+        bool somebody = false;
+
+        if (f->type != AG_TYPE_PERSON || f->end - f->first != 1 || f->title >= 0 || f->entity >= 0)
+            continue;
+        w = words_of(c, f->name);
+        for (int m = 0; w.n == 1 && m < c->members.n && !somebody; m++)
+            somebody = single_fit(&c->members.at[m], w.at[0]) > 0;
+        for (int k = 0; k < c->finds.n && !somebody; k++)
+            if ((c->finds.at[k].type == AG_TYPE_PLACE || c->finds.at[k].type == AG_TYPE_ORGANIZATION) && !c->finds.at[k].is_adjective &&
+                ag_str_eq(c->finds.at[k].name, f->name)) {
+                f->type = c->finds.at[k].type;
+                f->known = c->finds.at[k].known;
+                break;
+            }
+    }
+}
+
 static void
 group_persons(ag_cast *c)
 {
@@ -246,6 +271,8 @@ group_persons(ag_cast *c)
                     if (c->members.at[m].words.n > 1 && single_fit(&c->members.at[m], w.at[0]) == 3)
                         f->type = AG_TYPE_PERSON;
             }
+        if (pass == 1)
+            unperson(c);
         for (int i = 0; i < c->finds.n; i++) {
             words w;
 

@@ -30,9 +30,9 @@ acts(ag_cast *c, int t)
     if (token(c, t)->deprel != AG_NSUBJ_ && token(c, t)->deprel != AG_NSUBJ_OUTER_)
         return false;
     if (ag_tree_child(c->doc, head, AG_COP_) >= 0)
-        /* "Moscow is ready", "Kyiv is opposed": moods have governments, sizes have cities. */
-        return token(c, head)->upos == AG_ADJ &&
-               (ag_tree_child(c->doc, head, AG_XCOMP_) >= 0 || ag_tree_child(c->doc, head, AG_CCOMP_) >= 0 || ag_tree_child(c->doc, head, AG_ADVCL_) >= 0);
+        /* "Moscow is concerned", "Kyiv is free to": moods have governments, sizes have cities. */
+        return (token(c, head)->upos == AG_ADJ || token(c, head)->upos == AG_VERB) &&
+               (word(c, AG_WORDS_MOOD, head) || ag_tree_child(c->doc, head, AG_XCOMP_) >= 0 || ag_tree_child(c->doc, head, AG_CCOMP_) >= 0 || ag_tree_child(c->doc, head, AG_ADVCL_) >= 0);
     return token(c, head)->upos == AG_VERB && !word(c, AG_WORDS_PLACE_VERB, head);
 }
 

@@ -100,6 +100,19 @@ is_part_of_person(const ag_cast *c, ag_str word)
     return false;
 }
 
+/* Whether the tagger sees a place in this word alone elsewhere. */
+static bool
+is_tagged_place(const ag_cast *c, ag_str word)
+{
+    for (int i = 0; i < c->doc->names.n; i++) {
+        const ag_name *n = &c->doc->names.at[i];
+
+        if ((n->label == AG_NAME_LOC || n->label == AG_NAME_GPE) && n->end - n->first == 1 && ag_str_eq(token(c, n->first)->form, word))
+            return true;
+    }
+    return false;
+}
+
 static bool
 demonym(ag_cast *c, int first, int end)
 {
@@ -158,6 +171,13 @@ type_by_words(ag_cast *c, int first, int end, ag_actor_type type)
     return type;
 }
 
+/* "U.S. dollars" is no actor. */
+static bool
+is_currency(ag_cast *c, int end)
+{
+    return end < c->doc->tokens.n && ag_gazetteer_word(c->g, AG_WORDS_CURRENCY, ag_lemma(c->a, c->doc, end));
+}
+
 static bool
 is_junk(ag_cast *c, int first, int end, uint8_t label)
 {
@@ -198,6 +218,9 @@ refine(ag_cast *c, int first, int end, uint8_t label)
         if (f->upos == AG_PUNCT || f->upos == AG_DET || ag_form_is(c->doc, first, "the") || ag_is_possessive(c->doc, first) ||
             f->upos == AG_CCONJ) {
             first++;
+            changed = true;
+        } else if (end - first > 1 && (label == AG_NAME_LOC || label == AG_NAME_GPE) && f->upos == AG_ADJ && !ag_starts_upper(f->form)) {
+            first++; /* "eastern Zaire" */
             changed = true;
         } else if ((l->upos == AG_PUNCT && !ag_str_ends(l->form, AG_S("."))) || ag_is_possessive(c->doc, end - 1) ||
                    l->upos == AG_CCONJ || l->upos == AG_ADP) {
@@ -280,6 +303,15 @@ classify(ag_cast *c, int first, int end, uint8_t label)
     if (label == AG_NAME_PERSON) {
         int start = person_start(c, first, end);
 
+        /* "mainly Christian Ethiopia": a country whose name is no surname here. */
+        if (end - start == 2) {
+            const ag_known *k = ag_gazetteer_name(c->a, c->g, token(c, end - 1)->form);
+
+            if (k && k->kind == AG_KNOWN_COUNTRY && !k->is_doubtful && is_tagged_place(c, token(c, end - 1)->form)) {
+                refine(c, end - 1, end, AG_NAME_LOC);
+                return;
+            }
+        }
         if (start >= end || !is_free(c, start, end))
             return;
         /* A first name that the tagger left out. */
@@ -293,7 +325,7 @@ classify(ag_cast *c, int first, int end, uint8_t label)
         }
         first = start;
     }
-    if (is_junk(c, first, end, label))
+    if (is_junk(c, first, end, label) || is_currency(c, end))
         return;
     text = ag_tokens_text(c->a, c->doc, first, end);
     known = ag_gazetteer_name(c->a, c->g, text);
@@ -351,7 +383,7 @@ classify(ag_cast *c, int first, int end, uint8_t label)
             f.country = d.of->country;
         else if (end - first > 2 && ag_gazetteer_demonym(c->a, c->g, ag_tokens_text(c->a, c->doc, first, first + 2), &d))
             f.country = d.of->country;
-        else if (k && k->kind == AG_KNOWN_COUNTRY && end - first > 1)
+        else if (k && (k->kind == AG_KNOWN_COUNTRY || k->kind == AG_KNOWN_CITY) && end - first > 1 && !k->is_doubtful)
             f.country = k->country;
     }
     ag_cast_add(c, f);
@@ -402,7 +434,7 @@ lay_known_words(ag_cast *c)
         const ag_sentence *s = &c->doc->sentences.at[t->sentence];
         const ag_known *k;
 
-        if (c->find_at[i] >= 0 || !ag_starts_upper(t->form) || ag_gazetteer_reach(c->a, c->g, t->form) == 0)
+        if (c->find_at[i] >= 0 || !ag_starts_upper(t->form) || is_currency(c, i + 1) || ag_gazetteer_reach(c->a, c->g, t->form) == 0)
             continue;
         for (int n = s->end - i < 2 ? s->end - i : 2; n > 0; n--)
             if (is_free(c, i, i + n) && (t->upos == AG_ADJ || t->upos == AG_PROPN || t->upos == AG_NOUN) &&
@@ -454,9 +486,31 @@ by_place(const void *x, const void *y)
     return a->first != b->first ? (a->first < b->first ? -1 : 1) : a->end < b->end ? -1 : a->end > b->end;
 }
 
+/* "Saddam", "Hussein": two names of persons side by side, the second hanging on the first, are one. */
+static void
+mend_names(ag_cast *c)
+{
+    int kept = 0;
+
+    for (int i = 0; i < c->doc->names.n; i++) {
+        ag_name n = c->doc->names.at[i];
+        ag_name *last = kept > 0 ? &c->doc->names.at[kept - 1] : NULL;
+
+        if (last && last->label == AG_NAME_PERSON && n.label == AG_NAME_PERSON && last->end == n.first &&
+            token(c, n.first)->sentence == token(c, last->first)->sentence && token(c, n.first)->upos == AG_PROPN &&
+            (token(c, n.first)->deprel == AG_FLAT_ || token(c, last->end - 1)->deprel == AG_COMPOUND_ ||
+             (n.end - n.first == 1 && last->end - last->first == 1)))
+            last->end = n.end;
+        else
+            c->doc->names.at[kept++] = n;
+    }
+    c->doc->names.n = kept;
+}
+
 void
 ag_cast_names(ag_cast *c)
 {
+    mend_names(c);
     lay_known_names(c);
     for (int i = 0; i < c->doc->names.n; i++) {
         const ag_name *n = &c->doc->names.at[i];

@@ -231,18 +231,22 @@ find_bodies(ag_cast *c)
                     ag_form_is(c->doc, t, "military") || ag_form_is(c->doc, t, "navy") || ag_form_is(c->doc, t, "police") ||
                     ag_form_is(c->doc, t, "embassy") || ag_form_is(c->doc, t, "senate") || ag_form_is(c->doc, t, "cabinet")) &&
                    adjective.len > 0 && ag_starts_upper(adjective)) {
-            int from = c->finds.at[owner].end;
-            int e, i;
+            int from = c->finds.at[owner].end, e;
+            bool plain = true;
 
             if (from <= t && ag_is_possessive(c->doc, from))
                 from++;
+            /* "foreign ministry", not "rising military" */
+            for (int k = from; k < t; k++)
+                plain = plain && (token(c, k)->upos == AG_NOUN || ag_form_is(c->doc, k, "foreign"));
+            if (!plain)
+                continue;
             e = ag_cast_entity(c, AG_TYPE_ORGANIZATION,
                                ag_arena_printf(c->a, "%.*s %.*s", AG_SHOW(adjective), AG_SHOW(ag_tokens_text(c->a, c->doc, from, t + 1))),
                                true);
             c->members.at[e].country = country;
             with_article(c, &first);
-            i = add(c, first, t + 1, t, AG_MENTION_NOMINAL, e);
-            (void)i;
+            add(c, first, t + 1, t, AG_MENTION_NOMINAL, e);
         }
     }
 }
@@ -326,6 +330,9 @@ find_appositions(ag_cast *c)
             continue;
         f = c->find_at[head];
         if (f < 0 || c->finds.at[f].entity < 0 || c->finds.at[f].is_adjective || c->finds.at[f].head != head)
+            continue;
+        /* A person is a person: not "the leadership", the next item of a list. */
+        if (c->finds.at[f].type == AG_TYPE_PERSON && c->title_at[t] < 0 && !word(c, AG_WORDS_PERSON, t) && !word(c, AG_WORDS_FAMILY, t))
             continue;
         first = phrase_start(c, t);
         if (first <= head || !ag_form_is(c->doc, first - 1, ",") || first - 1 != c->finds.at[f].end)

@@ -41,6 +41,13 @@ add_office(ag_cast *c, const ag_titled *t)
     AG_PUSH(c->a, &c->doc->offices, o);
 }
 
+/* Two words for the head of a government. */
+static bool
+is_premier(ag_str role)
+{
+    return ag_str_is(role, "premier") || ag_str_is(role, "prime minister");
+}
+
 /* A short title that a longer one of the same person and owner repeats: "minister" after "foreign minister". */
 static void
 drop_shorter(ag_cast *c)
@@ -54,8 +61,12 @@ drop_shorter(ag_cast *c)
         for (int k = 0; k < c->doc->offices.n && !repeated; k++) {
             const ag_office *x = &c->doc->offices.at[k];
 
-            repeated = k != i && x->person == o.person && (x->of == o.of || o.of < 0) && x->role.len > o.role.len + 1 &&
-                       ag_str_ends(x->role, o.role) && x->role.at[x->role.len - o.role.len - 1] == ' ' && x->status == o.status;
+            if (x->person == o.person && x->of == o.of && ag_str_is(o.role, "premier") && k != i && is_premier(x->role))
+                repeated = true;
+            else
+                repeated = k != i && x->person == o.person && (x->of == o.of || o.of < 0) && x->role.len > o.role.len + 1 &&
+                               ag_str_ends(x->role, o.role) && x->role.at[x->role.len - o.role.len - 1] == ' ' &&
+                           x->status == o.status;
         }
         if (!repeated)
             c->doc->offices.at[kept++] = o;

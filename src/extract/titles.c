@@ -15,26 +15,36 @@ token(const ag_cast *c, int t)
     return &c->doc->tokens.at[t];
 }
 
-/* Small letters of [first, end), the last word as its lemma: "Foreign Ministers" → "foreign minister". */
+/* Small letters of [first, end), its last word as `last`, line ends as blanks. */
 static ag_str
-title_text(ag_cast *c, int first, int end, bool *is_plural)
+with_last(ag_cast *c, int first, int end, ag_str last)
 {
-    ag_str lemma = ag_lemma(c->a, c->doc, end - 1), form = ag_lower(c->a, token(c, end - 1)->form), front;
+    ag_str front;
+
+    if (end - first == 1)
+        return last;
+    front = ag_lower(c->a, ag_tokens_text(c->a, c->doc, first, end - 1));
+    /* A hyphen keeps its neighbours close: "vice-president". */
+    return token(c, end - 2)->span.to == token(c, end - 1)->span.from ? ag_arena_printf(c->a, "%.*s%.*s", AG_SHOW(front), AG_SHOW(last))
+                                                                      : ag_arena_printf(c->a, "%.*s %.*s", AG_SHOW(front), AG_SHOW(last));
+}
+
+/* The title that [first, end) is: as written, else with its last word in the singular. */
+static const ag_title *
+title_at(ag_cast *c, int first, int end, bool *is_plural)
+{
+    ag_str form = ag_lower(c->a, token(c, end - 1)->form), lemma = ag_lemma(c->a, c->doc, end - 1);
+    const ag_title *t = ag_gazetteer_title(c->g, with_last(c, first, end, form));
 
     *is_plural = false;
-    /* The lemma of a proper noun may keep its plural or its capital; a plural form of our own making. */
-    if (ag_str_ends(form, AG_S("s")) && form.len > 3 && !ag_str_ends(form, AG_S("ss")) && ag_str_eq(lemma, form) &&
-        ag_gazetteer_title(c->g, form) == NULL)
-        lemma = ag_str_sub(form, 0, form.len - 1);
-    if (!ag_str_eq(lemma, form))
-        *is_plural = ag_str_ends(form, AG_S("s")) || ag_str_ends(form, AG_S("men"));
-    if (end - first == 1)
-        return lemma;
-    front = ag_lower(c->a, ag_str_sub(c->doc->text, token(c, first)->span.from, token(c, end - 1)->span.from));
-    for (size_t i = 0; i < front.len; i++)
-        if (front.at[i] == '\n')
-            ((char *)(uintptr_t)front.at)[i] = ' ';
-    return ag_arena_printf(c->a, "%.*s%.*s", AG_SHOW(front), AG_SHOW(lemma));
+    if (t != NULL)
+        return t;
+    t = ag_gazetteer_title(c->g, with_last(c, first, end, lemma));
+    /* The tagger may leave a proper noun its plural. */
+    if (t == NULL && form.len > 3 && ag_str_ends(form, AG_S("s")) && !ag_str_ends(form, AG_S("ss")))
+        t = ag_gazetteer_title(c->g, with_last(c, first, end, ag_str_sub(form, 0, form.len - 1)));
+    *is_plural = t != NULL;
+    return t;
 }
 
 static bool
@@ -51,6 +61,9 @@ may_join(ag_cast *c, int t, bool capital)
                (token(c, t)->deprel == AG_COMPOUND_ || token(c, t)->deprel == AG_AMOD_ || token(c, t)->deprel == AG_FLAT_ ||
                 token(c, t)->deprel == AG_NMOD_DESC_ || token(c, t)->deprel == AG_NMOD_UNMARKED_ || capital) &&
                !ag_gazetteer_title(c->g, lower);
+    /* "foreign ministry official" */
+    if (token(c, t)->upos == AG_ADJ && ag_str_is(lower, "foreign"))
+        return true;
     return token(c, t)->upos == AG_ADJ && capital && ag_starts_upper(form);
 }
 
@@ -148,11 +161,21 @@ look_right(ag_cast *c, ag_titled *t)
         t->status = (uint8_t)ag_gazetteer_status(c->g, ag_lower(c->a, token(c, k + 1)->form));
         k += 2;
     }
+    /* "special envoy Sir David Hannay" */
+    for (int n = 0; n < 2 && k < end; n++) {
+        ag_gender gender;
+        ag_str ignored;
+
+        if (c->find_at[k] >= 0 || !ag_gazetteer_style(c->g, token(c, k)->form, &gender, &ignored))
+            break;
+        k++;
+    }
     f = find_from(c, k, end);
     if (f >= 0 && c->finds.at[f].type == AG_TYPE_PERSON) {
         t->holder = f;
         return;
     }
+    k = t->end > k ? t->end : k;
     while (k + 1 < end && token(c, k)->upos == AG_ADP &&
            (ag_form_is(c->doc, k, "of") || ag_form_is(c->doc, k, "for") || ag_form_is(c->doc, k, "to") ||
             ag_form_is(c->doc, k, "at") || ag_form_is(c->doc, k, "in"))) {
@@ -175,7 +198,16 @@ look_right(ag_cast *c, ag_titled *t)
     }
     /* The name behind a comma. */
     if (k < end && ag_form_is(c->doc, k, ",")) {
-        f = find_from(c, k + 1, end);
+        int n = k + 1;
+
+        /* "permanent representative to the UN, Ambassador William Richardson" */
+        if (n < end && c->title_at[n] >= 0 && c->titles.at[c->title_at[n]].first == n)
+            n = c->titles.at[c->title_at[n]].end;
+        f = find_from(c, n, end);
+        if (f >= 0 && c->finds.at[f].type == AG_TYPE_PERSON && n > k + 1 && t->owner >= 0) {
+            t->holder = f;
+            return;
+        }
         if (f >= 0 && c->finds.at[f].type == AG_TYPE_PERSON && closes(c, c->finds.at[f].end, end)) {
             const ag_find *x = &c->finds.at[f];
             bool appos = token(c, x->head)->deprel == AG_APPOS_ && token(c, x->head)->head >= t->first && token(c, x->head)->head < k;
@@ -266,7 +298,7 @@ find_titles(ag_cast *c)
         const ag_sentence *s = &c->doc->sentences.at[token(c, i)->sentence];
         int limit = s->end - i < 5 ? s->end - i : 5, n;
         const ag_title *title = NULL;
-        ag_str role = AG_S("");
+        ag_str role;
         bool is_plural = false;
         int first = i;
 
@@ -279,15 +311,14 @@ find_titles(ag_cast *c)
                 free = free && c->find_at[k] < 0;
             if (!free || token(c, i + n - 1)->upos == AG_VERB)
                 continue;
-            role = title_text(c, i, i + n, &is_plural);
-            title = ag_gazetteer_title(c->g, role);
+            title = title_at(c, i, i + n, &is_plural);
             if (title && (n > 1 || token(c, i)->upos != AG_ADJ))
                 break;
             title = NULL;
         }
         if (title == NULL)
             continue;
-        role = title->same.len > 0 ? title->same : role;
+        role = title->same.len > 0 ? title->same : title->name;
         if (title->is_open || ag_str_is(title->side, "GOV"))
             for (int k = 0; k < 3 && first > s->first && may_join(c, first - 1, ag_starts_upper(token(c, i + n - 1)->form)); k++) {
                 bool rank = ag_gazetteer_word(c->g, AG_WORDS_RANK, ag_lower(c->a, token(c, first - 1)->form));
@@ -297,10 +328,8 @@ find_titles(ag_cast *c)
                 first--;
             }
         if (first < i) {
-            bool ignored;
             ag_str front = ag_lower(c->a, ag_tokens_text(c->a, c->doc, first, i));
 
-            (void)ignored;
             role = ag_arena_printf(c->a, "%.*s %.*s", AG_SHOW(front), AG_SHOW(role));
         }
         add_title(c, first, i + n, role, title, is_plural);

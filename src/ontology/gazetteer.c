@@ -53,6 +53,8 @@ static const struct {
     { "nouns.txt", "junk", AG_WORDS_JUNK },
     { "nouns.txt", "thing", AG_WORDS_THING },
     { "nouns.txt", "weapon", AG_WORDS_WEAPON },
+    { "nouns.txt", "currency", AG_WORDS_CURRENCY },
+    { "metonyms.txt", "mood", AG_WORDS_MOOD },
     { "nouns.txt", "place noun", AG_WORDS_PLACE },
     { "titles.txt", "unnamed", AG_WORDS_UNNAMED },
     { "titles.txt", "rank", AG_WORDS_RANK },
