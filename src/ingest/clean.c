@@ -556,6 +556,14 @@ dateline_at(ag_str s, dateline *out)
     if (!words && !(s.len && s.at[0] == '('))
         return 0;
     shouting &= words > 0 && has_letters(ag_str_sub(s, 0, i), 3);
+    if (words && i < s.len && (s.at[i] == '[' || s.at[i] == '(')) { /* "Oslo [Norway], August 24" */
+        const char *end = memchr(s.at + i, s.at[i] == '[' ? ']' : ')', s.len - i);
+
+        if (end && end - (s.at + i) < 30 && ag_str_starts(ag_str_sub(s, (size_t)(end - s.at) + 1, s.len), AG_S(", "))) {
+            i = (size_t)(end - s.at) + 3;
+            commas++;
+        }
+    }
     if (ag_dates_at(ag_str_sub(s, i, s.len), &out->year, &out->month, &out->day, &used)) {
         i += used;
         is_sure = true;
@@ -763,6 +771,10 @@ clean_front(cleaner *c)
     for (int i = 0; i < f->blocks.n && seen < FRONT; i++) {
         ag_str s = f->blocks.at[i].text;
 
+        bool is_by = ag_str_starts(c->folded[i], AG_S("written by ")) || ag_str_starts(c->folded[i], AG_S("story by "));
+
+        if (c->reason[i] && is_by && take_byline(c->a, s, c->folded[i], c->words[i], true, f))
+            c->reason[i] = "byline";
         if (c->reason[i])
             continue;
         seen++;
