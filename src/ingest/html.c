@@ -30,6 +30,7 @@ enum {
     PARSE_DEEP = 1 << 19,        /* HTML_PARSE_HUGE of later versions; 2.9 honours it too        */
     PROSE = 25,                  /* bytes from which text counts as prose                        */
     ENOUGH = 500,                /* bytes of an article; with less, the rules are relaxed        */
+    SOMETHING = 120,             /* bytes: with less, nothing was found                          */
     MOST_AUTHORS = 8
 };
 
@@ -105,7 +106,7 @@ typedef struct element {
     int parent;             /* index, or -1 */
     int text, link, commas; /* bytes, bytes in links, commas: of the element with all it holds */
     int own, own_commas;    /* text of its own, inline elements included                       */
-    int items, inputs, paragraphs;
+    int items, inputs, paragraphs, breaks;
     double score;
     uint8_t kind;           /* tag_kind */
     int8_t start;
@@ -271,10 +272,11 @@ sum_up(page *p)
     for (int i = 0; i < p->n; i++) {
         element *e = &p->el[i];
 
-        e->text = e->link = e->commas = e->own = e->own_commas = e->items = e->inputs = e->paragraphs = 0;
+        e->text = e->link = e->commas = e->own = e->own_commas = e->items = e->inputs = e->paragraphs = e->breaks = 0;
         if (e->kind == SKIP)
             continue;
         for (const xmlNode *x = e->node->children; x; x = x->next) {
+            e->breaks += is_tag(x, "br");
             if (x->type != XML_TEXT_NODE || !x->content || is_blank_text((const char *)x->content))
                 continue;
             bool blank = true; /* runs of white space count one */
@@ -319,7 +321,7 @@ link_share(const element *e)
 
 /* ---- the contest ---- */
 
-typedef enum relax { RELAX_NOTHING, RELAX_UNLIKELY, RELAX_CLASSES, RELAX_BOXES, RELAX_END } relax;
+typedef enum relax { RELAX_NOTHING, RELAX_UNLIKELY, RELAX_CLASSES, RELAX_BOXES, RELAX_HIDDEN, RELAX_END } relax;
 
 /* Leaves out what calls itself something else than the article. `all` is the page's prose: an
  * element that has most of it is no sidebar, whatever its name. */
@@ -327,16 +329,16 @@ static void
 leave_out(page *p, relax level)
 {
     for (int i = 0; i < p->n; i++)
-        p->el[i].out = p->el[i].kind == SKIP || (level < RELAX_BOXES && p->el[i].hidden);
+        p->el[i].out = p->el[i].kind == SKIP || (level < RELAX_HIDDEN && p->el[i].hidden);
     sum_up(p);
 
     int all = p->n ? p->el[0].text - p->el[0].link : 0;
 
-    for (int i = 0; i < p->n && level < RELAX_UNLIKELY; i++) {
+    for (int i = 0; i < p->n && level < RELAX_HIDDEN; i++) {
         element *e = &p->el[i];
         bool is_most = 5 * (e->text - e->link) > 2 * all;
 
-        if (e->unlikely && (!is_most || e->comment) && !is_tag(e->node, "article") && !is_tag(e->node, "main") &&
+        if (e->unlikely && (level < RELAX_UNLIKELY || e->comment) && (!is_most || e->comment) && !is_tag(e->node, "article") && !is_tag(e->node, "main") &&
             !(is_most && e->good && e->node->parent && is_tag(e->node->parent, "body")))
             e->out = true;
     }
@@ -365,7 +367,8 @@ contest(page *p, relax level)
         double points = 1 + e->own_commas + (e->own / 100 < 3 ? e->own / 100 : 3);
         int up = is_container ? i : e->parent;
 
-        /* a <div> with one line of text is a paragraph; with a lot of text it is the article */
+        if (e->own == e->text && e->breaks < 2)
+            up = e->parent; /* a <div> of text alone is a paragraph */
         for (int k = 0; up >= 0 && k < 6; up = p->el[up].parent, k++) {
             element *u = &p->el[up];
 
@@ -565,39 +568,46 @@ write_article(page *p, int best, relax level)
     }
 }
 
+static bool
+is_within(const page *p, int i, int above)
+{
+    while (i >= 0 && i != above)
+        i = p->el[i].parent;
+    return i == above;
+}
+
+/* Relaxed rules may find more of the same place, or something where nothing was; they must not
+ * trade a short article for a long sidebar. */
 static void
 find_article(page *p)
 {
     page best = { 0 };
-    size_t most = 0;
+    int first = -1;
 
     for (relax level = RELAX_NOTHING; level < RELAX_END; level++) {
+        if (best.text.len >= (level == RELAX_HIDDEN ? SOMETHING : ENOUGH))
+            break;
         leave_out(p, level);
 
         int top = contest(p, level);
 
-        p->text.len = 0, p->pars = 0;
-        if (top >= 0)
-            write_article(p, top, level);
-        if (p->text.len >= ENOUGH)
-            break;
-        if (p->text.len > most) { /* keep the longest of the short ones */
-            most = p->text.len;
-            ag_buf_done(&best.text);
-            free(best.par);
+        if (top < 0)
+            continue;
+        write_article(p, top, level);
+        bool same_place = first < 0 || is_within(p, first, top) || is_within(p, top, first);
+
+        if (p->text.len > best.text.len + best.text.len / 2 && (same_place || best.text.len < SOMETHING)) {
+            page swap = best; /* the tree's part of it is not used */
+
             best.text = p->text, best.par = p->par, best.pars = p->pars, best.room = p->room;
-            p->text = (ag_buf){ 0 };
-            p->par = NULL, p->pars = p->room = 0;
+            p->text = swap.text, p->par = swap.par, p->room = swap.room;
+            first = top;
         }
+        p->text.len = 0, p->pars = 0;
     }
-    if (p->text.len < ENOUGH && most) {
-        ag_buf_done(&p->text);
-        free(p->par);
-        p->text = best.text, p->par = best.par, p->pars = best.pars, p->room = best.room;
-    } else {
-        ag_buf_done(&best.text);
-        free(best.par);
-    }
+    ag_buf_done(&p->text);
+    free(p->par);
+    p->text = best.text, p->par = best.par, p->pars = best.pars, p->room = best.room;
 }
 
 /* ---- metadata ---- */
@@ -953,6 +963,9 @@ without_site(ag_arena *a, ag_str title, ag_str h1, ag_str site)
 {
     static const char *const seps[] = { " | ", " - ", " – ", " — ", " :: ", " » ", " · ", NULL };
 
+    for (int i = 0; seps[i] && h1.len > 2 && ag_str_starts(title, h1); i++)
+        if (ag_str_starts(ag_str_sub(title, h1.len, title.len), ag_str_of(seps[i])))
+            return h1;
     if (h1.len >= 10 && (ag_str_starts(title, h1) || ag_str_eq(ag_utf8_fold(a, h1), ag_utf8_fold(a, title)) ||
                          ag_str_ends(title, h1)))
         return h1;
