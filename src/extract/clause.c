@@ -231,13 +231,16 @@ ag_who_of(const ag_trees *t, int np, ag_who *out)
 }
 
 void
-ag_who_owns(const ag_trees *t, int np, ag_who *out)
+ag_who_owns(const ag_trees *t, int np, bool assets, ag_who *out)
 {
     if (np < 0 || in_class(t, "person-noun", np))
         return;
 
-    bool by_adjective = in_class(t, "asset", np) || in_class(t, "stands-for", np)
-                        || ag_rules_nouns(t->rules, ag_tok(t, np)->lemma).n > 0
+    bool by_adjective = in_class(t, "asset", np) || in_class(t, "stands-for", np);
+
+    if (assets && !by_adjective)
+        return;
+    by_adjective |= ag_rules_nouns(t->rules, ag_tok(t, np)->lemma).n > 0
                         || ag_rules_cue(t->rules, AG_CUE_NOUN, ag_tok(t, np)->lemma);
 
     AG_EACH_CHILD(t, c, np) {
@@ -342,7 +345,8 @@ subject(const ag_trees *t, int v, int depth)
         AG_EACH_CHILD(t, c, g)
             if (ag_is(t, c, AG_NMOD_POSS_) || (ag_is(t, c, AG_NMOD_) && ag_has_case(t, c, AG_S("by"))))
                 return c; /* "Iran's refusal to", "a push by Trump to" */
-        if (ag_is(t, g, AG_OBJ_) || ag_is(t, g, AG_XCOMP_))
+        if (ag_is(t, g, AG_OBJ_) && ag_tok(t, g)->head >= 0
+            && ag_rules_light(t->rules, ag_verb_phrase(t, ag_tok(t, g)->head)) == AG_SOURCE)
             return subject(t, ag_tok(t, g)->head, depth + 1); /* "has a plan to" */
         return -1;
     default:
@@ -401,7 +405,10 @@ ag_clause_of(const ag_trees *t, int v, ag_clause *out)
         if (is_agent)
             out->doer = antecedent(t, c);
         else if ((ag_is(t, c, AG_OBL_) || ag_is(t, c, AG_NMOD_)) && out->n_obliques < 16) {
-            out->oblique[out->n_obliques].token = antecedent(t, c);
+            int np = antecedent(t, c);
+
+            out->oblique[out->n_obliques].token = np;
+            out->oblique[out->n_obliques].is_after = c > v || np != c;
             out->oblique[out->n_obliques++].prep = ag_case(t, c);
         }
     }

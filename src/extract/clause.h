@@ -64,7 +64,9 @@ typedef struct ag_who {
 } ag_who;
 
 void ag_who_of(const ag_trees *t, int np, ag_who *out);      /* adds to out */
-void ag_who_owns(const ag_trees *t, int np, ag_who *out);    /* whose it is: "Russia's demands", "a Russian airfield" */
+
+/* Whose it is: "Russia's demands", "a Russian airfield"; with `assets` only of what can be hit or held. */
+void ag_who_owns(const ag_trees *t, int np, bool assets, ag_who *out);
 bool ag_who_has(const ag_who *w, int entity);
 
 /* A predicate and its arguments: tokens that head noun phrases, relative pronouns replaced by what
@@ -79,6 +81,7 @@ typedef struct ag_clause {
     struct {
         int token;
         ag_str prep;
+        bool is_after; /* behind the verb, or moved from there as a relative pronoun */
     } oblique[16];
     int n_obliques;
 } ag_clause;
