@@ -86,7 +86,7 @@ ties_are_one_edge_a_pair(void)
 
     CHECK(!g->is_directed && e >= 0);
     CHECK(near(number(ag_edge_column(g, "weight"), e), 4.5));
-    CHECK_STR(ag_edge_column(g, "label")->value.strings[e], "attend +3");
+    CHECK_STR(ag_edge_column(g, "label")->value.strings[e], "meet +3");
     CHECK_STR(ag_edge_column(g, "article")->value.strings[e], "a.txt");
     CHECK(number(ag_edge_column(g, "reports"), e) == 2 && number(ag_edge_column(g, "origins"), e) == 2);
     CHECK(number(ag_edge_column(g, "tier"), e) == 1);
@@ -203,6 +203,20 @@ small_components_are_not_ranked(void)
     CHECK(!ag_node_column(g, "pagerank")->has[i] && !ag_node_column(g, "harmonic")->has[i]);
     CHECK(!ag_node_column(g, "rank_in_type")->has[i] && !ag_node_column(g, "betweenness")->has[i]);
     CHECK(number(ag_node_column(g, "rank_in_type"), node_of(g, "person.volodymyr-zelenskyy")) == 1);
+}
+
+static void
+the_backbone_is_serrano_s(void)
+{
+    small_world s = world_small(a);
+    ag_graph *g = graph_of(s.w, AG_VIEW_TIES);
+    const ag_column *p = ag_edge_column(g, "backbone_p");
+
+    /* Carney: strength 6, three ties, 4.5 of it with Zelenskyy, who has four ties and strength 8. */
+    double carney = pow(1 - 4.5 / 6, 2), zelenskyy = pow(1 - 4.5 / 8, 3);
+    CHECK(near(number(p, edge_of(g, "person.mark-carney", "person.volodymyr-zelenskyy", NULL)), fmin(carney, zelenskyy)));
+    CHECK(!p->has[edge_of(g, "organization.dockers-union", "person.minister-x", NULL)]);
+    CHECK(!p->has[edge_of(g, "country.UA", "organization.pentagon", NULL)]);
 }
 
 static void
@@ -362,6 +376,7 @@ main(void)
     RUN(pagerank_sums_to_one_and_scores_stay_in_bounds);
     RUN(a_star_s_centre_has_it_all);
     RUN(small_components_are_not_ranked);
+    RUN(the_backbone_is_serrano_s);
     RUN(renaming_all_actors_changes_no_rank);
     RUN(the_order_of_nodes_is_that_of_their_shape);
     RUN(sampled_paths_come_near_the_exact_ones);
