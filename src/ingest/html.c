@@ -618,7 +618,7 @@ typedef struct value { /* the best so far: a lower rank is better */
 } value;
 
 typedef struct meta {
-    value title, h1, date, modified, site, url, language;
+    value title, name, h1, date, modified, site, url, language;
     char author[MOST_AUTHORS][160];
     int authors, author_rank;
 } meta;
@@ -653,8 +653,14 @@ offer_author(meta *m, const char *s, int rank)
     if (m->author_rank != rank)
         m->authors = 0;
     m->author_rank = rank;
-    if (m->authors < MOST_AUTHORS)
-        strcpy(m->author[m->authors++], s);
+    if (m->authors < MOST_AUTHORS) { /* the first line: the next ones tell of the author */
+        s += strspn(s, " \t\r\n");
+
+        size_t n = strcspn(s, "\n");
+
+        memcpy(m->author[m->authors], s, n);
+        m->author[m->authors++][n] = 0;
+    }
 }
 
 /* A date must read as one before it is better than another. */
@@ -673,9 +679,12 @@ text_of(xmlNode *node, char *out, size_t room)
 {
     size_t n = 0;
 
-    for (xmlNode *x = node; x; x = next_node(x, node, !is_tag(x, "script") && !is_tag(x, "style")))
+    for (xmlNode *x = node; x; x = next_node(x, node, !is_tag(x, "script") && !is_tag(x, "style"))) {
+        if (x != node && n && n + 1 < room && (is_tag(x, "br") || is_tag(x, "p") || is_tag(x, "div") || is_tag(x, "li")))
+            out[n++] = '\n';
         for (const char *s = x->type == XML_TEXT_NODE && x->content ? (const char *)x->content : ""; *s && n + 1 < room; s++)
             out[n++] = *s;
+    }
     while (n && ((unsigned char)out[n - 1] & 0xC0) == 0x80 && n + 1 >= room) /* no half characters */
         n--;
     if (n && n + 2 >= room && ((unsigned char)out[n - 1] & 0x80))
@@ -850,6 +859,7 @@ take_meta(page *p, meta *m)
         } else if (is_tag(x, "title")) {
             text_of(x, text, sizeof text);
             offer(&m->title, text, 5);
+            offer(&m->name, text, 0);
         } else if (is_tag(x, "h1")) {
             text_of(x, text, sizeof text);
             if (h1s++ == 0)
@@ -957,15 +967,18 @@ ag_html_value(ag_arena *a, ag_str s)
     return ag_article_squeeze(a, ag_charset_tidy(a, plain));
 }
 
-/* "Talks fail - The Daily Example": the headline alone. */
+/* "Talks fail - The Daily Example": the headline alone; *site, where it is not known, is the rest. */
 static ag_str
-without_site(ag_arena *a, ag_str title, ag_str h1, ag_str site)
+without_site(ag_arena *a, ag_str title, ag_str h1, ag_str *site)
 {
     static const char *const seps[] = { " | ", " - ", " – ", " — ", " :: ", " » ", " · ", NULL };
 
     for (int i = 0; seps[i] && h1.len > 2 && ag_str_starts(title, h1); i++)
-        if (ag_str_starts(ag_str_sub(title, h1.len, title.len), ag_str_of(seps[i])))
+        if (ag_str_starts(ag_str_sub(title, h1.len, title.len), ag_str_of(seps[i]))) {
+            if (!site->len)
+                *site = ag_str_sub(title, h1.len + strlen(seps[i]), title.len);
             return h1;
+        }
     if (h1.len >= 10 && (ag_str_starts(title, h1) || ag_str_eq(ag_utf8_fold(a, h1), ag_utf8_fold(a, title)) ||
                          ag_str_ends(title, h1)))
         return h1;
@@ -980,8 +993,10 @@ without_site(ag_arena *a, ag_str title, ag_str h1, ag_str site)
             continue;
         ag_str tail = ag_str_sub(title, last + sep.len, title.len), head = ag_str_sub(title, 0, last);
 
-        if ((site.len && ag_str_eq_nocase(tail, site)) || (!site.len && tail.len < 30 && head.len > 2 * tail.len))
+        if (site->len ? ag_str_eq_nocase(tail, *site) : tail.len < 30 && head.len > 2 * tail.len) {
+            *site = tail;
             return head;
+        }
     }
     return title;
 }
@@ -1021,9 +1036,13 @@ static void
 use_meta(ag_arena *a, const meta *m, ag_found *out)
 {
     out->source = clean_value(a, m->site.text);
-    out->title = without_site(a, clean_value(a, m->title.text), clean_value(a, m->h1.text), out->source);
+    ag_str h1 = clean_value(a, m->h1.text), named = clean_value(a, m->name.text);
+
+    out->title = without_site(a, clean_value(a, m->title.text), h1, &out->source);
+    if (!out->source.len && named.len) /* the title element often names the site where og:title does not */
+        without_site(a, named, out->title, &out->source);
     if (!out->title.len)
-        out->title = clean_value(a, m->h1.text);
+        out->title = h1;
     out->url = clean_value(a, m->url.text);
     out->language = clean_value(a, m->language.text);
     ag_dates_read(ag_str_of(m->date.text), &out->date);

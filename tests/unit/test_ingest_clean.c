@@ -240,6 +240,19 @@ a_date_line_in_front_gives_the_date(void)
 }
 
 static void
+a_byline_behind_the_headline_leaves_it(void)
+{
+    const ag_doc *d = text_doc("Talks drag on in the harbour by Ann Lee\n\n" REST);
+
+    CHECK_STR(d->title, "Talks drag on in the harbour");
+    CHECK(d->authors.n == 1 && ag_str_is(d->authors.at[0], "Ann Lee"));
+    CHECK_STR(text_doc("Minister of fish is struck by Ann Lee\n\nLee said nothing.\n\n" REST)->title,
+              "Minister of fish is struck by Ann Lee");
+    CHECK_STR(text_doc("The two ministers were invited by Ann Lee\n\n" REST)->title,
+              "The two ministers were invited by Ann Lee");
+}
+
+static void
 every_removed_line_is_shown(void)
 {
     const ag_doc *d = text_doc("Talks in the harbour\n\nBy Ann Lee\n\n" REST "\nLeave a Reply\n");
@@ -280,6 +293,7 @@ main(void)
     RUN(a_repeated_standfirst_goes_and_the_body_stays);
     RUN(a_paragraph_told_twice_counts_once);
     RUN(a_date_line_in_front_gives_the_date);
+    RUN(a_byline_behind_the_headline_leaves_it);
     RUN(every_removed_line_is_shown);
     return ingest_end();
 }

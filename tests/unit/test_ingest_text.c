@@ -98,6 +98,16 @@ a_form_feed_ends_no_sentence(void)
 }
 
 static void
+a_first_line_cut_short_goes_on_where_the_title_is_known(void)
+{
+    read_as(AG_FORMAT_JSONL, AG_S("{\"title\": \"TALKS\", \"text\": \"The two ministers of the north and\\n"
+                                  "Bo Ek of the fishermen's union met in the old harbour on Tuesday and\\n"
+                                  "spoke for three hours about the fishing grounds that both of them\\n"
+                                  "have claimed since the end of the last war.\"}"));
+    CHECK(n_docs == 1 && docs[0]->paragraphs.n == 2);
+}
+
+static void
 keys_in_front_are_the_head(void)
 {
     const ag_doc *d = text_doc("Title: Talks in the harbour\nDate: 24 August 2025\nSource: The Daily Example\n"
@@ -188,6 +198,7 @@ main(void)
     RUN(an_indent_begins_a_paragraph_of_wrapped_text);
     RUN(a_typesetters_hyphen_goes_when_the_whole_word_is_known);
     RUN(a_form_feed_ends_no_sentence);
+    RUN(a_first_line_cut_short_goes_on_where_the_title_is_known);
     RUN(keys_in_front_are_the_head);
     RUN(text_of_no_words_is_refused);
     RUN(foreign_text_is_set_aside_unless_asked_for);
