@@ -143,7 +143,7 @@ typedef struct checker {
     AG_LIST(uint8_t) open;      /* where, for each open element */
     ag_map key_ids, key_lower, node_names, edge_names, nodes, edges, pairs;
     AG_LIST(column) columns;
-    bool is_directed, has_declaration_error, is_broken, saw_edge, saw_node, saw_weight, saw_root;
+    bool is_directed, is_broken, saw_edge, saw_node, saw_weight, saw_root;
     int graphs;
 
     ag_str element;             /* the node, edge or key being read, for messages */

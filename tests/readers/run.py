@@ -9,8 +9,10 @@ centralities with those that networkx computes on the same file.
 """
 import argparse
 import glob
+import json
 import math
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -116,6 +118,36 @@ def read_igraph(name, path, plain):
     case("igraph sees the same rows in " + name, "" if counts and not any(rows) else "counts" if not counts else next(r for r in rows if r))
     ends = all((g.vs[e.source]["id"], g.vs[e.target]["id"]) in ((s, t), (t, s)) for (_, s, t, _), e in zip(plain.edges, g.es))
     case("igraph sees the same ends in " + name, "" if ends else "an edge leads elsewhere")
+
+
+def read_graphology(files):
+    """All files in one node process; its packages come by `npm ci` from the lock file."""
+    if not shutil.which("npm") or not shutil.which("node"):
+        skip("graphology", "no node or npm here")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        for name in "package.json", "package-lock.json", "read.mjs":
+            shutil.copy(os.path.join(HERE, "graphology", name), folder)
+        done = subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], cwd=folder,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        if done.returncode:
+            skip("graphology", "npm ci failed: " + done.stdout.decode("utf-8", "replace")[-200:])
+            return
+        done = subprocess.run(["node", "read.mjs"] + files, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    lines = done.stdout.decode("utf-8", "replace").splitlines()
+    for path, line in zip(files, lines + ["{}"] * len(files)):
+        name = os.path.basename(path)[:-len(".graphml")]
+        plain = Plain(path)
+        seen = json.loads(line) if line.startswith("{") else {"error": line}
+        # It folds r, g, b into one colour, and gives an edge without attributes none.
+        rest = lambda row: {c: v for c, v in row.items() if c not in ("r", "g", "b", "color")}
+        problem = seen.get("error") or ("" if seen.get("nodes") is not None else "nothing came back")
+        if not problem:
+            problem = first_difference({i: rest(r) for i, r in plain.nodes.items()}, {i: rest(r) for i, r in seen["nodes"].items()})
+        if not problem:
+            mine = {i: sorted((s, t)) + [rest(r)] for i, s, t, r in plain.edges}
+            problem = first_difference(mine, {i: sorted((s, t)) + [rest(r)] for i, (s, t, r) in seen["edges"].items()})
+        case("graphology sees the same in " + name, problem)
 
 
 def validates(path, gephi):
@@ -229,6 +261,7 @@ def main():
             files = sorted(glob.glob(os.path.join(folder, "*.graphml")))
         for path in files:
             read_all(path, program)
+        read_graphology(files)
     print("%d passed, %d failed, %d skipped" % (passed, failed, skipped))
     return 1 if failed else 0
 

@@ -330,6 +330,24 @@ colours_follow_the_country_and_the_tone(void)
 }
 
 static void
+the_table_of_leaders_warns_of_a_small_graph(void)
+{
+    small_world s = world_small(a);
+    FILE *f = tmpfile();
+    char text[4096] = "";
+
+    ag_graph_leading(graph_of(s.w, AG_VIEW_TIES), f, 2);
+    rewind(f);
+    text[fread(text, 1, sizeof text - 1, f)] = '\0';
+    fclose(f);
+    ag_str t = ag_str_of(text);
+    CHECK(ag_str_find(t, AG_S("Volodymyr Zelenskyy       8.0")) > 0);
+    CHECK(ag_str_find(t, AG_S("Mark Carney (meet +3, 4.5)")) > 0);
+    CHECK(ag_str_find(t, AG_S("\nKeith Kellogg")) < 0); /* two a type */
+    CHECK(ag_str_find(t, AG_S("Only 8 actors have ties")) > 0);
+}
+
+static void
 an_empty_world_is_an_empty_graph(void)
 {
     maker m = world_new(a);
@@ -382,6 +400,7 @@ main(void)
     RUN(sampled_paths_come_near_the_exact_ones);
     RUN(nothing_overlaps_and_communities_stand_apart);
     RUN(colours_follow_the_country_and_the_tone);
+    RUN(the_table_of_leaders_warns_of_a_small_graph);
     RUN(an_empty_world_is_an_empty_graph);
     RUN(evidence_is_one_line_of_at_most_300_characters);
     ag_arena_free(a);
