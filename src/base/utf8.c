@@ -124,6 +124,18 @@ ag_utf8_fold(ag_arena *a, ag_str s)
     return (ag_str){ out, (size_t)(p - out) };
 }
 
+int32_t
+ag_utf8_to_lower(int32_t c)
+{
+    return c < 128 ? (c >= 'A' && c <= 'Z' ? c + 32 : c) : utf8proc_tolower(c);
+}
+
+int32_t
+ag_utf8_to_upper(int32_t c)
+{
+    return c < 128 ? (c >= 'a' && c <= 'z' ? c - 32 : c) : utf8proc_toupper(c);
+}
+
 bool
 ag_utf8_is_upper(int32_t c)
 {

@@ -25,6 +25,10 @@ ag_str ag_utf8_lower(ag_arena *a, ag_str s);
  * spelled out (ø o, ł l, ß ss, æ ae, đ d, ı i). For keys. */
 ag_str ag_utf8_fold(ag_arena *a, ag_str s);
 
+/* One code point in the other case (simple mapping); itself where there is none. */
+int32_t ag_utf8_to_lower(int32_t c);
+int32_t ag_utf8_to_upper(int32_t c);
+
 bool ag_utf8_is_upper(int32_t c);
 bool ag_utf8_is_lower(int32_t c);
 bool ag_utf8_is_letter(int32_t c);
