@@ -19,9 +19,9 @@
 /* ---- language -------------------------------------------------------------------------------- */
 
 /* Universal POS tags (universaldependencies.org/u/pos). */
-#define AG_UPOS_TABLE(X)                                                                             \
-    X(ADJ) X(ADP) X(ADV) X(AUX) X(CCONJ) X(DET) X(INTJ) X(NOUN) X(NUM) X(PART) X(PRON) X(PROPN)      \
-    X(PUNCT) X(SCONJ) X(SYM) X(VERB) X(X)
+#define AG_UPOS_TABLE(ROW) /* not "X": there is a tag of that name */                                \
+    ROW(ADJ) ROW(ADP) ROW(ADV) ROW(AUX) ROW(CCONJ) ROW(DET) ROW(INTJ) ROW(NOUN) ROW(NUM) ROW(PART)    \
+    ROW(PRON) ROW(PROPN) ROW(PUNCT) ROW(SCONJ) ROW(SYM) ROW(VERB) ROW(X)
 
 typedef enum ag_upos {
 #define X_(name) AG_##name,
