@@ -1,0 +1,60 @@
+/* What the parts of the trainer share. Inside language/ only. */
+#ifndef AG_LANGUAGE_TRAINING_H
+#define AG_LANGUAGE_TRAINING_H
+
+#include "language/corpus.h"
+#include "language/models.h"
+
+/* Random numbers: splitmix64 (Steele, Lea and Flood 2014). */
+static inline uint64_t
+ag_random(uint64_t *state)
+{
+    uint64_t x = *state += 0x9e3779b97f4a7c15u;
+
+    x = (x ^ x >> 30) * 0xbf58476d1ce4e5b9u;
+    x = (x ^ x >> 27) * 0x94d049bb133111ebu;
+    return x ^ x >> 31;
+}
+
+/* 0 … n - 1 in random order (Fisher and Yates). */
+static inline void
+ag_shuffle(int *order, int n, uint64_t *state)
+{
+    for (int i = n - 1; i > 0; i--) {
+        int j = (int)(ag_random(state) % (uint64_t)(i + 1)), swap = order[i];
+
+        order[i] = order[j];
+        order[j] = swap;
+    }
+}
+
+/* A sentence ready for training. */
+typedef struct ag_sample {
+    int n;
+    const ag_word *words;
+    const uint8_t *gold;    /* joint tags */
+    uint8_t *tag, *upos;    /* as a tagger that has not seen the sentence gives them */
+    const int *head;        /* n for the root */
+    const uint8_t *label;
+} ag_sample;
+
+typedef AG_LIST(ag_sample) ag_samples;
+
+/* Words of a copy of a sentence in another letter case. */
+ag_word *ag_words_recased(ag_arena *a, const ag_doc *doc, int first, int end, ag_casing casing,
+                          const ag_lookup *clusters);
+
+/* Word vectors → the section "clusters". */
+ag_status ag_train_clusters(ag_arena *a, const char *path, uint64_t seed, ag_buf *out, ag_err *err);
+
+/* Samples with `tag` and `upos` filled → the sections "arcs" and "labels". */
+void ag_train_parser(ag_arena *a, const ag_samples *samples, int rounds, uint64_t seed, ag_buf *arcs, ag_buf *labels);
+
+/* Names → the sections "names" and "name-steps". `m` has clusters and tagger. */
+ag_status ag_train_names(ag_arena *a, const ag_models *m, const char *const *paths, int n, int rounds, uint64_t seed,
+                         ag_buf *names, ag_buf *steps, ag_err *err);
+
+/* "  arcs       round  3  94.12 % of 640,000" on stderr. */
+void ag_train_report(const char *what, int round, long right, long all);
+
+#endif
