@@ -1,8 +1,7 @@
 /* actorgraph train: annotated files → the weights of the language models. */
 #include "language/train.h"
 
-#include "base/str.h"
-#include "cli/language_args.h"
+#include "cli/cli.h"
 
 #include <stdio.h>
 
@@ -29,7 +28,7 @@ cmd_train(int argc, char **argv)
     ag_arena *a = ag_arena_new(0);
     ag_train_options o = { .seed = 1 };
     ag_err err = { 0 };
-    int status = AG_EXIT_USAGE;
+    int status = EXIT_WRONG_USAGE;
     char mode = 0; /* what words without a dash are */
 
     for (int i = 1; i < argc; i++) {
@@ -38,7 +37,7 @@ cmd_train(int argc, char **argv)
 
         if (ag_str_is(arg, "--help")) {
             fputs(usage, stdout);
-            status = AG_EXIT_WELL;
+            status = EXIT_OK;
             goto out;
         }
         if (ag_str_is(arg, "--ud") || ag_str_is(arg, "--names")) {
@@ -67,10 +66,10 @@ cmd_train(int argc, char **argv)
         fprintf(stderr, "actorgraph train: --ud, --names and -o are needed; see: actorgraph train --help\n");
         goto out;
     }
-    status = AG_EXIT_WELL;
+    status = EXIT_OK;
     if (ag_train(&o, &err) != AG_OK) {
         fprintf(stderr, "actorgraph train: %s\n", err.text);
-        status = AG_EXIT_FAILED;
+        status = EXIT_FAILED;
     }
 out:
     ag_arena_free(a);

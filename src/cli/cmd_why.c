@@ -85,6 +85,27 @@ tie_of(const ag_ties *ties, int x, int y)
     return NULL;
 }
 
+/* The one tie between any actor of the first name and any of the second: "Talvek" may be two people,
+ * but only one of them has dealings with Verrick. NULL when there is none, or more than one. */
+static const ag_tie *
+only_tie(ag_arena *a, const ag_world *w, const ag_ties *ties, char *const names[2])
+{
+    ag_actors_found one, two;
+    const ag_tie *only = NULL;
+
+    ag_actors_named(a, w, names[0], &one);
+    ag_actors_named(a, w, names[1], &two);
+    for (int i = 0; i < one.who.n; i++)
+        for (int k = 0; k < two.who.n; k++) {
+            const ag_tie *tie = tie_of(ties, one.who.at[i], two.who.at[k]);
+
+            if (tie && only)
+                return NULL;
+            only = tie ? tie : only;
+        }
+    return only;
+}
+
 static void
 show_actor(const showing *s, const ag_ties *ties, int x)
 {
@@ -139,18 +160,21 @@ run(ag_arena *a, const ag_common *c, char *const *articles, char *const *names, 
     AG_TRY(s);
     ag_world_of(a, docs.docs.at, docs.docs.n, &world);
     ag_relate(a, &world, &options, &ties);
-    AG_TRY(ag_actor_find(a, &world, names[0], &x, err));
 
     showing show = { a, &world, most };
+    const ag_tie *tie = n == 2 ? only_tie(a, &world, &ties, names) : NULL;
 
+    if (tie) {
+        show_tie(&show, tie);
+        return AG_OK;
+    }
+    AG_TRY(ag_actor_find(a, &world, names[0], &x, err));
     if (n == 1) {
         show_actor(&show, &ties, x);
         return AG_OK;
     }
     AG_TRY(ag_actor_find(a, &world, names[1], &y, err));
-
-    const ag_tie *tie = tie_of(&ties, x, y);
-
+    tie = tie_of(&ties, x, y);
     if (!tie)
         return ag_fail(err, AG_INPUT, "no article tells of anything between %.*s and %.*s", AG_SHOW(world.actors.at[x].name),
                        AG_SHOW(world.actors.at[y].name));

@@ -22,12 +22,12 @@ narrowest(const ag_doc *doc, int *slot, int m)
 }
 
 void
-ag_trees_build(ag_arena *a, const ag_rules *rules, const ag_doc *doc, ag_trees *out)
+ag_trees_build(ag_arena *a, const ag_ontology *o, const ag_doc *doc, ag_trees *out)
 {
     int n = doc->tokens.n;
     size_t bytes = (size_t)(n ? n : 1) * sizeof(int);
 
-    *out = (ag_trees){ .a = a, .doc = doc, .rules = rules };
+    *out = (ag_trees){ .a = a, .doc = doc, .rules = o->rules, .gazetteer = o->gazetteer };
     int **all[] = { &out->first, &out->next, &out->named, &out->around, &out->adjective, &out->quote, &out->time };
 
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
@@ -63,12 +63,15 @@ ag_trees_build(ag_arena *a, const ag_rules *rules, const ag_doc *doc, ag_trees *
 void
 ag_trees_quotes(ag_trees *t)
 {
-    for (int q = 0; q < t->doc->quotes.n; q++) {
+    for (int q = 0, i = 0; q < t->doc->quotes.n; q++) { /* direct ones are in order and apart */
         const ag_quote *p = &t->doc->quotes.at[q];
 
-        for (int i = 0; i < t->doc->tokens.n && p->is_direct; i++)
-            if (ag_tok(t, i)->span.from >= p->span.from && ag_tok(t, i)->span.to <= p->span.to)
-                t->quote[i] = q;
+        if (!p->is_direct)
+            continue;
+        while (i < t->doc->tokens.n && ag_tok(t, i)->span.from < p->span.from)
+            i++;
+        for (; i < t->doc->tokens.n && ag_tok(t, i)->span.to <= p->span.to; i++)
+            t->quote[i] = q;
     }
 }
 
@@ -228,13 +231,16 @@ ag_who_of(const ag_trees *t, int np, ag_who *out)
 }
 
 void
-ag_who_owns(const ag_trees *t, int np, ag_who *out)
+ag_who_owns(const ag_trees *t, int np, bool assets, ag_who *out)
 {
     if (np < 0 || in_class(t, "person-noun", np))
         return;
 
-    bool by_adjective = in_class(t, "asset", np) || in_class(t, "stands-for", np)
-                        || ag_rules_nouns(t->rules, ag_tok(t, np)->lemma).n > 0
+    bool by_adjective = in_class(t, "asset", np) || in_class(t, "stands-for", np);
+
+    if (assets && !by_adjective)
+        return;
+    by_adjective |= ag_rules_nouns(t->rules, ag_tok(t, np)->lemma).n > 0
                         || ag_rules_cue(t->rules, AG_CUE_NOUN, ag_tok(t, np)->lemma);
 
     AG_EACH_CHILD(t, c, np) {
@@ -339,7 +345,8 @@ subject(const ag_trees *t, int v, int depth)
         AG_EACH_CHILD(t, c, g)
             if (ag_is(t, c, AG_NMOD_POSS_) || (ag_is(t, c, AG_NMOD_) && ag_has_case(t, c, AG_S("by"))))
                 return c; /* "Iran's refusal to", "a push by Trump to" */
-        if (ag_is(t, g, AG_OBJ_) || ag_is(t, g, AG_XCOMP_))
+        if (ag_is(t, g, AG_OBJ_) && ag_tok(t, g)->head >= 0
+            && ag_rules_light(t->rules, ag_verb_phrase(t, ag_tok(t, g)->head)) == AG_SOURCE)
             return subject(t, ag_tok(t, g)->head, depth + 1); /* "has a plan to" */
         return -1;
     default:
@@ -398,7 +405,10 @@ ag_clause_of(const ag_trees *t, int v, ag_clause *out)
         if (is_agent)
             out->doer = antecedent(t, c);
         else if ((ag_is(t, c, AG_OBL_) || ag_is(t, c, AG_NMOD_)) && out->n_obliques < 16) {
-            out->oblique[out->n_obliques].token = antecedent(t, c);
+            int np = antecedent(t, c);
+
+            out->oblique[out->n_obliques].token = np;
+            out->oblique[out->n_obliques].is_after = c > v || np != c;
             out->oblique[out->n_obliques++].prep = ag_case(t, c);
         }
     }

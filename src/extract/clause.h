@@ -6,11 +6,15 @@
 #include "actorgraph.h"
 #include "ontology/rules.h"
 
+/* What is longer is a table or a list that lost its line ends: no events or relations are read from it. */
+enum { AG_LONGEST_SENTENCE = 400 };
+
 /* An article's trees and mentions, indexed by token. Lives as long as its arena; `doc` keeps its tokens. */
 typedef struct ag_trees {
     ag_arena *a;
     const ag_doc *doc;
     const ag_rules *rules;
+    const ag_gazetteer *gazetteer; /* may be NULL */
     int *first, *next;   /* [tokens] first child, next sibling, in the order of the text; -1 none */
     int *named;          /* [tokens] narrowest mention with this token as head, adjectives left out; -1 */
     int *around;         /* [tokens] narrowest mention by name around it, adjectives left out; -1     */
@@ -19,7 +23,7 @@ typedef struct ag_trees {
     int *time;           /* [tokens] time expression around it, -1                                     */
 } ag_trees;
 
-void ag_trees_build(ag_arena *a, const ag_rules *rules, const ag_doc *doc, ag_trees *out);
+void ag_trees_build(ag_arena *a, const ag_ontology *o, const ag_doc *doc, ag_trees *out);
 void ag_trees_quotes(ag_trees *t); /* fills `quote` from doc->quotes */
 
 #define AG_EACH_CHILD(t, c, head) for (int c = (t)->first[head]; c >= 0; c = (t)->next[c])
@@ -60,7 +64,9 @@ typedef struct ag_who {
 } ag_who;
 
 void ag_who_of(const ag_trees *t, int np, ag_who *out);      /* adds to out */
-void ag_who_owns(const ag_trees *t, int np, ag_who *out);    /* whose it is: "Russia's demands", "a Russian airfield" */
+
+/* Whose it is: "Russia's demands", "a Russian airfield"; with `assets` only of what can be hit or held. */
+void ag_who_owns(const ag_trees *t, int np, bool assets, ag_who *out);
 bool ag_who_has(const ag_who *w, int entity);
 
 /* A predicate and its arguments: tokens that head noun phrases, relative pronouns replaced by what
@@ -75,6 +81,7 @@ typedef struct ag_clause {
     struct {
         int token;
         ag_str prep;
+        bool is_after; /* behind the verb, or moved from there as a relative pronoun */
     } oblique[16];
     int n_obliques;
 } ag_clause;

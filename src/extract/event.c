@@ -10,7 +10,7 @@
 #include "extract/extract.h"
 
 #include "base/utf8.h"
-#include "ontology/rules.h"
+#include "ontology/gazetteer.h"
 
 /* Where the parts of one act are gathered. */
 typedef struct act {
@@ -71,7 +71,7 @@ has_clause(const ag_trees *t, int v)
     AG_EACH_CHILD(t, c, v) {
         if (ag_is(t, c, AG_CCOMP_) || ag_is(t, c, AG_XCOMP_))
             return true;
-        if (ag_is(t, c, AG_ADVCL_))
+        if (ag_is(t, c, AG_ADVCL_) && ag_rules_in(t->rules, "object-control", ag_tok(t, v)->lemma))
             AG_EACH_CHILD(t, m, c)
                 if (ag_is(t, m, AG_MARK_) && (ag_lemma_is(t, m, "to") || ag_lemma_is(t, m, "of")))
                     return true;
@@ -88,14 +88,14 @@ has_word(const ag_trees *t, const ag_clause *c, ag_str w)
     AG_EACH_CHILD(t, k, c->verb) {
         if ((ag_is(t, k, AG_COMPOUND_PRT_) || ag_is(t, k, AG_ADVMOD_) || ag_is(t, k, AG_XCOMP_)) && word_is(t, k, w))
             return true;
-        if ((ag_is(t, k, AG_OBL_) || ag_is(t, k, AG_ADVCL_) || ag_is(t, k, AG_CCOMP_) || ag_is(t, k, AG_XCOMP_))
+        if (k > c->verb && (ag_is(t, k, AG_OBL_) || ag_is(t, k, AG_ADVCL_) || ag_is(t, k, AG_CCOMP_) || ag_is(t, k, AG_XCOMP_))
             && ag_has_case(t, k, w))
             return true;
         if (ag_is(t, k, AG_OBL_) && word_is(t, k, w)) /* "go on strike" */
             return true;
     }
     for (int i = 0; i < c->n_obliques; i++)
-        if (ag_str_eq(c->oblique[i].prep, w))
+        if (c->oblique[i].is_after && ag_str_eq(c->oblique[i].prep, w))
             return true;
     if (c->done >= 0)
         AG_EACH_CHILD(t, k, c->done)
@@ -164,16 +164,54 @@ is_negated(const ag_trees *t, int v)
     return false;
 }
 
-/* Adds who stands in a noun phrase, or else whose it is. */
+/* Whether the verb's particle is in the line: "offered" is not "offered up". */
+static bool
+particle_fits(const ag_trees *t, const ag_trigger *g, int v)
+{
+    AG_EACH_CHILD(t, c, v)
+        if (ag_is(t, c, AG_COMPOUND_PRT_) && !ag_word_list_has(&g->others, ag_tok(t, c)->lemma)
+            && !ag_word_list_has(&g->others, ag_utf8_lower(t->a, ag_tok(t, c)->form)))
+            return false;
+    return true;
+}
+
+static bool
+prepositions_fit(const ag_trees *t, const ag_trigger *g, const ag_clause *c)
+{
+    bool found = g->prep_objects.n == 0;
+
+    for (int i = 0; i < c->n_obliques; i++) {
+        if (c->oblique[i].is_after && ag_word_list_has(&g->no_preps, c->oblique[i].prep))
+            return false;
+        found |= ag_word_list_has(&g->prep_objects, ag_tok(t, c->oblique[i].token)->lemma);
+    }
+    return found;
+}
+
+static bool
+has_infinitive(const ag_trees *t, int v)
+{
+    AG_EACH_CHILD(t, c, v)
+        if (ag_is(t, c, AG_XCOMP_) || ag_is(t, c, AG_ADVCL_) || ag_is(t, c, AG_CCOMP_))
+            AG_EACH_CHILD(t, m, c)
+                if (ag_is(t, m, AG_MARK_) && ag_lemma_is(t, m, "to"))
+                    return true;
+    return false;
+}
+
+/* Adds who stands in a noun phrase, or else whose it is: for words of any thing of theirs, for deeds
+ * only of what can be hit or held, and for meetings not at all. */
 static void
 take(const ag_trees *t, int np, bool places, act *x, ag_who *out)
 {
     ag_who w = { 0 };
 
+    const ag_event_type *e = ag_rules_type(t->rules, x->trigger->type);
+
     ag_who_of(t, np, &w);
     keep_actors(t, &w, places);
-    if (w.n == 0) {
-        ag_who_owns(t, np, &w);
+    if (w.n == 0 && !ag_str_is(e->name, "CONSULT")) {
+        ag_who_owns(t, np, !e->is_verbal, &w);
         keep_actors(t, &w, false);
     }
     for (int i = 0; i < w.n; i++)
@@ -202,7 +240,7 @@ take_slot(const ag_trees *t, const ag_clause *c, ag_str slot, bool places, act *
             take(t, c->subject, places, x, out);
     } else {
         for (int i = 0; i < c->n_obliques; i++)
-            if (ag_str_eq(c->oblique[i].prep, slot) && t->time[c->oblique[i].token] < 0)
+            if (c->oblique[i].is_after && ag_str_eq(c->oblique[i].prep, slot) && t->time[c->oblique[i].token] < 0)
                 take(t, c->oblique[i].token, places, x, out);
         if (c->done >= 0 && out->n == 0)
             AG_EACH_CHILD(t, k, c->done)
@@ -234,6 +272,12 @@ verb_fits(const ag_trees *t, const ag_clause *c, const ag_trigger *g, act *x)
         if (!has_word(t, c, g->others.at[i]))
             return false;
     if (!object_fits(t, g, c->done))
+        return false;
+    if (g->wants_no_object && c->done >= 0)
+        return false;
+    if (g->wants_infinitive && !has_infinitive(t, c->verb))
+        return false;
+    if (!particle_fits(t, g, c->verb) || !prepositions_fit(t, g, c))
         return false;
     if (g->wants_clause && !has_clause(t, c->verb))
         return false;
@@ -368,10 +412,6 @@ noun_parts(const ag_trees *t, act *x)
         if (ag_is(t, c, AG_NMOD_POSS_)) {
             ag_who_of(t, c, &w);
             keep_actors(t, &w, g->poss_is_target);
-            if (w.n == 0 && t->time[c] < 0) {
-                ag_who_owns(t, c, &w);
-                keep_actors(t, &w, false);
-            }
             merge(g->poss_is_target ? &x->target : &x->source, &w);
         } else if ((ag_is(t, c, AG_AMOD_) || ag_is(t, c, AG_COMPOUND_) || ag_is(t, c, AG_NMOD_DESC_)) && c < x->token) {
             int e = country_modifier(t, c);
@@ -411,7 +451,7 @@ noun_parts(const ag_trees *t, act *x)
 
 /* The light verb that carries noun `n`, or -1; its subject's part in *part. */
 static int
-carrier_of(const ag_trees *t, int n, int *part)
+carrier_of(const ag_trees *t, int n, const ag_trigger *trigger, int *part)
 {
     int i = n, g;
 
@@ -422,6 +462,8 @@ carrier_of(const ag_trees *t, int n, int *part)
         return -1;
     if (ag_is(t, i, AG_OBJ_) || ag_is(t, i, AG_NSUBJ_PASS_)) {
         *part = ag_rules_light(t->rules, ag_verb_phrase(t, g));
+        if (*part == AG_OTHER_PART)
+            *part = trigger->is_symmetric ? AG_SOURCE : -1;
         return *part >= 0 ? g : -1;
     }
     if (ag_is(t, i, AG_OBL_)) {
@@ -457,7 +499,7 @@ noun_event(const ag_trees *t, int n, const ag_trigger *g, act *x)
     if (ag_is(t, n, AG_COMPOUND_))
         return false; /* "attack helicopter" */
     noun_parts(t, x);
-    x->carrier = carrier_of(t, n, &part);
+    x->carrier = carrier_of(t, n, g, &part);
     if (x->carrier >= 0) {
         ag_clause c;
         ag_who w = { 0 };
@@ -558,6 +600,14 @@ places_beside(const ag_trees *t, int p, int depth, ag_who *out)
             places_beside(t, c, depth - 1, out);
 }
 
+static bool
+is_media(const ag_trees *t, const ag_entity *e)
+{
+    const ag_known *k = t->gazetteer ? ag_gazetteer_name(t->a, t->gazetteer, e->name) : NULL;
+
+    return k && k->kind == AG_KNOWN_MEDIA;
+}
+
 static uint8_t
 voice_of(const ag_trees *t, const ag_event_type *e, const act *x, const ag_judgement *j)
 {
@@ -588,11 +638,23 @@ voice_of(const ag_trees *t, const ag_event_type *e, const act *x, const ag_judge
     if (j->is_accusation)
         return AG_VOICE_OPPONENT;
     /* a state's word on another state's hostile act: its opponent's, unless neither side is known */
-    if (e->is_hostile && who->country.len)
+    if (e->is_hostile && who->country.len && !is_media(t, who))
         for (int i = 0; i < x->source.n; i++)
             if (t->doc->entities.at[x->source.entity[i]].country.len && x->target.n == 0)
                 return AG_VOICE_OPPONENT;
     return AG_VOICE_THIRD;
+}
+
+static bool
+has_named(const ag_trees *t, const act *x)
+{
+    for (int i = 0; i < x->source.n; i++)
+        if (t->doc->entities.at[x->source.entity[i]].is_named)
+            return true;
+    for (int i = 0; i < x->target.n; i++)
+        if (t->doc->entities.at[x->target.entity[i]].is_named)
+            return true;
+    return false;
 }
 
 static bool
@@ -706,12 +768,14 @@ ag_extract_events(ag_arena *a, const ag_ontology *o, ag_doc *doc)
     ag_trees t;
     bool *taken = AG_ARRAY(a, bool, doc->tokens.n + 1);
 
-    ag_trees_build(a, o->rules, doc, &t);
+    ag_trees_build(a, o, doc, &t);
     ag_trees_quotes(&t);
     for (int s = 0; s < doc->sentences.n; s++) {
         const ag_sentence *sentence = &doc->sentences.at[s];
         AG_LIST(act) acts = { 0 };
 
+        if (sentence->end - sentence->first > AG_LONGEST_SENTENCE)
+            continue;
         for (int i = sentence->first; i < sentence->end; i++) {
             if (!is_predicate(&t, i))
                 continue;
@@ -751,7 +815,7 @@ ag_extract_events(ag_arena *a, const ag_ontology *o, ag_doc *doc)
                 acts.at[k - 1] = swap;
             }
         for (int i = 0; i < acts.n; i++)
-            if (!ag_rules_type(o->rules, acts.at[i].trigger->type)->is_silent)
+            if (!ag_rules_type(o->rules, acts.at[i].trigger->type)->is_silent && has_named(&t, &acts.at[i]))
                 write_event(a, &t, &acts.at[i], doc);
     }
     ag_extract_relations(&t, doc);

@@ -203,14 +203,24 @@ addressee_of(const ag_trees *t, const ag_clause *c, const ag_cue *cue)
     return -1;
 }
 
+static bool
+is_long(const ag_trees *t, int i)
+{
+    const ag_sentence *s = &t->doc->sentences.at[ag_tok(t, i)->sentence];
+
+    return s->end - s->first > AG_LONGEST_SENTENCE;
+}
+
 /* Takes verb `v` as the cue of `p` if somebody says it. */
 static bool
 try_cue(const ag_trees *t, int v, piece *p)
 {
     const ag_cue *cue;
     ag_clause c;
+    bool is_short = p->end - p->first <= SCARE_WORDS; /* "known as “the Rock”" */
 
-    if (ag_tok(t, v)->upos != AG_VERB || !(cue = saying(t, v)))
+    if (ag_tok(t, v)->upos != AG_VERB || is_long(t, v) || !(cue = saying(t, v))
+        || (is_short && !ag_rules_cue(t->rules, AG_SAYING_VERB, ag_verb_phrase(t, v))))
         return false;
     ag_clause_of(t, v, &c);
     if (c.doer < 0 && ag_child(t, v, AG_NSUBJ_) < 0 && !c.is_passive)
@@ -274,7 +284,7 @@ find_speaker(const ag_trees *t, const pieces *all, piece *p)
 {
     const ag_doc *doc = t->doc;
 
-    if (p->first >= p->end)
+    if (p->first >= p->end || is_long(t, p->first) || is_long(t, p->end - 1))
         return;
 
     const ag_sentence *last = &doc->sentences.at[ag_tok(t, p->end - 1)->sentence];
@@ -315,6 +325,16 @@ find_speaker(const ag_trees *t, const pieces *all, piece *p)
             gap_ahead = gap;
             break;
         }
+    }
+    if (gap_behind < 0 && gap_ahead < 0 && n > SCARE_WORDS && p->first - start->first <= 1
+        && ag_tok(t, p->first)->sentence > 0) {
+        const ag_sentence *prior = start - 1; /* Berg said: / “…” */
+        ag_str end = prior->end > prior->first ? ag_tok(t, prior->end - 1)->form : AG_S("");
+
+        if (ag_str_is(end, ":") || ag_str_is(end, ","))
+            for (int i = prior->end - 1, gap = 0; i >= prior->first && gap < 12 && gap_ahead < 0; i--, gap++)
+                if (!is_quoted(all, t, i) && try_cue(t, i, &ahead))
+                    gap_ahead = gap;
     }
     if (gap_behind >= 0 && (gap_ahead < 0 || gap_behind <= gap_ahead || n > SCARE_WORDS + 4)) {
         /* a verb right before the quote is nearer than one far behind it */
@@ -422,7 +442,7 @@ indirect(const ag_trees *t, ag_doc *doc, const pieces *all)
         ag_clause c;
         int content, first, end, speaker;
 
-        if (ag_tok(t, v)->upos != AG_VERB || (content = ag_child(t, v, AG_CCOMP_)) < 0 || is_quoted(all, t, v)
+        if (ag_tok(t, v)->upos != AG_VERB || is_long(t, v) || (content = ag_child(t, v, AG_CCOMP_)) < 0 || is_quoted(all, t, v)
             || is_quoted(all, t, content) || !(cue = ag_rules_cue(t->rules, AG_SAYING_VERB, ag_verb_phrase(t, v))))
             continue;
         ag_clause_of(t, v, &c);
@@ -459,7 +479,7 @@ ag_extract_quotes(ag_arena *a, const ag_ontology *o, ag_doc *doc)
     ag_trees t;
     pieces all = { 0 };
 
-    ag_trees_build(a, o->rules, doc, &t);
+    ag_trees_build(a, o, doc, &t);
     find_marks(a, doc, &all);
     direct(&t, doc, &all);
     indirect(&t, doc, &all);

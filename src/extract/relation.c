@@ -31,10 +31,11 @@ add(const ag_trees *t, ag_doc *doc, ag_relation r)
     AG_PUSH(t->a, &doc->relations, r);
 }
 
+/* The event whose word begins there; `from` is the first event of its sentence. */
 static const ag_event *
-event_at(const ag_doc *doc, ag_span span)
+event_at(const ag_doc *doc, int from, int sentence, ag_span span)
 {
-    for (int i = 0; i < doc->events.n; i++)
+    for (int i = from; i < doc->events.n && doc->events.at[i].sentence == sentence; i++)
         if (doc->events.at[i].trigger.from == span.from)
             return &doc->events.at[i];
     return NULL;
@@ -65,7 +66,7 @@ is_time_or_place(ag_str p)
 }
 
 static void
-from_verb(const ag_trees *t, ag_doc *doc, int v)
+from_verb(const ag_trees *t, ag_doc *doc, int v, int event)
 {
     ag_clause c;
     ag_who from = { 0 }, to = { 0 };
@@ -79,14 +80,14 @@ from_verb(const ag_trees *t, ag_doc *doc, int v)
         ag_who_of(t, c.done, &to);
     if (c.given >= 0)
         ag_who_of(t, c.given, &to);
-    for (int i = 0; i < c.n_obliques; i++)
+    for (int i = 0; i < c.n_obliques && !c.is_passive; i++)
         if (!is_time_or_place(c.oblique[i].prep) && t->time[c.oblique[i].token] < 0)
             ag_who_of(t, c.oblique[i].token, &to);
     if (to.n == 0)
         return;
 
     ag_judgement j = ag_judge(t, v, -1);
-    const ag_event *e = event_at(doc, ag_tok(t, v)->span);
+    const ag_event *e = event_at(doc, event, ag_tok(t, v)->sentence, ag_tok(t, v)->span);
 
     tie(t, doc, &from, &to,
         (ag_relation){ .verb = ag_verb_phrase(t, v), .type = e ? e->type : AG_S(""), .sentence = ag_tok(t, v)->sentence,
@@ -138,9 +139,11 @@ ag_extract_relations(const ag_trees *t, ag_doc *doc)
     int e = 0;
 
     for (int s = 0; s < doc->sentences.n; s++) {
+        if (doc->sentences.at[s].end - doc->sentences.at[s].first > AG_LONGEST_SENTENCE)
+            continue;
         for (int i = doc->sentences.at[s].first; i < doc->sentences.at[s].end; i++)
             if (ag_tok(t, i)->upos == AG_VERB && !ag_is(t, i, AG_AMOD_) && !ag_is(t, i, AG_CASE_) && t->around[i] < 0)
-                from_verb(t, doc, i);
+                from_verb(t, doc, i, e);
         for (; e < doc->events.n && doc->events.at[e].sentence <= s; e++)
             for (int i = doc->sentences.at[s].first; i < doc->sentences.at[s].end; i++)
                 if (ag_tok(t, i)->span.from >= doc->events.at[e].trigger.from

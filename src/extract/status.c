@@ -71,6 +71,8 @@ look_beside(const ag_trees *t, int p)
         } else if (ag_is(t, c, AG_ADVMOD_) || ag_is(t, c, AG_DET_REL_) || ag_is(t, c, AG_CC_PRECONJ_)
                    || ag_is(t, c, AG_CC_)) {
             b.is_negated |= cue(t, AG_CUE_NEGATION, c) != NULL;
+            AG_EACH_CHILD(t, d, c) /* "no longer" */
+                b.is_negated |= ag_lemma_is(t, c, "long") && ag_lemma_is(t, d, "no");
             if (ag_is(t, c, AG_ADVMOD_) && (q = cue(t, AG_CUE_ADVERB, c)) && q->effect > b.modal)
                 b.modal = q->effect;
         } else if (ag_is(t, c, AG_MARK_)) {
@@ -285,6 +287,16 @@ step(const ag_trees *t, int i, int g, bool is_open, ag_judgement *j)
             }
             return false;
         }
+        if (is_open && ag_xpos_is(t, i, "VBG") && ag_child(t, i, AG_MARK_) < 0) { /* "may visit, meeting X": as open as the visit */
+            beside b = look_beside(t, g);
+            int h = ag_is(t, g, AG_XCOMP_) ? ag_tok(t, g)->head : -1;
+
+            j->status = apply(j->status, b.modal);
+            q = h >= 0 ? verb_cue(t, AG_CUE_VERB, h) : NULL;
+            if (q && (q->effect == AG_EFFECT_PLANNED || q->effect == AG_EFFECT_POSSIBLE))
+                j->status = apply(j->status, q->effect);
+            return false;
+        }
         if (is_open && m)
             j->status = apply(j->status, m->effect);
         else if (is_open && has_mark(t, i, "to") && !ag_has_case(t, i, AG_S("according to")))
@@ -304,7 +316,7 @@ step(const ag_trees *t, int i, int g, bool is_open, ag_judgement *j)
         if (q && q->is_claim) {
             ag_who w = { 0 };
 
-            ag_who_owns(t, g, &w);
+            ag_who_owns(t, g, false, &w);
             if (!j->is_claim) {
                 j->is_claim = j->is_accusation = true;
                 j->claimant = w.n ? w.entity[0] : -1;

@@ -164,6 +164,8 @@ is_future(const timer *t, int i)
 {
     const ag_token *all = t->doc->tokens.at;
 
+    if (t->end - t->first > AG_LONGEST_SENTENCE)
+        return false;
     for (int steps = 0; i >= t->first && i < t->end && steps < 12; steps++, i = all[i].head) {
         if (all[i].upos != AG_VERB && all[i].upos != AG_ADJ && all[i].upos != AG_AUX)
             continue;

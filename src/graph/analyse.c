@@ -95,6 +95,30 @@ degrees(const ag_view *v, int *in, int *out)
     }
 }
 
+/* The disparity filter, on edges of the undirected view that are ties. */
+static void
+backbone(ag_arena *a, ag_view *v, const ag_network *net, const ag_measures *m, const int *node)
+{
+    ag_graph *g = v->graph;
+    ag_column *p = ag_edge_column(g, "backbone_p"), *tier = ag_edge_column(g, "tier"), *weight = ag_edge_column(g, "weight");
+    int *degree = AG_ARRAY(a, int, net->n + 1);
+
+    for (int e = 0; e < net->m; e++) {
+        degree[net->from[e]]++;
+        degree[net->to[e]]++;
+    }
+    for (int i = 0; v->options.view == AG_VIEW_TIES && i < g->n_edges; i++) {
+        double least = 1;
+        int ends[2] = { node[v->node_actor[g->edge_from[i]]], node[v->node_actor[g->edge_to[i]]] };
+
+        if (tier->value.ints[i] == 3 || (degree[ends[0]] < 2 && degree[ends[1]] < 2))
+            continue;
+        for (int k = 0; k < 2; k++)
+            least = fmin(least, pow(fmax(0, 1 - weight->value.doubles[i] / m->strength[ends[k]]), degree[ends[k]] - 1));
+        ag_set_double(p, i, least);
+    }
+}
+
 ag_status
 ag_graph_analyse(ag_arena *a, ag_view *v, ag_err *err)
 {
@@ -144,6 +168,7 @@ ag_graph_analyse(ag_arena *a, ag_view *v, ag_err *err)
     number_by_id(a, w, actor, net.n, m.communities, m.community);
     number_by_id(a, w, actor, net.n, m.components, m.component);
     degrees(v, in, out);
+    backbone(a, v, &net, &m, node);
 
     /* Who leads: by strength, as written, so that rounding cannot part equals. */
     ranked *r = AG_ARRAY(a, ranked, net.n + 1);

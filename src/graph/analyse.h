@@ -13,6 +13,9 @@
  *
  *     degree_out  acts of the ties done to somebody; a symmetric act counts in both degrees
  *     rank_in_type  1 + actors of the same type with more strength
+ *     backbone_p  of an edge that is a tie: how likely so much of an actor's strength would lie on one
+ *                 of its k ties by chance, (1 - weight/strength)^(k - 1), the smaller of both ends
+ *                 (Serrano, Boguna & Vespignani 2009); empty where both ends have one tie only
  *     community   numbered by size, then smallest id; label = its three strongest actors
  *
  * AG_MACHINE when igraph fails. */

@@ -11,8 +11,7 @@
 #include <math.h>
 
 static const double PI = 3.14159265358979323846;
-static const double SPREAD = 50;  /* half the span is this times the root of the number of nodes */
-static const double GAP = 4;      /* between discs */
+static const double GAP = 10; /* between discs: so much of an edge must show */
 
 typedef struct rgb {
     uint8_t r, g, b;
@@ -140,6 +139,14 @@ by_size(const void *p, const void *q)
     return x->n != y->n ? y->n - x->n : x->first - y->first;
 }
 
+/* The radius that n nodes get: about 500 for a hundred; a few nodes need more each, or their discs
+ * would hide the edges. */
+static double
+span_of(int n)
+{
+    return 45 * sqrt(n) + 130 * (1 - fmin(1, 2.0 / n));
+}
+
 /* Springs for the nodes member[0 … n), a network of their own; then spread and part. */
 static ag_status
 lay_piece(ag_arena *a, const ag_network *net, const int *community, unsigned long seed, disc *d, double *radius, ag_err *err)
@@ -173,7 +180,7 @@ lay_piece(ag_arena *a, const ag_network *net, const int *community, unsigned lon
         sum += (x[i] - cx) * (x[i] - cx) + (y[i] - cy) * (y[i] - cy);
 
     /* In a full disc the mean square radius is half the square of the radius. */
-    double scale = sum > 0 ? SPREAD * sqrt(n) / sqrt(2 * sum / n) : 1;
+    double scale = sum > 0 ? span_of(n) / sqrt(2 * sum / n) : 1;
 
     for (int i = 0; i < n; i++) {
         d[i].x = (x[i] - cx) * scale;

@@ -525,7 +525,7 @@ static const column_row edge_columns[] = {
     { "origins", I }, { "claims", I }, { "intensity", D }, { "quad_class", S }, { "status", S }, { "voice", S },
     { "symmetric", B }, { "cooperation", D }, { "conflict", D }, { "net", D }, { "n_forward", I }, { "n_back", I },
     { "top_relation", S }, { "cooccurrences", I }, { "expected", D }, { "npmi", D }, { "log_likelihood", D },
-    { "p_value", D }, { "tier", I }, { "first_seen", I }, { "last_seen", I }, { "first_day", I }, { "last_day", I },
+    { "p_value", D }, { "backbone_p", D }, { "tier", I }, { "first_seen", I }, { "last_seen", I }, { "first_day", I }, { "last_day", I },
     { "evidence", S }, { "article", S }, { "r", I }, { "g", I }, { "b", I },
 };
 
@@ -811,6 +811,8 @@ ag_view_build(ag_arena *a, const ag_world *w, const ag_view_options *o, ag_view 
     case AG_VIEW_TIES: collect_ties(&d, &out->ties); break;
     case AG_VIEW_ACTORS:
         collect_arcs(&d, &out->ties, 1u << AG_LAYER_FACT | 1u << AG_LAYER_CLAIMED | 1u << AG_LAYER_PLANNED | 1u << AG_LAYER_DENIED);
+        if (o->roles)
+            collect_bonds(&d, in_event, true);
         break;
     case AG_VIEW_KNOWLEDGE:
         collect_events(&d, false, in_event);

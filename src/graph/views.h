@@ -8,7 +8,8 @@
 
 typedef enum ag_view_kind {
     AG_VIEW_TIES,         /* actors; undirected, one edge a pair                                     */
-    AG_VIEW_ACTORS,       /* actors; directed, one edge per (source, target, kind)                   */
+    AG_VIEW_ACTORS,       /* actors; directed, one edge per (source, target, kind); who only acts
+                             together with another has no arc                                       */
     AG_VIEW_KNOWLEDGE,    /* actors and events worth a node; offices, membership, kinship among them */
     AG_VIEW_COOCCURRENCE, /* named actors; undirected, every pair seen in one window                 */
     AG_VIEW_FULL          /* every actor, every act as an event, every layer                         */
@@ -29,7 +30,8 @@ bool ag_color_parse(ag_str s, ag_color_by *out);
 typedef struct ag_view_options {
     ag_view_kind view;
     ag_relate_options relate; /* slice, places, claims, quad classes                    */
-    bool roles;               /* knowledge: also offices of those who did nothing here  */
+    bool roles;               /* actors: offices and membership as edges, too; knowledge: also of
+                                 those who did nothing here                             */
     ag_window_kind window;    /* of co-occurrence */
     int window_words;
     ag_color_by color;

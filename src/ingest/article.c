@@ -141,7 +141,8 @@ ag_article_finish(ag_arena *a, ag_found *found, const ag_ingest_options *options
     doc->source = found->source;
     doc->modified = found->modified;
     for (int i = 0; i < found->authors.n; i++)
-        AG_PUSH(a, &doc->authors, tidy(a, found->authors.at[i]));
+        if (!ag_str_eq_nocase(found->authors.at[i], found->source))
+            AG_PUSH(a, &doc->authors, tidy(a, found->authors.at[i]));
     set_date(doc, options);
     if (body_words(doc) < FEWEST_WORDS) {
         ag_article_refuse(a, sink, "%.*s: no article text found%s", AG_SHOW(doc->path),

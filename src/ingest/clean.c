@@ -510,7 +510,7 @@ dash_at(ag_str s, size_t i)
                                                                                   : 0;
 }
 
-/* PLACE[, REGION][, Month d[, yyyy]] [(Agency)] - ; returns its length in bytes, 0 when there is none. */
+/* PLACE[, REGION][, Month d[, yyyy]] [(Agency)] - or : or . ; returns its length in bytes, 0 when there is none. */
 static size_t
 dateline_at(ag_str s, dateline *out)
 {
@@ -519,7 +519,7 @@ dateline_at(ag_str s, dateline *out)
                                              "EXCLUSIVE", "WATCH", "LIVE", "ANALYSIS", "OPINION", "TOP", "KEY", NULL };
     size_t i = 0, used, first_word = 0;
     int words = 0, commas = 0;
-    bool shouting = true, is_sure = false;
+    bool shouting = true, is_sure = false, has_stop = false;
 
     *out = (dateline){ .agency = { "", 0 } };
     while (i < s.len && i < 80) { /* the place */
@@ -556,13 +556,21 @@ dateline_at(ag_str s, dateline *out)
     if (!words && !(s.len && s.at[0] == '('))
         return 0;
     shouting &= words > 0 && has_letters(ag_str_sub(s, 0, i), 3);
+    if (words && i < s.len && (s.at[i] == '[' || s.at[i] == '(')) { /* "Oslo [Norway], August 24" */
+        const char *end = memchr(s.at + i, s.at[i] == '[' ? ']' : ')', s.len - i);
+
+        if (end && end - (s.at + i) < 30 && ag_str_starts(ag_str_sub(s, (size_t)(end - s.at) + 1, s.len), AG_S(", "))) {
+            i = (size_t)(end - s.at) + 3;
+            commas++;
+        }
+    }
     if (ag_dates_at(ag_str_sub(s, i, s.len), &out->year, &out->month, &out->day, &used)) {
         i += used;
         is_sure = true;
     } else
         out->month = 0;
-    while (i < s.len && (s.at[i] == ' ' || s.at[i] == ',' || (s.at[i] == '.' && is_sure)))
-        i++;
+    for (; i < s.len && (s.at[i] == ' ' || s.at[i] == ',' || (s.at[i] == '.' && is_sure)); i++)
+        has_stop |= s.at[i] == '.' && out->year && shouting; /* "OSLO, 24 August 2025. The …" */
     if (i < s.len && s.at[i] == '.' && ag_str_starts(ag_str_sub(s, i, s.len), AG_S(". /")))
         i += 2;
     if (i < s.len && (s.at[i] == '(' || s.at[i] == '/' || s.at[i] == '[')) {
@@ -599,7 +607,7 @@ dateline_at(ag_str s, dateline *out)
             i++;
         size_t dash = dash_at(s, i), colon = i < s.len && s.at[i] == ':';
 
-        if (!dash && !colon)
+        if (!dash && !colon && !has_stop)
             return 0;
         if (dash == 1 && i && s.at[i - 1] != ' ')
             return 0;
@@ -607,8 +615,8 @@ dateline_at(ag_str s, dateline *out)
             return 0;
         if (!is_sure && ((!dash && words > 3) || is_one_of(ag_str_sub(s, 0, first_word), no_places)))
             return 0;
-        i += dash ? dash : 1;
-        out->has_colon = !dash;
+        i += dash ? dash : colon;
+        out->has_colon = colon;
     }
     while (i < s.len && s.at[i] == ' ')
         i++;
@@ -763,6 +771,10 @@ clean_front(cleaner *c)
     for (int i = 0; i < f->blocks.n && seen < FRONT; i++) {
         ag_str s = f->blocks.at[i].text;
 
+        bool is_by = ag_str_starts(c->folded[i], AG_S("written by ")) || ag_str_starts(c->folded[i], AG_S("story by "));
+
+        if (c->reason[i] && is_by && take_byline(c->a, s, c->folded[i], c->words[i], true, f))
+            c->reason[i] = "byline";
         if (c->reason[i])
             continue;
         seen++;
@@ -786,6 +798,53 @@ clean_front(cleaner *c)
         f->date = date;
     if (f->modified == AG_NO_DAY)
         f->modified = modified;
+}
+
+/* "Talks drag on in the harbour by Ann Lee": the desk's byline behind the headline, and not the one
+ * by whom something was done: that one the text would name, and a participle would stand before. */
+static void
+clean_title(cleaner *c)
+{
+    ag_found *f = c->found;
+    ag_str t = f->title, before, w;
+    size_t by = t.len;
+
+    if (take_byline(c->a, t, ag_utf8_fold(c->a, t), count_words(t), false, f)) { /* and nothing else */
+        removed(c, t, "byline");
+        f->title = AG_S("");
+        return;
+    }
+    for (size_t i = 1; i + 4 < t.len; i++)
+        if (ag_str_starts(ag_str_sub(t, i, t.len), AG_S(" by ")))
+            by = i + 1;
+    if (by == t.len)
+        return;
+
+    ag_str name = ag_str_sub(t, by + 3, t.len);
+    size_t at = 0, last = by - 1;
+    int words = 0;
+
+    for (; next_word(name, &at, &w); words++)
+        if (!starts_upper(w) || has_digit(w))
+            return;
+    if (words < 2 || words > 3)
+        return;
+    while (last && t.at[last - 1] != ' ')
+        last--;
+    before = ag_str_sub(t, last, by - 1);
+    if (count_words(ag_str_sub(t, 0, by)) < 4 || ag_str_ends(before, AG_S("ed")) || ag_str_ends(before, AG_S("en")))
+        return;
+
+    size_t surname = name.len;
+
+    while (surname && name.at[surname - 1] != ' ')
+        surname--;
+    for (int i = 0; i < f->blocks.n; i++)
+        if (!c->reason[i] && ag_str_find(f->blocks.at[i].text, ag_str_sub(name, surname, name.len)) >= 0)
+            return;
+    ag_clean_authors(c->a, name, f);
+    removed(c, ag_str_sub(t, by, t.len), "byline");
+    f->title = ag_str_trim(ag_str_sub(t, 0, by));
 }
 
 /* A short line that is no sentence: of a widget, a table, or a cross-head. */
@@ -985,6 +1044,7 @@ ag_clean(ag_arena *a, ag_found *found, const ag_ingest_options *options, ag_doc 
                                                            : hard_pattern(b->text, c.folded[i], c.words[i]);
     }
     clean_front(&c);
+    clean_title(&c);
     clean_runs(&c);
     clean_repeats(&c);
     for (int i = 0; i < n; i++)

@@ -401,10 +401,10 @@ ag_feed_read(ag_arena *a, const ag_item *item, ag_str bytes, const ag_ingest_opt
 
     if (!doc && !declares)
         doc = parse(xml, XML_PARSE_RECOVER, &ignored, &other_line, other_why);
-    if (doc && !declares) {
+    if (doc && !declares)
         is_feed = take_feed(&f, doc);
+    if (doc)
         xmlFreeDoc(doc);
-    }
     int n = f.n, cut = f.cut;
     ag_str pool = { room, f.pool.len };
 

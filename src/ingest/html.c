@@ -30,6 +30,7 @@ enum {
     PARSE_DEEP = 1 << 19,        /* HTML_PARSE_HUGE of later versions; 2.9 honours it too        */
     PROSE = 25,                  /* bytes from which text counts as prose                        */
     ENOUGH = 500,                /* bytes of an article; with less, the rules are relaxed        */
+    SOMETHING = 120,             /* bytes: with less, nothing was found                          */
     MOST_AUTHORS = 8
 };
 
@@ -105,7 +106,7 @@ typedef struct element {
     int parent;             /* index, or -1 */
     int text, link, commas; /* bytes, bytes in links, commas: of the element with all it holds */
     int own, own_commas;    /* text of its own, inline elements included                       */
-    int items, inputs, paragraphs;
+    int items, inputs, paragraphs, breaks;
     double score;
     uint8_t kind;           /* tag_kind */
     int8_t start;
@@ -271,10 +272,11 @@ sum_up(page *p)
     for (int i = 0; i < p->n; i++) {
         element *e = &p->el[i];
 
-        e->text = e->link = e->commas = e->own = e->own_commas = e->items = e->inputs = e->paragraphs = 0;
+        e->text = e->link = e->commas = e->own = e->own_commas = e->items = e->inputs = e->paragraphs = e->breaks = 0;
         if (e->kind == SKIP)
             continue;
         for (const xmlNode *x = e->node->children; x; x = x->next) {
+            e->breaks += is_tag(x, "br");
             if (x->type != XML_TEXT_NODE || !x->content || is_blank_text((const char *)x->content))
                 continue;
             bool blank = true; /* runs of white space count one */
@@ -319,7 +321,7 @@ link_share(const element *e)
 
 /* ---- the contest ---- */
 
-typedef enum relax { RELAX_NOTHING, RELAX_UNLIKELY, RELAX_CLASSES, RELAX_BOXES, RELAX_END } relax;
+typedef enum relax { RELAX_NOTHING, RELAX_UNLIKELY, RELAX_CLASSES, RELAX_BOXES, RELAX_HIDDEN, RELAX_END } relax;
 
 /* Leaves out what calls itself something else than the article. `all` is the page's prose: an
  * element that has most of it is no sidebar, whatever its name. */
@@ -327,16 +329,16 @@ static void
 leave_out(page *p, relax level)
 {
     for (int i = 0; i < p->n; i++)
-        p->el[i].out = p->el[i].kind == SKIP || (level < RELAX_BOXES && p->el[i].hidden);
+        p->el[i].out = p->el[i].kind == SKIP || (level < RELAX_HIDDEN && p->el[i].hidden);
     sum_up(p);
 
     int all = p->n ? p->el[0].text - p->el[0].link : 0;
 
-    for (int i = 0; i < p->n && level < RELAX_UNLIKELY; i++) {
+    for (int i = 0; i < p->n && level < RELAX_HIDDEN; i++) {
         element *e = &p->el[i];
         bool is_most = 5 * (e->text - e->link) > 2 * all;
 
-        if (e->unlikely && (!is_most || e->comment) && !is_tag(e->node, "article") && !is_tag(e->node, "main") &&
+        if (e->unlikely && (level < RELAX_UNLIKELY || e->comment) && (!is_most || e->comment) && !is_tag(e->node, "article") && !is_tag(e->node, "main") &&
             !(is_most && e->good && e->node->parent && is_tag(e->node->parent, "body")))
             e->out = true;
     }
@@ -365,7 +367,8 @@ contest(page *p, relax level)
         double points = 1 + e->own_commas + (e->own / 100 < 3 ? e->own / 100 : 3);
         int up = is_container ? i : e->parent;
 
-        /* a <div> with one line of text is a paragraph; with a lot of text it is the article */
+        if (e->own == e->text && e->breaks < 2)
+            up = e->parent; /* a <div> of text alone is a paragraph */
         for (int k = 0; up >= 0 && k < 6; up = p->el[up].parent, k++) {
             element *u = &p->el[up];
 
@@ -565,39 +568,46 @@ write_article(page *p, int best, relax level)
     }
 }
 
+static bool
+is_within(const page *p, int i, int above)
+{
+    while (i >= 0 && i != above)
+        i = p->el[i].parent;
+    return i == above;
+}
+
+/* Relaxed rules may find more of the same place, or something where nothing was; they must not
+ * trade a short article for a long sidebar. */
 static void
 find_article(page *p)
 {
     page best = { 0 };
-    size_t most = 0;
+    int first = -1;
 
     for (relax level = RELAX_NOTHING; level < RELAX_END; level++) {
+        if (best.text.len >= (level == RELAX_HIDDEN ? SOMETHING : ENOUGH))
+            break;
         leave_out(p, level);
 
         int top = contest(p, level);
 
-        p->text.len = 0, p->pars = 0;
-        if (top >= 0)
-            write_article(p, top, level);
-        if (p->text.len >= ENOUGH)
-            break;
-        if (p->text.len > most) { /* keep the longest of the short ones */
-            most = p->text.len;
-            ag_buf_done(&best.text);
-            free(best.par);
+        if (top < 0)
+            continue;
+        write_article(p, top, level);
+        bool same_place = first < 0 || is_within(p, first, top) || is_within(p, top, first);
+
+        if (p->text.len > best.text.len + best.text.len / 2 && (same_place || best.text.len < SOMETHING)) {
+            page swap = best; /* the tree's part of it is not used */
+
             best.text = p->text, best.par = p->par, best.pars = p->pars, best.room = p->room;
-            p->text = (ag_buf){ 0 };
-            p->par = NULL, p->pars = p->room = 0;
+            p->text = swap.text, p->par = swap.par, p->room = swap.room;
+            first = top;
         }
+        p->text.len = 0, p->pars = 0;
     }
-    if (p->text.len < ENOUGH && most) {
-        ag_buf_done(&p->text);
-        free(p->par);
-        p->text = best.text, p->par = best.par, p->pars = best.pars, p->room = best.room;
-    } else {
-        ag_buf_done(&best.text);
-        free(best.par);
-    }
+    ag_buf_done(&p->text);
+    free(p->par);
+    p->text = best.text, p->par = best.par, p->pars = best.pars, p->room = best.room;
 }
 
 /* ---- metadata ---- */
@@ -608,7 +618,7 @@ typedef struct value { /* the best so far: a lower rank is better */
 } value;
 
 typedef struct meta {
-    value title, h1, date, modified, site, url, language;
+    value title, name, h1, date, modified, site, url, language;
     char author[MOST_AUTHORS][160];
     int authors, author_rank;
 } meta;
@@ -643,8 +653,14 @@ offer_author(meta *m, const char *s, int rank)
     if (m->author_rank != rank)
         m->authors = 0;
     m->author_rank = rank;
-    if (m->authors < MOST_AUTHORS)
-        strcpy(m->author[m->authors++], s);
+    if (m->authors < MOST_AUTHORS) { /* the first line: the next ones tell of the author */
+        s += strspn(s, " \t\r\n");
+
+        size_t n = strcspn(s, "\n");
+
+        memcpy(m->author[m->authors], s, n);
+        m->author[m->authors++][n] = 0;
+    }
 }
 
 /* A date must read as one before it is better than another. */
@@ -663,9 +679,12 @@ text_of(xmlNode *node, char *out, size_t room)
 {
     size_t n = 0;
 
-    for (xmlNode *x = node; x; x = next_node(x, node, !is_tag(x, "script") && !is_tag(x, "style")))
+    for (xmlNode *x = node; x; x = next_node(x, node, !is_tag(x, "script") && !is_tag(x, "style"))) {
+        if (x != node && n && n + 1 < room && (is_tag(x, "br") || is_tag(x, "p") || is_tag(x, "div") || is_tag(x, "li")))
+            out[n++] = '\n';
         for (const char *s = x->type == XML_TEXT_NODE && x->content ? (const char *)x->content : ""; *s && n + 1 < room; s++)
             out[n++] = *s;
+    }
     while (n && ((unsigned char)out[n - 1] & 0xC0) == 0x80 && n + 1 >= room) /* no half characters */
         n--;
     if (n && n + 2 >= room && ((unsigned char)out[n - 1] & 0x80))
@@ -840,6 +859,7 @@ take_meta(page *p, meta *m)
         } else if (is_tag(x, "title")) {
             text_of(x, text, sizeof text);
             offer(&m->title, text, 5);
+            offer(&m->name, text, 0);
         } else if (is_tag(x, "h1")) {
             text_of(x, text, sizeof text);
             if (h1s++ == 0)
@@ -947,12 +967,18 @@ ag_html_value(ag_arena *a, ag_str s)
     return ag_article_squeeze(a, ag_charset_tidy(a, plain));
 }
 
-/* "Talks fail - The Daily Example": the headline alone. */
+/* "Talks fail - The Daily Example": the headline alone; *site, where it is not known, is the rest. */
 static ag_str
-without_site(ag_arena *a, ag_str title, ag_str h1, ag_str site)
+without_site(ag_arena *a, ag_str title, ag_str h1, ag_str *site)
 {
     static const char *const seps[] = { " | ", " - ", " – ", " — ", " :: ", " » ", " · ", NULL };
 
+    for (int i = 0; seps[i] && h1.len > 2 && ag_str_starts(title, h1); i++)
+        if (ag_str_starts(ag_str_sub(title, h1.len, title.len), ag_str_of(seps[i]))) {
+            if (!site->len)
+                *site = ag_str_sub(title, h1.len + strlen(seps[i]), title.len);
+            return h1;
+        }
     if (h1.len >= 10 && (ag_str_starts(title, h1) || ag_str_eq(ag_utf8_fold(a, h1), ag_utf8_fold(a, title)) ||
                          ag_str_ends(title, h1)))
         return h1;
@@ -967,8 +993,10 @@ without_site(ag_arena *a, ag_str title, ag_str h1, ag_str site)
             continue;
         ag_str tail = ag_str_sub(title, last + sep.len, title.len), head = ag_str_sub(title, 0, last);
 
-        if ((site.len && ag_str_eq_nocase(tail, site)) || (!site.len && tail.len < 30 && head.len > 2 * tail.len))
+        if (site->len ? ag_str_eq_nocase(tail, *site) : tail.len < 30 && head.len > 2 * tail.len) {
+            *site = tail;
             return head;
+        }
     }
     return title;
 }
@@ -1008,9 +1036,13 @@ static void
 use_meta(ag_arena *a, const meta *m, ag_found *out)
 {
     out->source = clean_value(a, m->site.text);
-    out->title = without_site(a, clean_value(a, m->title.text), clean_value(a, m->h1.text), out->source);
+    ag_str h1 = clean_value(a, m->h1.text), named = clean_value(a, m->name.text);
+
+    out->title = without_site(a, clean_value(a, m->title.text), h1, &out->source);
+    if (!out->source.len && named.len) /* the title element often names the site where og:title does not */
+        without_site(a, named, out->title, &out->source);
     if (!out->title.len)
-        out->title = clean_value(a, m->h1.text);
+        out->title = h1;
     out->url = clean_value(a, m->url.text);
     out->language = clean_value(a, m->language.text);
     ag_dates_read(ag_str_of(m->date.text), &out->date);

@@ -131,7 +131,7 @@ join(ag_arena *a, ag_str text, const lines *ls, int from, int to)
 
 /* Whether a paragraph ends behind line `i` of a text wrapped at `width`. */
 static bool
-ends_paragraph(const lines *ls, int i, int width)
+ends_paragraph(const lines *ls, int i, int width, bool has_title)
 {
     const line *l = &ls->at[i], *next = &ls->at[i + 1];
 
@@ -139,6 +139,9 @@ ends_paragraph(const lines *ls, int i, int width)
         return true;
     if (next->text.at[0] >= 'a' && next->text.at[0] <= 'z' && next->indent <= l->indent && !ends_sentence(l->text))
         return false; /* goes on in mid-sentence, however ragged */
+    if (i == 0 && has_title && !ends_sentence(l->text) && l->width >= width / 3 &&
+        !ag_str_eq_nocase(ag_str_sub(l->text, 0, 3), AG_S("by ")))
+        return false; /* shorter by a dateline that somebody cut off; a title it is not */
     return !is_full(ls, i, width * 9 / 10);
 }
 
@@ -152,7 +155,7 @@ ag_text_blocks(ag_arena *a, ag_str text, ag_found *out)
     int width = wrap_width(&ls);
 
     for (int i = 0, from = 0; i < ls.n; i++) {
-        if (i + 1 < ls.n && width && !ends_paragraph(&ls, i, width))
+        if (i + 1 < ls.n && width && !ends_paragraph(&ls, i, width, out->has_head))
             continue;
         ag_block b = { .text = from == i ? ls.at[i].text : join(a, text, &ls, from, i + 1) };
 

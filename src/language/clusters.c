@@ -11,7 +11,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { WORDS = 160000, DIMENSIONS = 100, BRANCHES = 1 << AG_CLUSTER_BITS, TURNS = 12 };
+enum { WORDS = 160000, DIMENSIONS = 100, COMMON = 2, BRANCHES = 1 << AG_CLUSTER_BITS, TURNS = 12 };
 
 static const char *
 read_number(const char *p, const char *end, double *out)
@@ -133,15 +133,89 @@ gap(const float *x, const double *y)
     return s;
 }
 
-/* k-means (Lloyd 1982) of the words at [0 … n); branch[i] of each. */
+/* How much a word counts, by its rank: a compromise between one word one vote, which spends most
+ * clusters on rare words, and its frequency, which spends them on "the". */
+static double
+weight_of(int rank)
+{
+    return 1 / sqrt(rank + 100.0);
+}
+
+static void
+scale(float *v)
+{
+    double square = 0;
+
+    for (int d = 0; d < DIMENSIONS; d++)
+        square += (double)v[d] * v[d];
+    for (int d = 0; d < DIMENSIONS && square > 0; d++)
+        v[d] = (float)(v[d] / sqrt(square));
+}
+
+/* Takes from all vectors their mean and their COMMON main directions, which tell more of a word's
+ * frequency than of its meaning (all-but-the-top, Mu and Viswanath 2018); then length 1. The
+ * directions come one by one from power iteration. */
+static void
+centre(float *vectors, int n)
+{
+    double mean[DIMENSIONS] = { 0 }, all = 0;
+
+    for (int i = 0; i < n; i++) {
+        all += weight_of(i);
+        for (int d = 0; d < DIMENSIONS; d++)
+            mean[d] += weight_of(i) * vectors[(size_t)i * DIMENSIONS + d];
+    }
+    for (int i = 0; i < n; i++)
+        for (int d = 0; d < DIMENSIONS; d++)
+            vectors[(size_t)i * DIMENSIONS + d] -= (float)(mean[d] / all);
+    for (int k = 0; k < COMMON; k++) {
+        double axis[DIMENSIONS], next[DIMENSIONS];
+
+        for (int d = 0; d < DIMENSIONS; d++)
+            axis[d] = 1 / sqrt(DIMENSIONS);
+        for (int turn = 0; turn < 20; turn++) {
+            double square = 0;
+
+            memset(next, 0, sizeof next);
+            for (int i = 0; i < n; i++) {
+                const float *v = vectors + (size_t)i * DIMENSIONS;
+                double dot = 0;
+
+                for (int d = 0; d < DIMENSIONS; d++)
+                    dot += v[d] * axis[d];
+                for (int d = 0; d < DIMENSIONS; d++)
+                    next[d] += weight_of(i) * dot * v[d];
+            }
+            for (int d = 0; d < DIMENSIONS; d++)
+                square += next[d] * next[d];
+            for (int d = 0; d < DIMENSIONS; d++)
+                axis[d] = next[d] / sqrt(square);
+        }
+        for (int i = 0; i < n; i++) {
+            float *v = vectors + (size_t)i * DIMENSIONS;
+            double dot = 0;
+
+            for (int d = 0; d < DIMENSIONS; d++)
+                dot += v[d] * axis[d];
+            for (int d = 0; d < DIMENSIONS; d++)
+                v[d] -= (float)(dot * axis[d]);
+        }
+    }
+    for (int i = 0; i < n; i++)
+        scale(vectors + (size_t)i * DIMENSIONS);
+}
+
+/* Weighted k-means (Lloyd 1982) of the words at [0 … n); branch[i] of each. */
 static void
 split(const float *vectors, const int *at, int n, uint64_t *random, uint8_t *branch)
 {
     static double center[BRANCHES][DIMENSIONS], sum[BRANCHES][DIMENSIONS];
-    int size[BRANCHES];
+    double size[BRANCHES];
 
     for (int b = 0; b < BRANCHES; b++) {
-        const float *v = vectors + (size_t)at[n <= BRANCHES ? b % n : (int)(ag_random(random) % (uint64_t)n)] * DIMENSIONS;
+        /* begin at words from the more frequent tenth: lists are in order of rank */
+        int pick = n <= 10 * BRANCHES ? b % n : (int)(ag_random(random) % (uint64_t)(n / 10));
+        const float *v = vectors + (size_t)at[pick] * DIMENSIONS;
 
         for (int d = 0; d < DIMENSIONS; d++)
             center[b][d] = v[d];
@@ -161,12 +235,14 @@ split(const float *vectors, const int *at, int n, uint64_t *random, uint8_t *bra
                     branch[i] = (uint8_t)b;
                 }
             }
-            size[branch[i]]++;
+            double w = weight_of(at[i]);
+
+            size[branch[i]] += w;
             for (int d = 0; d < DIMENSIONS; d++)
-                sum[branch[i]][d] += v[d];
+                sum[branch[i]][d] += w * v[d];
         }
         for (int b = 0; b < BRANCHES; b++)
-            for (int d = 0; d < DIMENSIONS && size[b]; d++)
+            for (int d = 0; d < DIMENSIONS && size[b] > 0; d++)
                 center[b][d] = sum[b][d] / size[b];
     }
 }
@@ -202,6 +278,7 @@ ag_train_clusters(ag_arena *a, const char *path, uint64_t seed, ag_buf *out, ag_
 
     AG_TRY(read_vectors(a, path, &vectors, &keys, &n, err));
     fprintf(stderr, "clusters: %d words\n", n);
+    centre(vectors, n);
 
     uint16_t *code = AG_ARRAY(a, uint16_t, n);
     int *at = AG_ARRAY(a, int, n);

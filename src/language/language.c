@@ -149,7 +149,7 @@ ag_analyse_tokens(ag_arena *a, const ag_models *m, ag_doc *doc)
 
         if (first == end)
             continue;
-        ag_words_of(doc, first, end, &m->clusters, words + first);
+        ag_sentence_words(doc, first, end, &m->clusters, words + first);
         ag_tag_sentence(&tagger, m->tag_count, words + first, end - first, tag + first);
         for (int i = first; i < end; i++) {
             ag_token *t = &doc->tokens.at[i];

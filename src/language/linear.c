@@ -349,7 +349,7 @@ ag_learner_freeze(const ag_learner *l, double unit, int least, ag_buf *out)
             for (int k = 0; k < kept[i]->n; k++) {
                 int w = frozen_weight(l, &kept[i]->cells[k], unit);
 
-                if (w == 0)
+                if (w == 0 || 4 * abs(w) < least)
                     continue;
                 ag_buf_char(&rows, (char)kept[i]->cells[k].y);
                 ag_buf_char(&rows, (char)(int8_t)w);

@@ -59,7 +59,7 @@ int ag_learner_step(ag_learner *l, const ag_features *f, int gold, const bool *a
 
 /* Writes the frozen form of the average: weights are divided by `unit` (in steps of the average,
  * 1.0 = one update kept from beginning to end), rounded, cut at ±127; features whose weights all
- * round to less than `least` are left out. */
+ * round to less than `least` are left out, and single weights of less than a quarter of it. */
 void ag_learner_freeze(const ag_learner *l, double unit, int least, ag_buf *out);
 
 #endif

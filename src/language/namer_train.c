@@ -247,7 +247,7 @@ ag_train_names(ag_arena *a, const ag_models *m, const char *const *paths, int n,
                 int first = doc->sentences.at[k].first, end = doc->sentences.at[k].end;
                 task t = { words, tag, NULL, allowed, first, end };
 
-                ag_words_of(doc, first, end, &m->clusters, words + first);
+                ag_sentence_words(doc, first, end, &m->clusters, words + first);
                 ag_tag_sentence(&tagger, m->tag_count, words + first, end - first, tag + first);
                 allow(doc, c.tags.at[d], &s, first, end, allowed);
                 AG_PUSH(a, &tasks, t);

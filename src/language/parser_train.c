@@ -101,8 +101,8 @@ ag_train_parser(ag_arena *a, const ag_samples *samples, int rounds, uint64_t see
         }
         ag_train_report("moves", round, right, all);
     }
-    ag_learner_freeze(moves, 0.25, 2, arcs);
-    ag_learner_freeze(labels, 0.25, 2, labels_out);
+    ag_learner_freeze(moves, 0.25, 9, arcs);
+    ag_learner_freeze(labels, 0.25, 9, labels_out);
     ag_learner_free(moves);
     ag_learner_free(labels);
 }

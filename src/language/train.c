@@ -141,7 +141,7 @@ train_breaks(maker *k)
             }
         ag_train_report("breaks", round, right, all);
     }
-    ag_learner_freeze(l, 0.1, 1, section(k, "breaks"));
+    ag_learner_freeze(l, 0.1, 6, section(k, "breaks"));
     ag_learner_free(l);
 
     ag_pair *pairs = AG_ARRAY(k->a, ag_pair, counts.n + 1);
@@ -193,7 +193,7 @@ train_stops(maker *k)
             }
         ag_train_report("stops", round, right, all);
     }
-    ag_learner_freeze(l, 0.1, 1, section(k, "stops"));
+    ag_learner_freeze(l, 0.1, 8, section(k, "stops"));
     ag_learner_free(l);
 }
 
@@ -254,7 +254,7 @@ ag_words_recased(ag_arena *a, const ag_doc *doc, int first, int end, ag_casing c
         else
             copy.tokens.at[i].form = recase(a, form, casing);
     }
-    ag_words_of(&copy, 0, end - first, clusters, words);
+    ag_sentence_words(&copy, 0, end - first, clusters, words);
     return words;
 }
 
@@ -287,7 +287,7 @@ train_tagger(maker *k, const ag_samples *samples, int fold, int turns, ag_buf *o
         }
         ag_train_report(fold < 0 ? "tagger" : "fold", round, right, all);
     }
-    ag_learner_freeze(l, 0.2, 2, out);
+    ag_learner_freeze(l, 0.25, fold < 0 ? 8 : 4, out);
     ag_learner_free(l);
 }
 
@@ -309,7 +309,7 @@ make_samples(maker *k, ag_samples *out)
                 uint8_t *gold = AG_ARRAY(k->a, uint8_t, n), *label = AG_ARRAY(k->a, uint8_t, n);
                 int *head = AG_ARRAY(k->a, int, n);
 
-                ag_words_of(doc, first, first + n, &k->m->clusters, words);
+                ag_sentence_words(doc, first, first + n, &k->m->clusters, words);
                 for (int i = 0; i < n; i++) {
                     const ag_token *t = &doc->tokens.at[first + i];
 

@@ -165,7 +165,7 @@ casing_of(const ag_doc *doc, int first, int end, const ag_word *words)
 }
 
 void
-ag_words_of(const ag_doc *doc, int first, int end, const ag_lookup *clusters, ag_word *out)
+ag_sentence_words(const ag_doc *doc, int first, int end, const ag_lookup *clusters, ag_word *out)
 {
     for (int i = first; i < end; i++)
         ag_word_of(doc->tokens.at[i].form, clusters, &out[i - first]);

@@ -11,7 +11,8 @@ enum {
     AG_WORD_DIGIT = 4,   /* has a digit                                                */
     AG_WORD_DASH = 8,    /* has a hyphen                                               */
     AG_WORD_LETTER = 16, /* has a letter                                               */
-    AG_WORD_MIXED = 32   /* an upper-case letter behind a lower-case one               */
+    AG_WORD_MIXED = 32,  /* an upper-case letter behind a lower-case one               */
+    AG_WORD_HIDDEN = 64  /* in training: act as if never seen                          */
 };
 
 enum { AG_CLUSTER_LEVELS = 4, AG_CLUSTER_BITS = 3 }; /* 8 branches at each of 4 levels */
@@ -35,7 +36,7 @@ void ag_word_of(ag_str form, const ag_lookup *clusters, ag_word *out);
 uint64_t ag_word_number(ag_str form);
 
 /* Words of tokens [first, end) of a document, which are one sentence: out[0 .. end - first). */
-void ag_words_of(const ag_doc *doc, int first, int end, const ag_lookup *clusters, ag_word *out);
+void ag_sentence_words(const ag_doc *doc, int first, int end, const ag_lookup *clusters, ag_word *out);
 
 /* The cluster at `level` 1 (8 clusters) … 4 (4096); 0 for a word that has none. */
 static inline uint32_t

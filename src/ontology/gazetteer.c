@@ -52,6 +52,9 @@ static const struct {
     { "nouns.txt", "pair", AG_WORDS_PAIR },
     { "nouns.txt", "junk", AG_WORDS_JUNK },
     { "nouns.txt", "thing", AG_WORDS_THING },
+    { "nouns.txt", "weapon", AG_WORDS_WEAPON },
+    { "nouns.txt", "currency", AG_WORDS_CURRENCY },
+    { "metonyms.txt", "mood", AG_WORDS_MOOD },
     { "nouns.txt", "place noun", AG_WORDS_PLACE },
     { "titles.txt", "unnamed", AG_WORDS_UNNAMED },
     { "titles.txt", "rank", AG_WORDS_RANK },
@@ -392,7 +395,7 @@ read_titles(ag_arena *a, ag_gazetteer *g, const char *dir, ag_err *err)
 
             name = open ? ag_str_sub(name, 0, name.len - 1) : name;
             if (ag_map_add(a, &g->titles, name, g->title.n) == g->title.n)
-                AG_PUSH(a, &g->title, (ag_title){ name, row->field[1], row->field[2], row->field[3], open });
+                AG_PUSH(a, &g->title, (ag_title){ name, row->field[1], row->field[2], row->field[3], row->field[4], open });
         } else if (ag_str_is(row->section, "status")) {
             int s = 0;
 

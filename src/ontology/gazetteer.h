@@ -40,6 +40,7 @@ typedef struct ag_title {
     ag_str sort;         /* state, government, cabinet, diplomat … (titles.txt)      */
     ag_str of;           /* country; organization … in order of likelihood           */
     ag_str side;         /* GOV LEG …                                                */
+    ag_str same;         /* the name of the same office to be used instead, or ""    */
     bool is_open;        /* takes nouns in front: "digital development minister"     */
 } ag_title;
 
@@ -47,7 +48,8 @@ typedef enum ag_gender { AG_GENDER_UNKNOWN, AG_GENDER_FEMALE, AG_GENDER_MALE } a
 
 typedef enum ag_words {       /* lists of single words, lower case */
     AG_WORDS_GROUP, AG_WORDS_BODY, AG_WORDS_GOVERNMENT, AG_WORDS_COUNTRY, AG_WORDS_PERSON, AG_WORDS_PAIR,
-    AG_WORDS_JUNK, AG_WORDS_THING, AG_WORDS_PLACE, AG_WORDS_UNNAMED, AG_WORDS_RANK, AG_WORDS_FAMILY,
+    AG_WORDS_JUNK, AG_WORDS_THING, AG_WORDS_WEAPON, AG_WORDS_CURRENCY, AG_WORDS_PLACE, AG_WORDS_UNNAMED, AG_WORDS_RANK,
+    AG_WORDS_FAMILY, AG_WORDS_MOOD,
     AG_WORDS_PLACE_VERB, AG_WORDS_WILL_VERB, AG_WORDS_WILL_OWNED, AG_WORDS_COUNT
 } ag_words;
 

@@ -144,7 +144,7 @@ read_types(reader *rd, const ag_table *t, const char *section, bool is_extension
         }
         e.needs_target = ag_str_is(row->field[3], "needs");
         e.is_silent = ag_str_is(row->field[3], "silent");
-        e.is_hostile = e.quad.len == 2 && e.quad.at[1] == 'K';
+        e.is_hostile = e.quad.len == 2 && e.quad.at[1] == 'K' && e.score < 0;
         e.is_verbal = e.quad.len == 2 && e.quad.at[0] == 'V';
         ag_map_set(rd->a, &rd->r->type_of, e.name, rd->r->types.n);
         AG_PUSH(rd->a, &rd->r->types, e);
@@ -225,6 +225,8 @@ read_condition(reader *rd, const ag_table *t, const ag_row *row, ag_str c, ag_tr
     } flags[] = {
         { "clause", offsetof(ag_trigger, wants_clause) },
         { "noclause", offsetof(ag_trigger, wants_no_clause) },
+        { "infinitive", offsetof(ag_trigger, wants_infinitive) },
+        { "noobj", offsetof(ag_trigger, wants_no_object) },
         { "symmetric", offsetof(ag_trigger, is_symmetric) },
         { "plural", offsetof(ag_trigger, is_plural) },
         { "poss=target", offsetof(ag_trigger, poss_is_target) },
@@ -263,6 +265,12 @@ read_condition(reader *rd, const ag_table *t, const ag_row *row, ag_str c, ag_tr
         return;
     } else if (ag_str_starts(c, AG_S("negated=")) && ag_reality_parse(value, &g->negated)) {
         g->wants_negation = true;
+        return;
+    } else if (ag_str_starts(c, AG_S("noprep="))) {
+        add_words(rd, t, row, value, &g->no_preps);
+        return;
+    } else if (ag_str_starts(c, AG_S("pobj="))) {
+        add_words(rd, t, row, value, &g->prep_objects);
         return;
     } else if (ag_str_starts(c, AG_S("prep="))) {
         add_words(rd, t, row, value, &g->preps);
@@ -391,10 +399,10 @@ read_light(reader *rd, const ag_table *t)
 {
     for (int i = 0; i < t->rows.n; i++) {
         const ag_row *row = &t->rows.at[i];
-        uint8_t part = ag_str_is(row->field[1], "target") ? AG_TARGET : AG_SOURCE;
+        uint8_t part = ag_str_is(row->field[1], "target") ? AG_TARGET : ag_str_is(row->field[1], "both") ? AG_OTHER_PART : AG_SOURCE;
 
         if (row->n < 2 || (part == AG_SOURCE && !ag_str_is(row->field[1], "source")))
-            TELL(rd, true, "%s:%d: a light verb needs 'verb | source' or 'verb | target'", t->path, row->line);
+            TELL(rd, true, "%s:%d: a light verb needs 'verb | source', 'verb | target' or 'verb | both'", t->path, row->line);
         if (ag_map_get(&rd->r->light, row->field[0]) >= 0)
             TELL(rd, false, "%s:%d: '%.*s' is given twice", t->path, row->line, AG_SHOW(row->field[0]));
         ag_map_set(rd->a, &rd->r->light, row->field[0], part);

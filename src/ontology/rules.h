@@ -23,7 +23,7 @@ typedef struct ag_event_type {
     bool needs_target;
     bool is_silent;       /* makes no event of its own */
     bool is_extension;
-    bool is_hostile;      /* quad VK or MK */
+    bool is_hostile;      /* quad VK or MK, score below 0: asking is not */
     bool is_verbal;       /* quad VC or VK */
     ag_str meaning;
 } ag_event_type;
@@ -48,7 +48,9 @@ typedef struct ag_trigger {
     ag_word_list preps;        /* of a noun: one of these must follow; "to" also as an infinitive */
     uint8_t want_target;   /* ag_want */
     bool wants_source;     /* the doer must be an actor */
-    bool wants_clause, wants_no_clause;
+    bool wants_clause, wants_no_clause, wants_no_object, wants_infinitive;
+    ag_word_list no_preps;    /* none of these may follow: "dismissed as" */
+    ag_word_list prep_objects; /* one of these must hang on a preposition: "presented with a medal" */
     bool is_symmetric, is_plural;
     bool poss_is_target, of_is_source, wants_light, wants_doer;
     bool wants_negation;   /* fits only in the negative ("would not rule out"); the status is then `negated` */
@@ -95,7 +97,7 @@ ag_triggers ag_rules_all_verbs(const ag_rules *r);
 ag_triggers ag_rules_all_nouns(const ag_rules *r);
 
 /* The part that the subject of light verb `lemma` ("carry out") has in its noun: AG_SOURCE, AG_TARGET,
- * or -1 when it is none. */
+ * AG_OTHER_PART (the source, but only of nouns in which both sides do the same), or -1 when it is none. */
 int ag_rules_light(const ag_rules *r, ag_str lemma);
 
 /* The cue of that kind, or NULL. */

@@ -228,15 +228,18 @@ ag_relate(ag_arena *a, const ag_world *w, const ag_relate_options *o, ag_ties *o
                          (ag_share){ .act = i, .layer = layer, .forward = forward, .back = back, .weight = weight });
             }
     }
+    /* Acts come in order of their ids, and ids hold names: the last bits of a sum must not. */
+    for (int i = 0; i < out->list.n; i++)
+        out->list.at[i].weight = round(out->list.at[i].weight * 1e9) / 1e9;
     if (out->list.n)
         qsort(out->list.at, (size_t)out->list.n, sizeof *out->list.at, by_pair);
 }
 
 /* ---- shares → what they add up to ---- */
 
-typedef struct counted { /* a word and how much speaks for it */
+typedef struct counted { /* a word, how often it came, and how much it weighs */
     ag_str word;
-    double n;
+    double n, weight;
 } counted;
 
 typedef struct counts {
@@ -244,28 +247,38 @@ typedef struct counts {
 } counts;
 
 static void
-count(ag_arena *a, counts *c, ag_str word, double n)
+count(ag_arena *a, counts *c, ag_str word, double n, double weight)
 {
     if (word.len == 0)
         return;
     for (int i = 0; i < c->list.n; i++)
         if (ag_str_eq(c->list.at[i].word, word)) {
             c->list.at[i].n += n;
+            c->list.at[i].weight += weight;
             return;
         }
-    AG_PUSH(a, &c->list, (counted){ word, n });
+    AG_PUSH(a, &c->list, (counted){ word, n, weight });
+}
+
+static bool
+is_more(const counted *x, const counted *y)
+{
+    if (x->n != y->n)
+        return x->n > y->n;
+    if (fabs(x->weight - y->weight) > 1e-9)
+        return x->weight > y->weight;
+    return ag_str_cmp(x->word, y->word) < 0;
 }
 
 static ag_str
 most(const counts *c)
 {
-    int best = -1;
+    const counted *best = NULL;
 
     for (int i = 0; i < c->list.n; i++)
-        if (best < 0 || c->list.at[i].n > c->list.at[best].n ||
-            (c->list.at[i].n == c->list.at[best].n && ag_str_cmp(c->list.at[i].word, c->list.at[best].word) < 0))
-            best = i;
-    return best < 0 ? AG_S("") : c->list.at[best].word;
+        if (!best || is_more(&c->list.at[i], best))
+            best = &c->list.at[i];
+    return best ? best->word : AG_S("");
 }
 
 static int
@@ -339,8 +352,8 @@ ag_tally_shares(ag_arena *a, const ag_world *w, const ag_relate_options *o, cons
         out->is_symmetric &= act->is_symmetric;
         out->status = out->status == -2 || out->status == act->status ? act->status : -1;
         out->voice = out->voice == -2 || out->voice == act->voice ? act->voice : -1;
-        count(a, &types, act->type, s->weight);
-        count(a, &verbs, act->lemma, 1);
+        count(a, &types, act->type, round(s->weight * 1e9), 0);
+        count(a, &verbs, act->lemma, 1, s->weight);
         act_origins += act->origins;
         if (act->date.grain != AG_GRAIN_NONE)
             widen(&out->first_day, &out->last_day, act->date.first);

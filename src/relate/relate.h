@@ -100,7 +100,7 @@ typedef struct ag_tally {
     bool is_symmetric;            /* every act is                                                  */
     uint8_t quad;                 /* of the heaviest type                                          */
     ag_str relation;              /* heaviest type, "CONSULT"; between equals the first by name    */
-    ag_str verb;                  /* commonest lemma; between equals the first by name             */
+    ag_str verb;                  /* commonest lemma; between equals the heavier, then the first    */
     int verbs;                    /* distinct lemmas                                               */
     int status, voice;            /* ag_reality, ag_voice; -1: they differ                         */
     ag_day first_seen, last_seen; /* publication days                                              */

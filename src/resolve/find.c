@@ -24,16 +24,14 @@ fit(ag_arena *a, ag_str name, ag_str wanted, ag_str key)
     return 0;
 }
 
-ag_status
-ag_actor_find(ag_arena *a, const ag_world *w, const char *text, int *out, ag_err *err)
+void
+ag_actors_named(ag_arena *a, const ag_world *w, const char *text, ag_actors_found *out)
 {
-    enum { SHOWN = 5 };
     ag_arena *own = ag_arena_new(0);
     ag_str wanted = ag_utf8_fold(own, ag_str_trim(ag_str_of(text))), key = ag_name_key(own, ag_str_of(text));
-    AG_LIST(int) found = { 0 };
     int best = 0;
 
-    *out = -1;
+    *out = (ag_actors_found){ 0 };
     for (int i = 0; i < w->actors.n && wanted.len; i++) {
         const ag_actor *actor = &w->actors.at[i];
         int f = ag_str_is(actor->id, text) ? EQUAL + 1 : fit(own, actor->name, wanted, key);
@@ -45,24 +43,32 @@ ag_actor_find(ag_arena *a, const ag_world *w, const char *text, int *out, ag_err
         }
         if (f > best) {
             best = f;
-            found.n = 0;
+            out->who.n = 0;
         }
         if (f && f == best)
-            AG_PUSH(a, &found, i);
+            AG_PUSH(a, &out->who, i);
     }
     ag_arena_free(own);
-    if (found.n == 1) {
-        *out = found.at[0];
-        return AG_OK;
-    }
-    if (found.n == 0)
-        return ag_fail(err, AG_INPUT, "no actor '%s'; try a surname, or look the name up in the graph", text);
+}
 
+ag_status
+ag_actor_find(ag_arena *a, const ag_world *w, const char *text, int *out, ag_err *err)
+{
+    enum { SHOWN = 5 };
+    ag_actors_found found;
     ag_str list = AG_S("");
 
-    for (int i = 0; i < found.n && i < SHOWN; i++)
+    *out = -1;
+    ag_actors_named(a, w, text, &found);
+    if (found.who.n == 1) {
+        *out = found.who.at[0];
+        return AG_OK;
+    }
+    if (found.who.n == 0)
+        return ag_fail(err, AG_INPUT, "no actor '%s'; try a surname, or look the name up in the graph", text);
+    for (int i = 0; i < found.who.n && i < SHOWN; i++)
         list = ag_arena_printf(a, "%.*s%s%.*s (%.*s)", AG_SHOW(list), i ? ", " : "",
-                               AG_SHOW(w->actors.at[found.at[i]].name), AG_SHOW(w->actors.at[found.at[i]].id));
-    return ag_fail(err, AG_INPUT, "'%s' names %d actors: %.*s%s; give the full name or the id", text, found.n,
-                   AG_SHOW(list), found.n > SHOWN ? " …" : "");
+                               AG_SHOW(w->actors.at[found.who.at[i]].name), AG_SHOW(w->actors.at[found.who.at[i]].id));
+    return ag_fail(err, AG_INPUT, "'%s' names %d actors: %.*s%s; give the full name or the id", text, found.who.n,
+                   AG_SHOW(list), found.who.n > SHOWN ? " …" : "");
 }

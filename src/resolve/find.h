@@ -9,4 +9,10 @@
  * the nearest names when there is none, or several. */
 ag_status ag_actor_find(ag_arena *a, const ag_world *w, const char *text, int *out, ag_err *err);
 
+/* All actors that `text` names equally well, in order of their ids. */
+typedef struct ag_actors_found {
+    AG_LIST(int) who;
+} ag_actors_found;
+void ag_actors_named(ag_arena *a, const ag_world *w, const char *text, ag_actors_found *out);
+
 #endif

@@ -86,7 +86,7 @@ ties_are_one_edge_a_pair(void)
 
     CHECK(!g->is_directed && e >= 0);
     CHECK(near(number(ag_edge_column(g, "weight"), e), 4.5));
-    CHECK_STR(ag_edge_column(g, "label")->value.strings[e], "attend +3");
+    CHECK_STR(ag_edge_column(g, "label")->value.strings[e], "meet +3");
     CHECK_STR(ag_edge_column(g, "article")->value.strings[e], "a.txt");
     CHECK(number(ag_edge_column(g, "reports"), e) == 2 && number(ag_edge_column(g, "origins"), e) == 2);
     CHECK(number(ag_edge_column(g, "tier"), e) == 1);
@@ -206,6 +206,20 @@ small_components_are_not_ranked(void)
 }
 
 static void
+the_backbone_is_serrano_s(void)
+{
+    small_world s = world_small(a);
+    ag_graph *g = graph_of(s.w, AG_VIEW_TIES);
+    const ag_column *p = ag_edge_column(g, "backbone_p");
+
+    /* Carney: strength 6, three ties, 4.5 of it with Zelenskyy, who has four ties and strength 8. */
+    double carney = pow(1 - 4.5 / 6, 2), zelenskyy = pow(1 - 4.5 / 8, 3);
+    CHECK(near(number(p, edge_of(g, "person.mark-carney", "person.volodymyr-zelenskyy", NULL)), fmin(carney, zelenskyy)));
+    CHECK(!p->has[edge_of(g, "organization.dockers-union", "person.minister-x", NULL)]);
+    CHECK(!p->has[edge_of(g, "country.UA", "organization.pentagon", NULL)]);
+}
+
+static void
 renaming_all_actors_changes_no_rank(void)
 {
     static const char *const columns[] = { "strength", "pagerank", "betweenness", "harmonic", "eigenvector", "kcore",
@@ -316,6 +330,24 @@ colours_follow_the_country_and_the_tone(void)
 }
 
 static void
+the_table_of_leaders_warns_of_a_small_graph(void)
+{
+    small_world s = world_small(a);
+    FILE *f = tmpfile();
+    char text[4096] = "";
+
+    ag_graph_leading(graph_of(s.w, AG_VIEW_TIES), f, 2);
+    rewind(f);
+    text[fread(text, 1, sizeof text - 1, f)] = '\0';
+    fclose(f);
+    ag_str t = ag_str_of(text);
+    CHECK(ag_str_find(t, AG_S("Volodymyr Zelenskyy       8.0")) > 0);
+    CHECK(ag_str_find(t, AG_S("Mark Carney (meet +3, 4.5)")) > 0);
+    CHECK(ag_str_find(t, AG_S("\nKeith Kellogg")) < 0); /* two a type */
+    CHECK(ag_str_find(t, AG_S("Only 8 actors have ties")) > 0);
+}
+
+static void
 an_empty_world_is_an_empty_graph(void)
 {
     maker m = world_new(a);
@@ -362,11 +394,13 @@ main(void)
     RUN(pagerank_sums_to_one_and_scores_stay_in_bounds);
     RUN(a_star_s_centre_has_it_all);
     RUN(small_components_are_not_ranked);
+    RUN(the_backbone_is_serrano_s);
     RUN(renaming_all_actors_changes_no_rank);
     RUN(the_order_of_nodes_is_that_of_their_shape);
     RUN(sampled_paths_come_near_the_exact_ones);
     RUN(nothing_overlaps_and_communities_stand_apart);
     RUN(colours_follow_the_country_and_the_tone);
+    RUN(the_table_of_leaders_warns_of_a_small_graph);
     RUN(an_empty_world_is_an_empty_graph);
     RUN(evidence_is_one_line_of_at_most_300_characters);
     ag_arena_free(a);

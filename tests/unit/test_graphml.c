@@ -213,7 +213,8 @@ a_full_disk_is_told(void)
     }
 }
 
-/* A larger world with weights that are no round numbers. */
+/* A larger world. Origins are powers of two, so that weights are rational: other readers can then
+ * find the same paths of equal length from the six digits in the file. */
 static ag_world *
 larger_world(void)
 {
@@ -234,7 +235,7 @@ larger_world(void)
             who[k] = (int)(r >> 40) % 90;
         }
         if (who[0] != who[1])
-            world_act(&m, "CONSULT", "meet", 2, true, d, i % 4 ? 2 : 3, who)->origins = 1 + i % 5;
+            world_act(&m, "CONSULT", "meet", 2, true, d, i % 4 ? 2 : 3, who)->origins = 1 << i % 4;
     }
     return world_done(&m);
 }

@@ -1,0 +1,118 @@
+/* The cast of one article in the making: what the steps of ag_extract_actors hand to one another.
+ *
+ *     names.c     tagger's names + gazetteer → finds (trimmed, split, typed)
+ *     titles.c    "foreign minister of", "Sen." → titles, their holders and owners
+ *     metonyms.c  "Kyiv is working with" → Ukraine
+ *     group.c     finds → entities
+ *     nominals.c  "the Canadian prime minister", "Western allies" → finds with entities
+ *     pronouns.c  "he", "we" in quotes → finds with entities
+ *     states.c    offices (before the nominals, which go by them), family, location
+ *     actors.c    the order of all this, and the result in doc */
+#ifndef AG_CAST_H
+#define AG_CAST_H
+
+#include "actorgraph.h"
+#include "ontology/gazetteer.h"
+
+typedef struct ag_find {      /* a mention in the making */
+    int first, end, head;     /* tokens */
+    uint8_t type;             /* ag_actor_type */
+    uint8_t kind;             /* ag_mention_kind */
+    uint8_t gender;           /* ag_gender, by style, title or first name */
+    bool is_named, is_adjective, is_metonym;
+    bool is_group;            /* several persons: "they" may follow */
+    const ag_known *known;    /* or NULL; for adjectives and peoples what they belong to */
+    ag_str name;              /* as written, blanks as one; for metonyms still the literal */
+    ag_str country;           /* ISO or "" */
+    int title;                /* the title before or beside it, index in cast->titles, or -1 */
+    int entity;               /* index in cast->people, or -1 */
+} ag_find;
+
+typedef struct ag_titled {    /* a title in the text */
+    int first, end, head;
+    ag_str role;              /* "prime minister" */
+    const ag_title *title;
+    uint8_t status;           /* ag_office_status */
+    uint8_t gender;
+    bool is_plural;
+    int np;                   /* first token of its noun phrase, with article, status and owner */
+    int owner;                /* find that it is an office of, or -1 */
+    int holder;               /* find, or -1 */
+    bool is_copula;           /* the holder is its subject: "X is president" */
+} ag_titled;
+
+typedef struct ag_member {    /* an entity in the making */
+    ag_str name, country, role;
+    uint8_t type, gender;
+    bool is_named, is_group;
+    const ag_known *known;
+    AG_LIST(ag_str) words;    /* persons: keys of the words of its name, the surname last */
+    ag_str key;               /* others */
+    AG_LIST(int) finds;
+} ag_member;
+
+typedef struct ag_cast {
+    ag_arena *a;
+    const ag_gazetteer *g;
+    ag_doc *doc;
+    AG_LIST(ag_find) finds;
+    AG_LIST(ag_titled) titles;
+    AG_LIST(ag_member) members;
+    int *find_at;             /* [tokens] the name that covers a token, or -1  */
+    int *title_at;            /* [tokens] the title that covers a token, or -1 */
+    bool *in_quote;           /* [tokens] inside double quotation marks        */
+} ag_cast;
+
+/* The steps, in this order. */
+void ag_cast_names(ag_cast *c);
+void ag_cast_titles(ag_cast *c);
+void ag_cast_metonyms(ag_cast *c);
+void ag_cast_group(ag_cast *c);
+void ag_cast_offices(ag_cast *c);
+void ag_cast_nominals(ag_cast *c);
+void ag_cast_pronouns(ag_cast *c);
+void ag_cast_states(ag_cast *c);
+
+/* ---- shared by the steps (tree.c) ---- */
+
+/* The text of tokens [first, end), blanks and line ends as one blank. */
+ag_str ag_tokens_text(ag_arena *a, const ag_doc *doc, int first, int end);
+
+/* The token of [first, end) whose head lies outside; first if the tree is odd. */
+int ag_tokens_head(const ag_doc *doc, int first, int end);
+
+ag_str ag_lower(ag_arena *a, ag_str s);
+
+/* Small letters of a token's lemma (its form where the lemma is empty). */
+ag_str ag_lemma(ag_arena *a, const ag_doc *doc, int t);
+
+bool ag_starts_upper(ag_str s);
+bool ag_form_is(const ag_doc *doc, int t, const char *lower);
+
+/* The first child of `t` with relation `rel`, or -1. */
+int ag_tree_child(const ag_doc *doc, int t, ag_deprel rel);
+
+/* The preposition of `t` in small letters ("with"), or "". */
+ag_str ag_tree_case(ag_arena *a, const ag_doc *doc, int t);
+
+/* Whether `t` is subject (active, passive or of a clause), directly or as a conjunct of one. */
+bool ag_tree_is_subject(const ag_doc *doc, int t);
+
+/* `t`, or the first conjunct of the list that it closes. */
+int ag_tree_first_conjunct(const ag_doc *doc, int t);
+
+bool ag_is_possessive(const ag_doc *doc, int t); /* the token "'s" or "'" */
+
+/* Adds a find; for names also marks its tokens. Returns its index. */
+int ag_cast_add(ag_cast *c, ag_find f);
+
+/* The entity of a country, made where it is not there yet. */
+int ag_cast_country(ag_cast *c, ag_str iso);
+
+/* The entity of that type and name, made where it is not there yet. */
+int ag_cast_entity(ag_cast *c, ag_actor_type type, ag_str name, bool is_named);
+
+/* Puts a find into an entity. */
+void ag_cast_join(ag_cast *c, int find, int entity);
+
+#endif

@@ -1,0 +1,196 @@
+/* A capital that stands for its government: "Kyiv is working with its allies".
+ *
+ * The idea is grammar, with word lists from metonyms.txt: a city acts as the subject of a verb that
+ * is not about places, as the object of a verb of dealing with somebody, behind "with" or "aid to",
+ * as the owner of allies and demands, and beside another government. Elsewhere it is the city.
+ *
+ * Weak where the lists are silent; it then keeps the city, the reading that changes nothing. */
+#include "extract/cast.h"
+
+static const ag_token *
+token(const ag_cast *c, int t)
+{
+    return &c->doc->tokens.at[t];
+}
+
+static bool
+word(ag_cast *c, ag_words list, int t)
+{
+    return ag_gazetteer_word(c->g, list, ag_lemma(c->a, c->doc, t));
+}
+
+/* Subject of an act of will: of a verb outside the list of places' verbs, in the active. */
+static bool
+acts(ag_cast *c, int t)
+{
+    int head = token(c, t)->head;
+
+    if (head < 0)
+        return false;
+    if (token(c, t)->deprel != AG_NSUBJ_ && token(c, t)->deprel != AG_NSUBJ_OUTER_)
+        return false;
+    if (ag_tree_child(c->doc, head, AG_COP_) >= 0)
+        /* "Moscow is concerned", "Kyiv is free to": moods have governments, sizes have cities. */
+        return (token(c, head)->upos == AG_ADJ || token(c, head)->upos == AG_VERB) &&
+               (word(c, AG_WORDS_MOOD, head) || ag_tree_child(c->doc, head, AG_XCOMP_) >= 0 || ag_tree_child(c->doc, head, AG_CCOMP_) >= 0 || ag_tree_child(c->doc, head, AG_ADVCL_) >= 0);
+    return token(c, head)->upos == AG_VERB && !word(c, AG_WORDS_PLACE_VERB, head);
+}
+
+/* The same from the order of words, where the tree has lost its way: a name, or a list of names, at the
+ * head of a clause and right before a finite verb. */
+static bool
+acts_by_order(ag_cast *c, const ag_find *f)
+{
+    const ag_sentence *s = &c->doc->sentences.at[token(c, f->first)->sentence];
+    int from = f->first, to = f->end, verb = -1;
+    bool passive = false;
+
+    while (from - 2 >= s->first && (ag_form_is(c->doc, from - 1, "and") || ag_form_is(c->doc, from - 1, ",")) && c->find_at[from - 2] >= 0)
+        from = c->finds.at[c->find_at[from - 2]].first;
+    while (to + 1 < s->end && (ag_form_is(c->doc, to, "and") || ag_form_is(c->doc, to, ",")) && c->find_at[to + 1] >= 0)
+        to = c->finds.at[c->find_at[to + 1]].end;
+    if (from > s->first) {
+        const ag_token *before = token(c, from - 1);
+
+        if (before->upos != AG_SCONJ && before->upos != AG_CCONJ && before->upos != AG_VERB && before->upos != AG_PUNCT &&
+            !ag_form_is(c->doc, from - 1, "as") && !ag_form_is(c->doc, from - 1, "that") && !ag_form_is(c->doc, from - 1, "while"))
+            return false;
+        /* An object may stand before a verb only where that is not finite: "told Kyiv to". */
+    }
+    for (int k = to; k < s->end && k < to + 6 && verb < 0; k++) {
+        const ag_token *t = token(c, k);
+
+        if (t->upos == AG_VERB) {
+            if (k == to && !ag_str_is(t->xpos, "VBZ") && !ag_str_is(t->xpos, "VBP") && !ag_str_is(t->xpos, "VBD"))
+                return false;
+            verb = k;
+        } else if (t->upos == AG_AUX)
+            passive = ag_str_is(ag_lemma(c->a, c->doc, k), "be");
+        else if (k == to || t->upos == AG_PUNCT || t->upos == AG_NOUN || t->upos == AG_PROPN)
+            if (t->upos != AG_ADV)
+                return false;
+    }
+    return verb >= 0 && !(passive && ag_str_is(token(c, verb)->xpos, "VBN")) && !word(c, AG_WORDS_PLACE_VERB, verb);
+}
+
+/* "pressure on Moscow", "talks between Kyiv and Moscow", "cleared with Washington". */
+static bool
+is_dealt_with(ag_cast *c, int t)
+{
+    ag_str prep = ag_tree_case(c->a, c->doc, t);
+    int head = token(c, t)->head, rel = token(c, t)->deprel;
+    ag_str before;
+
+    if (prep.len == 0 || head < 0)
+        return false;
+    if (rel != AG_OBL_ && rel != AG_NMOD_ && rel != AG_OBL_AGENT_ && rel != AG_IOBJ_)
+        return false;
+    before = ag_lemma(c->a, c->doc, head);
+    if (ag_gazetteer_will(c->a, c->g, prep, before))
+        return true;
+    /* "supply arms to Kyiv": the preposition may hang on the verb and its noun on the verb as well. */
+    if (token(c, head)->upos == AG_VERB) {
+        int object = ag_tree_child(c->doc, head, AG_OBJ_);
+
+        return object >= 0 && object < t && ag_gazetteer_will(c->a, c->g, prep, ag_lemma(c->a, c->doc, object));
+    }
+    /* "guarantees" in "post-war security guarantees for Kyiv" may be a conjunct. */
+    return false;
+}
+
+static bool
+has_will(ag_cast *c, const ag_find *f)
+{
+    int t = f->head, rel = token(c, t)->deprel, head = token(c, t)->head;
+
+    if (acts(c, t) || is_dealt_with(c, t) || acts_by_order(c, f))
+        return true;
+    if (head < 0)
+        return false;
+    /* An adverb of place binds: "central Kyiv", "downtown Washington". */
+    if (rel == AG_OBJ_ || rel == AG_IOBJ_)
+        return word(c, AG_WORDS_WILL_VERB, head) && ag_tree_child(c->doc, t, AG_AMOD_) < 0;
+    if (rel == AG_NMOD_POSS_ || rel == AG_COMPOUND_ || rel == AG_NMOD_)
+        if (ag_is_possessive(c->doc, f->end))
+            return word(c, AG_WORDS_WILL_OWNED, head) && !word(c, AG_WORDS_PLACE, head);
+    if (rel == AG_XCOMP_ || rel == AG_NSUBJ_PASS_)
+        return rel == AG_NSUBJ_PASS_ && word(c, AG_WORDS_WILL_VERB, head);
+    return false;
+}
+
+static bool
+is_country(const ag_find *f)
+{
+    return f->type == AG_TYPE_COUNTRY && !f->is_adjective;
+}
+
+/* "Kyiv and Moscow continue": what goes for one goes for the list; beside a country or another
+ * government, behind "between" or as subject, it is one as well. */
+static bool
+is_beside_government(ag_cast *c, const ag_find *f)
+{
+    int first = ag_tree_first_conjunct(c->doc, f->head);
+    const ag_sentence *s = &c->doc->sentences.at[token(c, f->head)->sentence];
+    ag_str prep = ag_tree_case(c->a, c->doc, first);
+
+    if (ag_str_is(prep, "in") || ag_str_is(prep, "at") || ag_str_is(prep, "near") || ag_str_is(prep, "from") || ag_str_is(prep, "to"))
+        return false;
+    for (int k = s->first; k < s->end; k++) {
+        int g = c->find_at[k];
+
+        if (g < 0 || c->finds.at[g].head != k || k == f->head || ag_tree_first_conjunct(c->doc, k) != first)
+            continue;
+        if (c->finds.at[g].is_metonym || (is_country(&c->finds.at[g]) && ag_tree_is_subject(c->doc, first)))
+            return true;
+    }
+    return false;
+}
+
+/* "at the White House" is the house. */
+static bool
+is_house(ag_cast *c, const ag_find *f)
+{
+    ag_str prep = ag_tree_case(c->a, c->doc, f->head);
+    int head = token(c, f->head)->head;
+
+    if (prep.len == 0 || head < 0)
+        return false;
+    if (ag_str_is(prep, "at") || ag_str_is(prep, "in") || ag_str_is(prep, "outside") || ag_str_is(prep, "inside") ||
+        ag_str_is(prep, "near") || ag_str_is(prep, "around") || ag_str_is(prep, "into") || ag_str_is(prep, "to") ||
+        ag_str_is(prep, "from"))
+        return !ag_gazetteer_will(c->a, c->g, prep, ag_lemma(c->a, c->doc, head));
+    return false;
+}
+
+static void
+become_metonym(ag_cast *c, ag_find *f)
+{
+    (void)c;
+    f->is_metonym = true;
+    f->type = f->known->stands_for.len == 2 ? AG_TYPE_COUNTRY : AG_TYPE_ORGANIZATION;
+    f->country = f->known->stands_for.len == 2 ? f->known->stands_for
+                 : f->known->kind == AG_KNOWN_CITY && f->known->metonym == AG_METONYM_WILL ? AG_S("") : f->known->country;
+}
+
+void
+ag_cast_metonyms(ag_cast *c)
+{
+    for (int i = 0; i < c->finds.n; i++) {
+        ag_find *f = &c->finds.at[i];
+
+        if (f->known == NULL || f->is_adjective || f->type != AG_TYPE_PLACE || f->known->stands_for.len == 0)
+            continue;
+        /* A capital said with its country is the city: "Kyiv, Ukraine". */
+        if (f->known->metonym == AG_METONYM_WILL && has_will(c, f))
+            become_metonym(c, f);
+        else if (f->known->metonym == AG_METONYM_ALWAYS && !is_house(c, f))
+            become_metonym(c, f);
+    }
+    for (int i = 0; i < c->finds.n; i++) {
+        ag_find *f = &c->finds.at[i];
+
+        if (f->known && !f->is_metonym && !f->is_adjective && f->type == AG_TYPE_PLACE && f->known->metonym == AG_METONYM_WILL &&
+            is_beside_government(c, f))
+            become_metonym(c, f);
+    }
+}

@@ -1,0 +1,270 @@
+#!/usr/bin/env python3
+"""Do others read what we write, and do they see the same?
+
+    run.py --program build/actorgraph
+
+Writes graphs of every view in both flavours (by the unit test of the writer, and by `build` from
+examples/), then compares what networkx, python-igraph and xmllint see with the bare XML, and our
+centralities with those that networkx computes on the same file.
+"""
+import argparse
+import glob
+import json
+import math
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import warnings
+import xml.etree.ElementTree as ET
+from fractions import Fraction
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+NS = "{http://graphml.graphdrawing.org/xmlns}"
+TYPES = {"string": str, "int": int, "double": float, "boolean": bool}
+passed, failed, skipped = 0, 0, 0
+
+# Numbers stand in the file with six significant digits, so weights that are read back, and scores
+# that were written, are each off by up to 5e-6; paths add such errors up.
+CLOSE = 2e-5
+
+# Where weights are irrational (three origins: log2 3), six digits cannot tell equal paths from nearly
+# equal ones, and betweenness may differ by the share of a path.
+LOOSE = 0.01
+
+
+def case(name, problem=""):
+    """One test; `problem` says what is wrong, or nothing."""
+    global passed, failed
+    if problem:
+        failed += 1
+        print("FAILED: %s: %s" % (name, problem))
+    else:
+        passed += 1
+
+
+def skip(name, why):
+    global skipped
+    skipped += 1
+    print("skipped: %s: %s" % (name, why))
+
+
+class Plain:
+    """A GraphML file as the bare XML has it."""
+
+    def __init__(self, path):
+        root = ET.parse(path).getroot()
+        self.keys = {k.get("id"): (k.get("for"), k.get("attr.name"), TYPES[k.get("attr.type")]) for k in root.iter(NS + "key")}
+        graph = root.find(NS + "graph")
+        self.directed = graph.get("edgedefault") == "directed"
+        self.nodes = {n.get("id"): self.row(n) for n in graph.iter(NS + "node")}
+        self.edges = [(e.get("id"), e.get("source"), e.get("target"), self.row(e)) for e in graph.iter(NS + "edge")]
+
+    def row(self, element):
+        out = {}
+        for d in element.iter(NS + "data"):
+            _, name, kind = self.keys[d.get("key")]
+            out[name] = d.text == "true" if kind is bool else kind(d.text or "")
+        return out
+
+
+def first_difference(mine, theirs):
+    for key in sorted(set(mine) | set(theirs), key=str):
+        if mine.get(key) != theirs.get(key):
+            return "%s: %r is read as %r" % (key, mine.get(key), theirs.get(key))
+    return ""
+
+
+def read_networkx(name, path, plain):
+    import networkx as nx
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            g = nx.read_graphml(path, force_multigraph=True)
+        except Exception as e:
+            case("networkx reads " + name, repr(e))
+            return
+    case("networkx reads " + name, "" if g.is_directed() == plain.directed else "direction")
+    case("networkx sees the same nodes in " + name, first_difference(plain.nodes, dict(g.nodes(data=True))))
+    # networkx takes the edge's id for its key and, in the data, for a column.
+    mine = {i: row for i, _, _, row in plain.edges}
+    theirs = {k: {c: v for c, v in d.items() if c != "id"} for _, _, k, d in g.edges(keys=True, data=True)}
+    case("networkx sees the same edges in " + name, first_difference(mine, theirs))
+
+
+def read_igraph(name, path, plain):
+    import igraph
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            g = igraph.Graph.Read_GraphML(path)
+        except Exception as e:
+            case("igraph reads " + name, repr(e))
+            return
+    case("igraph reads " + name, "" if g.is_directed() == plain.directed else "direction")
+
+    def same(mine, element):
+        for column, value in mine.items():
+            got = element[column]
+            if (float(value) if type(value) in (int, float) else value) != got and not (type(value) is bool and bool(got) == value):
+                return "%s: %r is read as %r" % (column, value, got)
+        return ""
+
+    rows = [same(plain.nodes[v["id"]], v) for v in g.vs]
+    rows += [same(row, e) for (_, _, _, row), e in zip(plain.edges, g.es)]
+    counts = (g.vcount(), g.ecount()) == (len(plain.nodes), len(plain.edges))
+    case("igraph sees the same rows in " + name, "" if counts and not any(rows) else "counts" if not counts else next(r for r in rows if r))
+    ends = all((g.vs[e.source]["id"], g.vs[e.target]["id"]) in ((s, t), (t, s)) for (_, s, t, _), e in zip(plain.edges, g.es))
+    case("igraph sees the same ends in " + name, "" if ends else "an edge leads elsewhere")
+
+
+def read_graphology(files):
+    """All files in one node process; its packages come by `npm ci` from the lock file."""
+    if not shutil.which("npm") or not shutil.which("node"):
+        skip("graphology", "no node or npm here")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        for name in "package.json", "package-lock.json", "read.mjs":
+            shutil.copy(os.path.join(HERE, "graphology", name), folder)
+        done = subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], cwd=folder,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        if done.returncode:
+            skip("graphology", "npm ci failed: " + done.stdout.decode("utf-8", "replace")[-200:])
+            return
+        done = subprocess.run(["node", "read.mjs"] + files, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    lines = done.stdout.decode("utf-8", "replace").splitlines()
+    for path, line in zip(files, lines + ["{}"] * len(files)):
+        name = os.path.basename(path)[:-len(".graphml")]
+        plain = Plain(path)
+        seen = json.loads(line) if line.startswith("{") else {"error": line}
+        # It folds r, g, b into one colour, and gives an edge without attributes none.
+        rest = lambda row: {c: v for c, v in row.items() if c not in ("r", "g", "b", "color")}
+        problem = seen.get("error") or ("" if seen.get("nodes") is not None else "nothing came back")
+        if not problem:
+            problem = first_difference({i: rest(r) for i, r in plain.nodes.items()}, {i: rest(r) for i, r in seen["nodes"].items()})
+        if not problem:
+            mine = {i: sorted((s, t)) + [rest(r)] for i, s, t, r in plain.edges}
+            problem = first_difference(mine, {i: sorted((s, t)) + [rest(r)] for i, (s, t, r) in seen["edges"].items()})
+        case("graphology sees the same in " + name, problem)
+
+
+def validates(path, gephi):
+    schema = os.path.join(ROOT, "src", "export", "actorgraph%s.rng" % ("-gephi" if gephi else ""))
+    done = subprocess.run(["xmllint", "--nonet", "--noout", "--relaxng", schema, path], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return "" if done.returncode == 0 else done.stdout.decode("utf-8", "replace")[-500:]
+
+
+def schema(name, path, gephi):
+    case("xmllint finds our profile in " + name, validates(path, gephi))
+
+
+def schema_refuses(path):
+    """The profile is tight: each of these changes breaks it."""
+    with open(path, encoding="utf-8") as f:
+        good = f.read()
+    for what, old, new in (("a weight of 0", '<data key="weight">4.5<', '<data key="weight">0<'),
+                           ("a colour above 255", '<data key="r">', '<data key="r">9'),
+                           ("text for a number", '<data key="mentions">', '<data key="mentions">many '),
+                           ("a key of another type", 'attr.name="mentions" attr.type="int"', 'attr.name="mentions" attr.type="long"'),
+                           ("an unknown key", '<key id="acts" ', '<key id="deeds" '),
+                           ("an id with a blank", '<edge id="', '<edge id="x '),
+                           ("a description", '<graph id', '<desc>x</desc><graph id')):
+        if old not in good:
+            case("the profile refuses " + what, "nothing to change")
+            continue
+        with tempfile.NamedTemporaryFile("w", suffix=".graphml", encoding="utf-8") as f:
+            f.write(good.replace(old, new, 1))
+            f.flush()
+            case("the profile refuses " + what, "" if validates(f.name, False) else "it does not")
+
+
+def own_check(name, path, program, gephi):
+    done = subprocess.run([program, "check"] + ([] if gephi else ["--strict"]) + [path], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    case("check finds nothing in " + name, "" if done.returncode == 0 else done.stdout.decode("utf-8", "replace")[-800:])
+
+
+def centralities(name, plain):
+    """Our scores are those of networkx on the facts of the file."""
+    import networkx as nx
+    g = nx.Graph()
+    for _, s, t, row in plain.edges:
+        if row["tier"] < 3:
+            length = 1 / Fraction(row["weight"]).limit_denominator(1000)  # exact, so that equal paths stay equal
+            g.add_edge(s, t, weight=row["weight"], length=length)
+    if not g:
+        return
+    is_rational = all(abs(w * 420 - round(w * 420)) < 1e-3 for _, _, w in g.edges(data="weight"))
+    n = len(g)
+    component = {v: len(c) for c in nx.connected_components(g) for v in c}
+    scores = {
+        "pagerank": nx.pagerank(g, alpha=0.85, weight="weight", tol=1e-12, max_iter=2000),
+        "betweenness": nx.betweenness_centrality(g, weight="length"),
+        "harmonic": {v: float(x) / (n - 1) for v, x in nx.harmonic_centrality(g, distance="length").items()},
+        "kcore": nx.core_number(g),
+        "strength": dict(g.degree(weight="weight")),
+    }
+    for column, theirs in scores.items():
+        worst = ""
+        for v in g:
+            mine = plain.nodes[v].get(column)
+            if component[v] < 3 and column not in ("kcore", "strength"):
+                if mine is not None:
+                    worst = "%s has a score in a component of %d" % (v, component[v])
+            elif mine is None or not math.isclose(mine, theirs[v], rel_tol=CLOSE, abs_tol=1e-9 if is_rational or column != "betweenness" else LOOSE):
+                worst = "%s: %r, networkx %r" % (v, mine, float(theirs[v]))
+        case("%s of %s is that of networkx" % (column, name), worst)
+    ours = {}
+    for v in g:
+        ours.setdefault(plain.nodes[v]["component"], set()).add(v)
+    case("components of %s are those of networkx" % name,
+         "" if sorted(map(sorted, ours.values())) == sorted(map(sorted, nx.connected_components(g))) else "they differ")
+    case("no pale actor of %s is ranked" % name, "".join(v for v in plain.nodes if v not in g and "strength" in plain.nodes[v]))
+
+
+def read_all(path, program):
+    name = os.path.basename(path)[:-len(".graphml")]
+    gephi = not name.endswith("-strict")
+    plain = Plain(path)
+    read_networkx(name, path, plain)
+    read_igraph(name, path, plain)
+    schema(name, path, gephi)
+    own_check(name, path, program, gephi)
+    if not plain.directed and "cooccurrence" not in name:
+        centralities(name, plain)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--program", default=os.path.join(ROOT, "build", "actorgraph"))
+    parser.add_argument("files", nargs="*", help="graphs to read instead")
+    args = parser.parse_args()
+    program = os.path.abspath(args.program)
+    for module in "networkx", "igraph":
+        try:
+            __import__(module)
+        except ImportError:
+            skip(module, "not installed (Debian: python3-%s)" % module)
+            print("%d passed, %d failed, %d skipped" % (passed, failed, skipped))
+            return 0
+    with tempfile.TemporaryDirectory() as folder:
+        files = args.files
+        if not files:
+            subprocess.run([os.path.join(os.path.dirname(program), "unit", "test_graphml"), folder], stdout=subprocess.DEVNULL, check=True)
+            schema_refuses(os.path.join(folder, "ties-strict.graphml"))
+            for view in "ties", "actors", "knowledge", "cooccurrence", "full":
+                out = os.path.join(folder, "examples-%s-gephi.graphml" % view)
+                done = subprocess.run([program, "build", "examples", "--view", view, "--quiet", "-o", out], cwd=ROOT,
+                                      stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+                case("the examples build as " + view, "" if done.returncode in (0, 3) else done.stdout.decode("utf-8", "replace")[-300:])
+            files = sorted(glob.glob(os.path.join(folder, "*.graphml")))
+        for path in files:
+            read_all(path, program)
+        read_graphology(files)
+    print("%d passed, %d failed, %d skipped" % (passed, failed, skipped))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
