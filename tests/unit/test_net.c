@@ -4,6 +4,7 @@
 
 #include "language/net/kernel.h"
 #include "language/net/net.h"
+#include "language/net/tree.h"
 #include "language/training.h"
 
 #include <math.h>
@@ -224,9 +225,80 @@ the_exponential_is_exact_to_seven_digits(void)
         CHECK(fabs((double)ag_exp((float)x) / exp((double)(float)x) - 1) < 3e-7);
 }
 
+static double
+worth(const float *score, int n, const int *head)
+{
+    double sum = 0;
+
+    for (int i = 0; i < n; i++)
+        sum += score[i * (n + 1) + head[i]];
+    return sum;
+}
+
+static bool
+is_tree_with_one_root(const int *head, int n)
+{
+    int roots = 0;
+
+    for (int i = 0; i < n; i++) {
+        int at = i + 1, k = 0;
+
+        while (at && k++ <= n)
+            at = head[at - 1];
+        if (at)
+            return false;
+        roots += head[i] == 0;
+    }
+    return roots == 1;
+}
+
+static void
+the_decoder_finds_the_best_of_all_trees(void)
+{
+    ag_arena *a = ag_arena_new(0);
+
+    for (int turn = 0; turn < 3000; turn++) {
+        int n = 1 + turn % 5, head[5], try_[5] = { 0 }, all = 1;
+        float *score = numbers((size_t)(n * (n + 1)));
+        double best = -1e30;
+
+        if (turn % 3 == 0) /* many ties */
+            for (int i = 0; i < n * (n + 1); i++)
+                score[i] = roundf(2 * score[i]);
+        for (int i = 0; i < n; i++)
+            all *= n + 1;
+        for (int code = 0; code < all; code++) {
+            for (int i = 0, c = code; i < n; i++, c /= n + 1)
+                try_[i] = c % (n + 1);
+            if (is_tree_with_one_root(try_, n) && worth(score, n, try_) > best)
+                best = worth(score, n, try_);
+        }
+        ag_tree_best(a, score, n, head);
+        CHECK(is_tree_with_one_root(head, n));
+        CHECK(fabs(worth(score, n, head) - best) < 1e-5);
+        free(score);
+    }
+    ag_arena_free(a);
+}
+
+static void
+a_long_sentence_gets_one_tree(void)
+{
+    ag_arena *a = ag_arena_new(0);
+    int n = 150, head[150];
+    float *score = numbers((size_t)(n * (n + 1)));
+
+    ag_tree_best(a, score, n, head);
+    CHECK(is_tree_with_one_root(head, n));
+    free(score);
+    ag_arena_free(a);
+}
+
 int
 main(void)
 {
+    RUN(the_decoder_finds_the_best_of_all_trees);
+    RUN(a_long_sentence_gets_one_tree);
     RUN(products_of_any_size_have_the_same_bits_on_any_processor);
     RUN(the_exponential_is_exact_to_seven_digits);
     RUN(derivatives_agree_with_finite_differences);

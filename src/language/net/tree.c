@@ -44,6 +44,15 @@ between(forest *f, int from, int to)
     return &f->arcs[(size_t)from * (size_t)f->room + (size_t)to];
 }
 
+/* The node a word is in now. */
+static int
+outermost(const forest *f, int v)
+{
+    while (f->parent[v] >= 0)
+        v = f->parent[v];
+    return v;
+}
+
 /* A node on a cycle of the arcs `in`, or -1. */
 static int
 find_cycle(forest *f)
@@ -57,22 +66,12 @@ find_cycle(forest *f)
             continue;
         while (u != 0 && f->mark[u] < 0) {
             f->mark[u] = v;
-            u = f->in[u].from;
-            while (f->parent[u] >= 0) /* the node that word is in now */
-                u = f->parent[u];
+            u = outermost(f, f->in[u].from);
         }
         if (u != 0 && f->mark[u] == v)
             return u;
     }
     return -1;
-}
-
-static int
-outermost(const forest *f, int v)
-{
-    while (f->parent[v] >= 0)
-        v = f->parent[v];
-    return v;
 }
 
 static void
@@ -134,9 +133,8 @@ ag_tree_best(ag_arena *a, const float *score, int n, int *head)
 {
     for (int i = 0; i < n; i++) {
         const float *s = score + (size_t)i * (size_t)(n + 1);
-        int best = i == 0 ? (n > 1 ? 2 : 0) : 1;
+        int best = 0;
 
-        best = n > 1 ? best : 0;
         for (int j = 0; j <= n; j++)
             if (j != i + 1 && s[j] > s[best])
                 best = j;
@@ -164,10 +162,8 @@ ag_tree_best(ag_arena *a, const float *score, int n, int *head)
     }
     for (int v = 1; v <= n; v++)
         best_in(&f, v);
-    for (int v; (v = find_cycle(&f)) >= 0;) {
-        contract(&f, v);
-        /* what pointed to a node of the cycle still points to the same word: outermost() finds it */
-    }
+    for (int v; (v = find_cycle(&f)) >= 0;)
+        contract(&f, v); /* arcs name words, and outermost() finds the node a word is in now */
     for (int c = f.nodes - 1; c > n; c--) {
         int v = f.in[c].to;
 
