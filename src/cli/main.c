@@ -20,6 +20,7 @@ static const struct {
     { "check", cmd_check, "will this GraphML open cleanly in Gephi and the others?" },
     { "ontology", cmd_ontology, "is the ontology sound; what is in it" },
     { "train", cmd_train, "make language models" },
+    { "train-net", cmd_train_net, "make the network of tags and trees" },
     { "eval", cmd_eval, "measure language models" },
 };
 

@@ -1,0 +1,540 @@
+/* Training: batches of sentences of similar length, Adam (Kingma and Ba 2015), a rate that rises over
+ * the first steps and falls along a cosine (Loshchilov and Hutter 2017), gradients held to a length of
+ * CLIP (Pascanu et al. 2013). Each round a part of the sentences is read in capitals, in a headline's
+ * capitals or in small letters. */
+#define _POSIX_C_SOURCE 200809L
+#include "language/net/net_train.h"
+
+#include "base/map.h"
+#include "language/net/input.h"
+#include "language/net/kernel.h"
+#include "language/net/tree.h"
+#include "language/net/vectors.h"
+#include "language/training.h"
+#include "names.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <time.h>
+
+enum { WARM = 150, LONGEST = 160, CASINGS = 4, D_VECTOR = 100 };
+
+static const float CLIP = 5, BETA1 = 0.9f, BETA2 = 0.98f, EPSILON = 1e-8f;
+
+typedef struct sentence {
+    int n;
+    const ag_doc *doc;
+    int first;
+    ag_net_word *word[CASINGS]; /* by ag_casing */
+    ag_net_gold *gold;
+    ag_word *words;
+} sentence;
+
+typedef AG_LIST(sentence) sentences;
+
+typedef struct pair {
+    uint8_t upos, xpos;
+} pair;
+
+typedef struct maker {
+    const ag_net_options *o;
+    ag_arena *a;
+    ag_lookup none, pieces;
+    ag_buf none_bytes, pieces_bytes;
+    ag_vectors vectors;
+    sentences train, *dev;
+    AG_LIST(ag_str) xpos;
+    AG_LIST(pair) pairs;    /* parts of speech that go together */
+    ag_map xpos_index, pair_index;
+    ag_net net;
+    ag_net_shape shape;
+    float *m, *v, *g;
+    int round;
+    long step;
+} maker;
+
+ag_net_options
+ag_net_defaults(void)
+{
+    return (ag_net_options){
+        .seed = 1, .rounds = 20, .batch = 600, .hidden = 160, .arc = 128, .label = 64, .most_vectors = 100000,
+        .rate = 2.5e-3f,
+        .drop = { .word = 0.2f, .vector = 0.05f, .input = 0.25f, .between = 0.3f, .recurrent = 0.2f,
+                  .output = 0.3f, .mlp = 0.3f },
+    };
+}
+
+/* ---- data ------------------------------------------------------------------------------------ */
+
+static ag_status
+read_treebank(maker *k, const char *path, sentences *out, ag_err *err)
+{
+    ag_corpus c;
+
+    AG_TRY(ag_corpus_conllu(k->a, path, &c, err));
+    for (int d = 0; d < c.docs.n; d++)
+        for (int s = 0; s < c.docs.at[d]->sentences.n; s++) {
+            const ag_doc *doc = c.docs.at[d];
+            int first = doc->sentences.at[s].first, n = doc->sentences.at[s].end - first;
+            sentence x = { .n = n, .doc = doc, .first = first };
+
+            x.words = AG_ARRAY(k->a, ag_word, n);
+            x.gold = AG_ARRAY(k->a, ag_net_gold, n);
+            ag_sentence_words(doc, first, first + n, &k->none, x.words);
+            AG_PUSH(k->a, out, x);
+        }
+    fprintf(stderr, "%s: %d sentences, %d words\n", path, c.sentences, c.tokens);
+    return AG_OK;
+}
+
+/* Fills in gold; in training, new tags get the next number; else they are 255, always wrong. */
+static void
+number_gold(maker *k, const sentences *of, bool is_training)
+{
+    for (int s = 0; s < of->n; s++)
+        for (int i = 0; i < of->at[s].n; i++) {
+            const sentence *x = &of->at[s];
+            const ag_token *t = &x->doc->tokens.at[x->first + i];
+            int tag = ag_map_get(&k->xpos_index, t->xpos);
+
+            if (tag < 0 && is_training && k->xpos.n < 250) {
+                tag = k->xpos.n;
+                AG_PUSH(k->a, &k->xpos, t->xpos);
+                ag_map_set(k->a, &k->xpos_index, t->xpos, tag);
+            }
+            x->gold[i] = (ag_net_gold){ (int16_t)(t->head < 0 ? 0 : t->head - x->first + 1), t->deprel, t->upos,
+                                        (uint8_t)(tag < 0 ? 255 : tag) };
+            if (is_training && tag >= 0) {
+                ag_str both = ag_arena_printf(k->a, "%d %d", t->upos, tag);
+
+                if (ag_map_add(k->a, &k->pair_index, both, k->pairs.n) == k->pairs.n)
+                    AG_PUSH(k->a, &k->pairs, (pair){ t->upos, (uint8_t)tag });
+            }
+        }
+}
+
+typedef struct piece_count {
+    uint64_t key;
+    int count;
+    uint8_t piece;
+} piece_count;
+
+/* Rows for all pieces that are seen often enough; the others share row 0. */
+static void
+number_pieces(maker *k)
+{
+    static const int least[AG_PIECES] = { [AG_PIECE_WORD] = 2, [AG_PIECE_SUFFIX] = 3, 3, 3, 3, 3, 3, 3, 3 };
+    ag_map index = { 0 };
+    AG_LIST(piece_count) counts = { 0 };
+    AG_LIST(ag_pair) pairs = { 0 };
+    int next[AG_PIECES] = { 0 };
+
+    for (int s = 0; s < k->train.n; s++)
+        for (int i = 0; i < k->train.at[s].n; i++)
+            for (int p = AG_PIECE_WORD; p < AG_PIECES; p++) {
+                uint64_t *key = AG_NEW(k->a, uint64_t);
+
+                *key = ag_piece_key(&k->train.at[s].words[i], (ag_piece)p);
+
+                ag_str name = { (const char *)key, sizeof *key };
+                int n = ag_map_add(k->a, &index, name, counts.n);
+
+                if (n == counts.n)
+                    AG_PUSH(k->a, &counts, (piece_count){ *key, 0, (uint8_t)p });
+                counts.at[n].count++;
+            }
+    for (int i = 0; i < counts.n; i++) {
+        const piece_count *c = &counts.at[i];
+        int table = c->piece >= AG_PIECE_SHAPE    ? AG_PIECE_SHAPE
+                    : c->piece >= AG_PIECE_PREFIX ? AG_PIECE_PREFIX
+                    : c->piece >= AG_PIECE_SUFFIX ? AG_PIECE_SUFFIX
+                                                  : AG_PIECE_WORD;
+
+        if (c->count >= least[c->piece])
+            AG_PUSH(k->a, &pairs, (ag_pair){ c->key, (uint32_t)++next[table] });
+    }
+    for (int i = 1; i < k->vectors.n; i++) {
+        ag_word w = { .lower = k->vectors.word[i] };
+
+        AG_PUSH(k->a, &pairs, (ag_pair){ ag_piece_key(&w, AG_PIECE_VECTOR), (uint32_t)i });
+    }
+    ag_lookup_write(pairs.at, (size_t)pairs.n, &k->pieces_bytes);
+    k->shape.words = next[AG_PIECE_WORD] + 1;
+    k->shape.suffixes = next[AG_PIECE_SUFFIX] + 1;
+    k->shape.prefixes = next[AG_PIECE_PREFIX] + 1;
+    k->shape.shapes = next[AG_PIECE_SHAPE] + 1;
+    fprintf(stderr, "rows: %d words, %d suffixes, %d prefixes, %d shapes, %d vectors\n", k->shape.words,
+            k->shape.suffixes, k->shape.prefixes, k->shape.shapes, k->vectors.n);
+}
+
+static void
+number_words(maker *k, const sentences *of, bool all_casings)
+{
+    for (int s = 0; s < of->n; s++)
+        for (int c = 0; c < (all_casings ? CASINGS : 1); c++) {
+            sentence *x = &of->at[s];
+            const ag_word *words = c ? ag_words_recased(k->a, x->doc, x->first, x->first + x->n, (ag_casing)c, &k->none)
+                                     : x->words;
+
+            x->word[c] = AG_ARRAY(k->a, ag_net_word, x->n);
+            ag_net_words(&k->pieces, words, x->n, x->word[c]);
+        }
+}
+
+/* ---- batches --------------------------------------------------------------------------------- */
+
+typedef struct batch {
+    ag_net_batch b;
+    int *start;
+    ag_net_word *word;
+    ag_net_gold *gold;
+    const sentence **of;
+} batch;
+
+static int
+longer_first(const void *x, const void *y)
+{
+    const sentence *a = *(const sentence *const *)x, *b = *(const sentence *const *)y;
+
+    if (a->n != b->n)
+        return a->n > b->n ? -1 : 1;
+    return a < b ? -1 : a > b;
+}
+
+/* `random` NULL: all in the usual letter case. */
+static void
+fill(ag_arena *a, const sentence **of, int n, uint64_t *random, batch *out)
+{
+    int words = 0;
+
+    qsort(of, (size_t)n, sizeof *of, longer_first);
+    for (int s = 0; s < n; s++)
+        words += of[s]->n;
+    *out = (batch){ .of = of };
+    out->start = AG_ARRAY(a, int, n + 1);
+    out->word = AG_ARRAY(a, ag_net_word, words);
+    out->gold = AG_ARRAY(a, ag_net_gold, words);
+    for (int s = 0, at = 0; s < n; at += of[s++]->n) {
+        int lot = random ? (int)(ag_random(random) % 30) : 0, c = lot < 26 ? 0 : lot < 27 ? 1 : lot < 29 ? 2 : 3;
+
+        memcpy(out->word + at, of[s]->word[c], (size_t)of[s]->n * sizeof *out->word);
+        memcpy(out->gold + at, of[s]->gold, (size_t)of[s]->n * sizeof *out->gold);
+        out->start[s + 1] = at + of[s]->n;
+    }
+    out->b = (ag_net_batch){ n, words, of[0]->n, out->start, out->word };
+}
+
+typedef struct place {
+    const sentence *of;
+    double key;
+} place;
+
+static int
+by_key(const void *x, const void *y)
+{
+    const place *a = x, *b = y;
+
+    return a->key < b->key ? -1 : a->key > b->key ? 1 : a->of < b->of ? -1 : a->of > b->of;
+}
+
+typedef struct cut {
+    int from, to;
+} cut;
+
+/* Sentences in the order of their length, give or take, in batches of about `size` words. */
+static int
+cut_batches(ag_arena *a, const sentences *all, int size, uint64_t *random, const sentence ***order, cut **cuts)
+{
+    place *places = AG_ARRAY(a, place, all->n);
+    int n = 0, count = 0, words = 0;
+
+    for (int s = 0; s < all->n; s++)
+        if (all->at[s].n <= LONGEST || !random) {
+            double u = random ? (double)(ag_random(random) >> 11) / 9007199254740992.0 : 0;
+
+            places[n++] = (place){ &all->at[s], all->at[s].n * (1 + 0.2 * u) + 3 * u };
+        }
+    qsort(places, (size_t)n, sizeof *places, by_key);
+    *order = AG_ARRAY(a, const sentence *, n);
+    *cuts = AG_ARRAY(a, cut, n);
+    for (int i = 0, from = 0; i < n; i++) {
+        (*order)[i] = places[i].of;
+        words += places[i].of->n;
+        if (words >= size || i == n - 1) {
+            (*cuts)[count++] = (cut){ from, i + 1 };
+            from = i + 1;
+            words = 0;
+        }
+    }
+    for (int i = count - 1; random && i > 0; i--) {
+        int j = (int)(ag_random(random) % (uint64_t)(i + 1));
+        cut swap = (*cuts)[i];
+
+        (*cuts)[i] = (*cuts)[j];
+        (*cuts)[j] = swap;
+    }
+    return count;
+}
+
+/* ---- measuring ------------------------------------------------------------------------------- */
+
+static double
+seconds(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+/* The part of a relation before the colon, as the shared tasks compare it. */
+static bool
+same_universal(uint8_t x, uint8_t y)
+{
+    ag_str a = ag_str_of(ag_deprel_name((ag_deprel)x)), b = ag_str_of(ag_deprel_name((ag_deprel)y)), p, q;
+
+    return x == y || (ag_str_cut(&a, ':', &p) && ag_str_cut(&b, ':', &q) && ag_str_eq(p, q));
+}
+
+static void
+measure(maker *k, const char *path, const sentences *dev, ag_net_scratch *scratch)
+{
+    ag_arena *a = ag_arena_new(0);
+    const sentence **order;
+    cut *cuts;
+    int count = cut_batches(a, dev, 1000, NULL, &order, &cuts), tags = k->shape.upos + k->shape.xpos;
+    long upos = 0, xpos = 0, uas = 0, las = 0, full = 0, all = 0;
+    double time = seconds();
+
+    for (int c = 0; c < count; c++) {
+        ag_arena *inner = ag_arena_new(0);
+        batch b;
+        ag_net_scores scores;
+
+        fill(inner, order + cuts[c].from, cuts[c].to - cuts[c].from, NULL, &b);
+        ag_net_run(&k->net, &b.b, scratch, &scores);
+
+        int *head = AG_ARRAY(inner, int, b.b.words);
+
+        for (int s = 0; s < b.b.sentences; s++)
+            ag_tree_best(inner, scores.arc + scores.arc_at[s], b.start[s + 1] - b.start[s], head + b.start[s]);
+
+        const float *label = ag_net_relations(&k->net, &b.b, scratch, head);
+
+        for (int i = 0; i < b.b.words; i++) {
+            const float *t = scores.tags + (size_t)i * (size_t)tags, *u = t + k->shape.upos;
+            const float *l = label + (size_t)i * (size_t)k->shape.relations;
+            int best = 0, relation = 0;
+
+            for (int p = 1; p < k->pairs.n; p++)
+                if (t[k->pairs.at[p].upos] + u[k->pairs.at[p].xpos] >
+                    t[k->pairs.at[best].upos] + u[k->pairs.at[best].xpos])
+                    best = p;
+            /* what hangs on the root is the root, and nothing else is */
+            for (int r = 0; r < k->shape.relations; r++)
+                if ((r == AG_ROOT_) == (head[i] == 0) && (l[r] > l[relation] || (relation == AG_ROOT_) != (head[i] == 0)))
+                    relation = r;
+            upos += k->pairs.at[best].upos == b.gold[i].upos;
+            xpos += k->pairs.at[best].xpos == b.gold[i].xpos;
+            if (head[i] == b.gold[i].head) {
+                uas++;
+                full += relation == b.gold[i].relation;
+                las += same_universal((uint8_t)relation, b.gold[i].relation);
+            }
+        }
+        all += b.b.words;
+        ag_arena_free(inner);
+    }
+    time = seconds() - time;
+    fprintf(stderr, "    %-18s UPOS %.2f  XPOS %.2f  UAS %.2f  LAS %.2f  (whole labels %.2f)  %.0f words/s\n",
+            strrchr(path, '/') ? strrchr(path, '/') + 1 : path, 100.0 * (double)upos / (double)all,
+            100.0 * (double)xpos / (double)all, 100.0 * (double)uas / (double)all, 100.0 * (double)las / (double)all,
+            100.0 * (double)full / (double)all, (double)all / time);
+    ag_arena_free(a);
+}
+
+/* ---- the file -------------------------------------------------------------------------------- */
+
+/* "AGNET1\n\0", shape, seed, round, step, then w, m, v. Rows and tags follow from the data. */
+typedef struct header {
+    char magic[8];
+    ag_net_shape shape;
+    uint64_t seed;
+    int64_t round, step, rounds;
+} header;
+
+static ag_status
+save(const maker *k, ag_err *err)
+{
+    size_t n = k->net.at[AG_NET_BLOCKS];
+    header h;
+    ag_outfile file;
+
+    memset(&h, 0, sizeof h);
+    memcpy(h.magic, "AGNET1\n", 8);
+    h.shape = k->shape;
+    h.seed = k->o->seed;
+    h.round = k->round;
+    h.step = k->step;
+    h.rounds = k->o->rounds;
+    AG_TRY(ag_file_create(k->o->out, &file, err));
+    fwrite(&h, sizeof h, 1, file.stream);
+    fwrite(k->net.w, sizeof(float), n, file.stream);
+    fwrite(k->m, sizeof(float), n, file.stream);
+    fwrite(k->v, sizeof(float), n, file.stream);
+
+    ag_status s = ag_file_keep(&file, err);
+
+    ag_file_drop(&file);
+    return s;
+}
+
+static ag_status
+restore(maker *k, ag_err *err)
+{
+    size_t n = k->net.at[AG_NET_BLOCKS], bytes = n * sizeof(float);
+    ag_str file;
+    header h;
+    FILE *there = fopen(k->o->out, "rb");
+
+    if (!there)
+        return k->o->measure_only ? ag_fail(err, AG_INPUT, "%s: cannot be opened", k->o->out) : AG_OK;
+    fclose(there);
+    AG_TRY(ag_file_map(k->o->out, &file, err));
+    if (file.len != sizeof h + 3 * bytes)
+        return ag_fail(err, AG_INPUT, "%s: of other options or data; remove it to begin anew", k->o->out);
+    memcpy(&h, file.at, sizeof h);
+    if (memcmp(h.magic, "AGNET1\n", 8) != 0 || memcmp(&h.shape, &k->shape, sizeof h.shape) != 0 ||
+        h.seed != k->o->seed)
+        return ag_fail(err, AG_INPUT, "%s: of other options or data; remove it to begin anew", k->o->out);
+    memcpy(k->net.w, file.at + sizeof h, bytes);
+    memcpy(k->m, file.at + sizeof h + bytes, bytes);
+    memcpy(k->v, file.at + sizeof h + 2 * bytes, bytes);
+    k->round = (int)h.round;
+    k->step = (long)h.step;
+    fprintf(stderr, "%s: after round %d\n", k->o->out, k->round);
+    return AG_OK;
+}
+
+/* ---- training -------------------------------------------------------------------------------- */
+
+static void
+one_round(maker *k, ag_net_scratch *scratch)
+{
+    ag_arena *a = ag_arena_new(0);
+    uint64_t random = k->o->seed * 1000003 + (uint64_t)k->round;
+    const sentence **order;
+    cut *cuts;
+    int count = cut_batches(a, &k->train, k->o->batch, &random, &order, &cuts);
+    size_t n = k->net.at[AG_NET_BLOCKS];
+    ag_net_loss loss = { 0 };
+    double time = seconds(), length = 0;
+
+    for (int c = 0; c < count; c++) {
+        ag_arena *inner = ag_arena_new(0);
+        batch b;
+
+        fill(inner, order + cuts[c].from, cuts[c].to - cuts[c].from, &random, &b);
+        memset(k->g, 0, n * sizeof *k->g);
+        ag_net_learn(&k->net, &b.b, b.gold, &k->o->drop, ag_random(&random), scratch, k->g, &loss);
+
+        double norm = sqrt(ag_squares(k->g, n)), way = ((double)k->round + (double)c / count) / k->o->rounds;
+        double rate = (double)k->o->rate * (0.02 + 0.98 * 0.5 * (1 + cos(3.14159265358979 * way)));
+
+        k->step++;
+        length += norm;
+        if (k->step < WARM)
+            rate *= (double)k->step / WARM;
+        rate *= sqrt(1 - pow((double)BETA2, (double)k->step)) / (1 - pow((double)BETA1, (double)k->step));
+        ag_adam(k->net.w, k->m, k->v, k->g, n, (float)rate, BETA1, BETA2, EPSILON,
+                norm > (double)CLIP ? (float)((double)CLIP / norm) : 1);
+        ag_arena_free(inner);
+        if (c % 20 == 0)
+            fprintf(stderr, "\r  round %d: %d of %d batches, loss %.4f \r", k->round + 1, c, count,
+                    (loss.arc + loss.label + loss.upos + loss.xpos) / (double)loss.words);
+    }
+    k->round++;
+
+    double w = (double)loss.words;
+
+    fprintf(stderr, "round %2d  arcs %.4f %.2f  labels %.4f %.2f  UPOS %.4f %.2f  XPOS %.4f %.2f  |g| %.2f  %.0f s\n",
+            k->round, loss.arc / w, 100 * (double)loss.arc_right / w, loss.label / w,
+            100 * (double)loss.label_right / w, loss.upos / w, 100 * (double)loss.upos_right / w, loss.xpos / w,
+            100 * (double)loss.xpos_right / w, length / count, seconds() - time);
+    ag_arena_free(a);
+}
+
+static ag_status
+train_all(maker *k, ag_err *err)
+{
+    const ag_net_options *o = k->o;
+
+    ag_lookup_write(NULL, 0, &k->none_bytes);
+    AG_TRY(ag_lookup_open(ag_buf_view(&k->none_bytes), "none", &k->none, err));
+    for (int i = 0; i < o->ud.n; i++)
+        AG_TRY(read_treebank(k, o->ud.at[i], &k->train, err));
+    k->dev = AG_ARRAY(k->a, sentences, o->dev.n + 1);
+    for (int i = 0; i < o->dev.n; i++)
+        AG_TRY(read_treebank(k, o->dev.at[i], &k->dev[i], err));
+    AG_TRY(ag_vectors_read(k->a, o->vectors, o->most_vectors, D_VECTOR, &k->vectors, err));
+    number_gold(k, &k->train, true);
+    number_pieces(k);
+    AG_TRY(ag_lookup_open(ag_buf_view(&k->pieces_bytes), "pieces", &k->pieces, err));
+    number_words(k, &k->train, true);
+    for (int i = 0; i < o->dev.n; i++) {
+        number_gold(k, &k->dev[i], false);
+        number_words(k, &k->dev[i], false);
+    }
+
+    float *dense = AG_ARRAY(k->a, float, (size_t)k->vectors.n * D_VECTOR);
+
+    for (size_t i = 0; i < (size_t)k->vectors.n * D_VECTOR; i++)
+        dense[i] = k->vectors.scale * k->vectors.bits[i];
+    k->shape.vectors = k->vectors.n;
+    k->shape.d_vector = D_VECTOR;
+    k->shape.d_word = 64;
+    k->shape.d_suffix = 48;
+    k->shape.d_prefix = 28;
+    k->shape.d_shape = 16;
+    k->shape.hidden = o->hidden;
+    k->shape.arc = o->arc;
+    k->shape.label = o->label;
+    k->shape.upos = AG_UPOS_COUNT;
+    k->shape.xpos = k->xpos.n;
+    k->shape.relations = AG_DEPREL_COUNT;
+    ag_net_plan(&k->net, &k->shape);
+
+    size_t n = k->net.at[AG_NET_BLOCKS];
+    ag_net_scratch scratch = { 0 };
+
+    k->net.vectors = dense;
+    k->net.w = AG_ARRAY(k->a, float, n);
+    k->m = AG_ARRAY(k->a, float, n);
+    k->v = AG_ARRAY(k->a, float, n);
+    k->g = AG_ARRAY(k->a, float, n);
+    fprintf(stderr, "%zu trained numbers, %zu of them in embeddings\n", n, k->net.at[AG_NET_LSTM]);
+    ag_net_init(&k->net, o->seed * 7919);
+    AG_TRY(restore(k, err));
+    while (k->round < o->rounds && !o->measure_only) {
+        one_round(k, &scratch);
+        AG_TRY(save(k, err));
+        for (int i = 0; i < o->dev.n; i++)
+            measure(k, o->dev.at[i], &k->dev[i], &scratch);
+    }
+    for (int i = 0; i < o->dev.n && o->measure_only; i++)
+        measure(k, o->dev.at[i], &k->dev[i], &scratch);
+    ag_net_scratch_done(&scratch);
+    return AG_OK;
+}
+
+ag_status
+ag_net_train(const ag_net_options *o, ag_err *err)
+{
+    maker k = { .o = o, .a = ag_arena_new(0) };
+    ag_status s = train_all(&k, err);
+
+    ag_buf_done(&k.none_bytes);
+    ag_buf_done(&k.pieces_bytes);
+    ag_arena_free(k.a);
+    return s;
+}

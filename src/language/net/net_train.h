@@ -1,0 +1,31 @@
+/* Treebanks and word vectors → the weights of the network. */
+#ifndef AG_NET_TRAIN_H
+#define AG_NET_TRAIN_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "language/net/net.h"
+
+typedef struct ag_net_options {
+    AG_LIST(const char *) ud;    /* CoNLL-U to train on                                  */
+    AG_LIST(const char *) dev;   /* CoNLL-U to measure on after each round               */
+    const char *vectors;         /* word vectors as JSON                                 */
+    const char *out;             /* file of weights and of all that is needed to go on   */
+    uint64_t seed;
+    int rounds, batch;           /* over the data; words a batch                         */
+    int hidden, arc, label;
+    int most_vectors;
+    float rate;                  /* highest rate of learning                             */
+    ag_net_dropout drop;
+    bool measure_only;           /* of the weights in `out`                              */
+} ag_net_options;
+
+/* As we found best. */
+ag_net_options ag_net_defaults(void);
+
+/* Trains, and writes `out` after each round; where it is there already, of the same options and
+ * data, training goes on. The same files, seed and options give the same bytes on every processor.
+ * Progress goes to stderr. AG_INPUT with place when a file cannot be used. */
+ag_status ag_net_train(const ag_net_options *o, ag_err *err);
+
+#endif
