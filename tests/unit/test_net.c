@@ -33,7 +33,7 @@ enum { WORDS = 14 };
 static const ag_net_shape small = {
     .words = 7, .suffixes = 9, .prefixes = 6, .shapes = 4, .vectors = 5,
     .d_vector = 6, .d_word = 5, .d_suffix = 4, .d_prefix = 3, .d_shape = 2,
-    .hidden = 16, .arc = 8, .label = 8, .upos = 4, .xpos = 5, .relations = 6,
+    .hidden = 16, .arc = 8, .label = 16, .upos = 4, .xpos = 5, .relations = 6,
 };
 
 typedef struct problem {
@@ -133,9 +133,9 @@ check_gradients(const ag_net_dropout *drop)
             double down = loss_of(&p, drop, &s), measured = (up - down) / (2 * step);
 
             memcpy(w, old, n * sizeof *w);
-            if (fabs(measured - slope) > 0.01 * fabs(slope) + 2e-4)
+            if (fabs(measured - slope) > 0.02 * fabs(slope) + 1e-3)
                 fprintf(stderr, "block %d turn %d: measured %g, derived %g\n", b, turn, measured, slope);
-            CHECK(fabs(measured - slope) <= 0.01 * fabs(slope) + 2e-4);
+            CHECK(fabs(measured - slope) <= 0.02 * fabs(slope) + 1e-3);
             free(old);
             free(way);
         }

@@ -317,6 +317,29 @@ DISPATCH(ag_lstm_cells_back,
           float *d_gates, int rows, int h),
          gates, before, tanhs, d_out, d_cells, d_gates, rows, h)
 
+INLINE void
+ag_dots_body(int level, const float *rows, const float *x, int n, int l, float *out)
+{
+    (void)level;
+    for (int i = 0; i < n; i++, rows += l) {
+        v16 sum = { 0 }, a, b;
+        float lane[16];
+
+        for (int e = 0; e < l; e += 16) {
+            get(&a, rows + e);
+            get(&b, x + e);
+            sum += a * b;
+        }
+        put(lane, &sum);
+        for (int half = 8; half; half /= 2)
+            for (int e = 0; e < half; e++)
+                lane[e] += lane[e + half];
+        out[i] += lane[0];
+    }
+}
+
+DISPATCH(ag_dots, (const float *rows, const float *x, int n, int l, float *out), rows, x, n, l, out)
+
 float
 ag_exp(float x)
 {

@@ -51,6 +51,9 @@ void ag_lstm_cells(float *gates, const float *before, float *cells, float *tanhs
 void ag_lstm_cells_back(const float *gates, const float *before, const float *tanhs, const float *d_out,
                         float *d_cells, float *d_gates, int rows, int h);
 
+/* out[i] += rows [n][l] · x [l], l a multiple of 16. */
+void ag_dots(const float *rows, const float *x, int n, int l, float *out);
+
 /* exp(x), relative error below 2e-7; 0 and infinity never appear: x is held to ±87. */
 float ag_exp(float x);
 

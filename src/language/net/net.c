@@ -2,105 +2,15 @@
  * part they belong to; tests/unit/test_net.c holds them against finite differences. */
 #include "language/net/net.h"
 
+#include "language/net/inside.h"
 #include "language/net/kernel.h"
 #include "language/training.h"
 
 #include <math.h>
-#include <stdio.h>
 
 #pragma GCC optimize("O3", "fp-contract=off")
 
-#define LEAK 0.1f
-
-/* ---- scratch memory -------------------------------------------------------------------------- */
-
-enum { SLAB = 1 << 20 }; /* floats */
-
-struct ag_net_slab {
-    float *at;
-    size_t room;
-};
-
-typedef struct mark {
-    int slab;
-    size_t used;
-} mark;
-
-static float *
-take(ag_net_scratch *s, size_t floats)
-{
-    floats = (floats + 15) / 16 * 16 + 16;
-    while (s->current < s->n && s->used + floats > s->slabs[s->current].room) {
-        s->current++;
-        s->used = 0;
-    }
-    if (s->current == s->n) {
-        struct ag_net_slab *more = realloc(s->slabs, (size_t)(s->n + 1) * sizeof *more);
-        size_t room = floats > SLAB ? floats : SLAB;
-        float *at = aligned_alloc(64, room * sizeof *at);
-
-        if (!more || !at) {
-            fputs("actorgraph: no memory left for the network\n", stderr);
-            exit(1);
-        }
-        s->slabs = more;
-        s->slabs[s->n++] = (struct ag_net_slab){ at, room };
-        s->used = 0;
-    }
-    s->used += floats;
-    return s->slabs[s->current].at + s->used - floats;
-}
-
-static float *
-take_zero(ag_net_scratch *s, size_t floats)
-{
-    float *p = take(s, floats);
-
-    memset(p, 0, floats * sizeof *p);
-    return p;
-}
-
-static int *
-take_ints(ag_net_scratch *s, size_t n)
-{
-    return (int *)(void *)take(s, n);
-}
-
-static mark
-here(const ag_net_scratch *s)
-{
-    return (mark){ s->current, s->used };
-}
-
-static void
-back_to(ag_net_scratch *s, mark m)
-{
-    s->current = m.slab;
-    s->used = m.used;
-}
-
-void
-ag_net_scratch_done(ag_net_scratch *s)
-{
-    for (int i = 0; i < s->n; i++)
-        free(s->slabs[i].at);
-    free(s->slabs);
-    *s = (ag_net_scratch){ 0 };
-}
-
 /* ---- plan and beginning ---------------------------------------------------------------------- */
-
-static int
-input_width(const ag_net_shape *p)
-{
-    return p->d_vector + p->d_word + p->d_suffix + p->d_prefix + p->d_shape;
-}
-
-static int
-lstm_block(int layer, int direction, int part)
-{
-    return AG_NET_LSTM + (layer * 2 + direction) * 3 + part;
-}
 
 void
 ag_net_plan(ag_net *net, const ag_net_shape *p)
@@ -117,9 +27,9 @@ ag_net_plan(ag_net *net, const ag_net_shape *p)
     BLOCK(AG_NET_SHAPE, p->shapes, p->d_shape);
     for (int l = 0; l < AG_NET_LAYERS; l++)
         for (int d = 0; d < 2; d++) {
-            BLOCK(lstm_block(l, d, 0), l ? 2 * h : input_width(p), 4 * h);
-            BLOCK(lstm_block(l, d, 1), h, 4 * h);
-            BLOCK(lstm_block(l, d, 2), 1, 4 * h);
+            BLOCK(ag_lstm_block(l, d, 0), l ? 2 * h : ag_input_width(p), 4 * h);
+            BLOCK(ag_lstm_block(l, d, 1), h, 4 * h);
+            BLOCK(ag_lstm_block(l, d, 2), 1, 4 * h);
         }
     BLOCK(AG_NET_TAGS, 2 * h, tags);
     BLOCK(AG_NET_TAGS_BIAS, 1, tags);
@@ -182,25 +92,25 @@ ag_net_init(ag_net *net, uint64_t seed)
 static void
 forward(ag_net_scratch *s, const float *x, int ldx, const float *w, int m, int k, int n, float *y, int ldy, bool add)
 {
-    mark at = here(s);
-    float *packed = take(s, ag_pack_size(k, n));
+    ag_mark at = ag_here(s);
+    float *packed = ag_take(s, ag_pack_size(k, n));
 
     ag_pack(w, n, k, n, false, packed);
     ag_product(x, ldx, packed, m, k, n, y, ldy, add);
-    back_to(s, at);
+    ag_back_to(s, at);
 }
 
 /* dw [k][n] += xᵀ · dy */
 static void
 back_weight(ag_net_scratch *s, const float *x, int ldx, const float *dy, int ldy, int m, int k, int n, float *dw)
 {
-    mark at = here(s);
-    float *turned = take(s, (size_t)k * (size_t)m), *packed = take(s, ag_pack_size(m, n));
+    ag_mark at = ag_here(s);
+    float *turned = ag_take(s, (size_t)k * (size_t)m), *packed = ag_take(s, ag_pack_size(m, n));
 
     ag_turn(x, ldx, m, k, turned);
     ag_pack(dy, ldy, m, n, false, packed);
     ag_product(turned, m, packed, k, m, n, dw, n, true);
-    back_to(s, at);
+    ag_back_to(s, at);
 }
 
 /* dx [m][k] (+)= dy [m][n] · wᵀ */
@@ -208,12 +118,12 @@ static void
 back_input(ag_net_scratch *s, const float *dy, int ldy, const float *w, int m, int k, int n, float *dx, int ldx,
            bool add)
 {
-    mark at = here(s);
-    float *packed = take(s, ag_pack_size(n, k));
+    ag_mark at = ag_here(s);
+    float *packed = ag_take(s, ag_pack_size(n, k));
 
     ag_pack(w, n, n, k, true, packed);
     ag_product(dy, ldy, packed, m, n, k, dx, ldx, add);
-    back_to(s, at);
+    ag_back_to(s, at);
 }
 
 static void
@@ -283,7 +193,7 @@ mask(pass *p, float rate, size_t n)
     if (!p->drop || rate <= 0)
         return NULL;
 
-    float *m = take(p->s, n), keep = 1 / (1 - rate);
+    float *m = ag_take(p->s, n), keep = 1 / (1 - rate);
     uint32_t limit = (uint32_t)(rate * 65536.0f);
 
     for (size_t i = 0; i < n; i += 4) {
@@ -305,7 +215,7 @@ mask_of_sentences(pass *p, float rate, int width)
 
     if (!rows)
         return NULL;
-    m = take(p->s, (size_t)p->b->words * w);
+    m = ag_take(p->s, (size_t)p->b->words * w);
     for (int s = 0; s < p->b->sentences; s++)
         for (int i = p->b->start[s]; i < p->b->start[s + 1]; i++)
             memcpy(m + (size_t)i * w, rows + (size_t)s * w, w * sizeof *m);
@@ -315,26 +225,14 @@ mask_of_sentences(pass *p, float rate, int width)
 static void
 lay_steps(pass *p)
 {
-    const ag_net_batch *b = p->b;
-    int n = b->sentences, row = 0;
-    int *word[2] = { take_ints(p->s, (size_t)b->words), take_ints(p->s, (size_t)b->words) };
+    ag_steps steps;
 
-    p->active = take_ints(p->s, (size_t)b->longest);
-    p->step = take_ints(p->s, (size_t)b->longest + 1);
-    for (int t = 0; t < b->longest; t++) {
-        while (n > 0 && b->start[n] - b->start[n - 1] <= t)
-            n--;
-        p->active[t] = n;
-        p->step[t] = row;
-        for (int s = 0; s < n; s++, row++) {
-            word[0][row] = b->start[s] + t;
-            word[1][row] = b->start[s + 1] - 1 - t;
-        }
-    }
-    p->step[b->longest] = row;
+    ag_lay_steps(p->b, p->s, &steps);
+    p->active = steps.active;
+    p->step = steps.first;
     for (int l = 0; l < AG_NET_LAYERS; l++)
         for (int d = 0; d < 2; d++)
-            p->way[l][d].word = word[d];
+            p->way[l][d].word = steps.word[d];
 }
 
 /* ---- embeddings ------------------------------------------------------------------------------ */
@@ -343,9 +241,9 @@ static void
 embed(pass *p)
 {
     const ag_net_shape *h = &p->net->shape;
-    int n = p->b->words, width = input_width(h);
+    int n = p->b->words, width = ag_input_width(h);
 
-    p->word = (ag_net_word *)(void *)take(p->s, (size_t)n * sizeof(ag_net_word) / sizeof(float) + 1);
+    p->word = (ag_net_word *)(void *)ag_take(p->s, (size_t)n * sizeof(ag_net_word) / sizeof(float) + 1);
     memcpy(p->word, p->b->word, (size_t)n * sizeof *p->word);
     if (p->drop)
         for (int i = 0; i < n; i++) {
@@ -354,7 +252,7 @@ embed(pass *p)
             if (uniform(&p->seed) < p->drop->vector)
                 p->word[i].vector = 0;
         }
-    p->x = take_zero(p->s, (size_t)n * (size_t)width);
+    p->x = ag_take_zero(p->s, (size_t)n * (size_t)width);
     for (int i = 0; i < n; i++) {
         const ag_net_word *w = &p->word[i];
         float *x = p->x + (size_t)i * (size_t)width;
@@ -388,7 +286,7 @@ static void
 embed_back(pass *p, float *dx, float *g)
 {
     const ag_net_shape *h = &p->net->shape;
-    int n = p->b->words, width = input_width(h);
+    int n = p->b->words, width = ag_input_width(h);
     const size_t *at = p->net->at;
 
     if (p->x_mask)
@@ -420,22 +318,22 @@ recur(pass *p, int layer, int d, const float *x, int in, float *y)
     size_t hh = (size_t)h;
     float *packed;
 
-    w->x = take(p->s, (size_t)n * (size_t)in);
-    w->gates = take(p->s, (size_t)n * 4 * hh);
-    w->cells = take(p->s, (size_t)n * hh);
-    w->tanhs = take(p->s, (size_t)n * hh);
-    w->h = take(p->s, (size_t)n * hh);
-    w->before = take(p->s, (size_t)n * hh);
+    w->x = ag_take(p->s, (size_t)n * (size_t)in);
+    w->gates = ag_take(p->s, (size_t)n * 4 * hh);
+    w->cells = ag_take(p->s, (size_t)n * hh);
+    w->tanhs = ag_take(p->s, (size_t)n * hh);
+    w->h = ag_take(p->s, (size_t)n * hh);
+    w->before = ag_take(p->s, (size_t)n * hh);
     w->mask = p->drop ? mask(p, p->drop->recurrent, (size_t)rows * hh) : NULL;
     for (int r = 0; r < n; r++)
         memcpy(w->x + (size_t)r * (size_t)in, x + (size_t)w->word[r] * (size_t)in, (size_t)in * sizeof *x);
-    set_rows(w->gates, 4 * h, weight(p, lstm_block(layer, d, 2)), n, 4 * h);
-    forward(p->s, w->x, in, weight(p, lstm_block(layer, d, 0)), n, in, 4 * h, w->gates, 4 * h, true);
+    set_rows(w->gates, 4 * h, weight(p, ag_lstm_block(layer, d, 2)), n, 4 * h);
+    forward(p->s, w->x, in, weight(p, ag_lstm_block(layer, d, 0)), n, in, 4 * h, w->gates, 4 * h, true);
 
-    mark at = here(p->s);
+    ag_mark at = ag_here(p->s);
 
-    packed = take(p->s, ag_pack_size(h, 4 * h));
-    ag_pack(weight(p, lstm_block(layer, d, 1)), 4 * h, h, 4 * h, false, packed);
+    packed = ag_take(p->s, ag_pack_size(h, 4 * h));
+    ag_pack(weight(p, ag_lstm_block(layer, d, 1)), 4 * h, h, 4 * h, false, packed);
     for (int t = 0; t < p->b->longest; t++) {
         size_t row = (size_t)p->step[t], last = t ? (size_t)p->step[t - 1] : 0;
         int k = p->active[t];
@@ -449,7 +347,7 @@ recur(pass *p, int layer, int d, const float *x, int in, float *y)
         ag_lstm_cells(w->gates + row * 4 * hh, t ? w->cells + last * hh : NULL, w->cells + row * hh,
                       w->tanhs + row * hh, w->h + row * hh, k, h);
     }
-    back_to(p->s, at);
+    ag_back_to(p->s, at);
     for (int r = 0; r < n; r++)
         memcpy(y + (size_t)w->word[r] * 2 * hh + (size_t)d * hh, w->h + (size_t)r * hh, hh * sizeof *y);
 }
@@ -462,13 +360,13 @@ recur_back(pass *p, int layer, int d, const float *dy, int in, float *dx, float 
     int n = p->b->words, h = p->net->shape.hidden, after = p->step[p->b->longest > 1 ? 1 : 0];
     size_t hh = (size_t)h;
     const size_t *at = p->net->at;
-    mark start = here(p->s);
-    float *dh = take(p->s, (size_t)n * hh), *d_gates = take(p->s, (size_t)n * 4 * hh);
-    float *d_cells = take_zero(p->s, (size_t)p->b->sentences * hh);
-    float *d_before = take_zero(p->s, (size_t)p->b->sentences * hh);
-    float *packed = take(p->s, ag_pack_size(4 * h, h));
+    ag_mark start = ag_here(p->s);
+    float *dh = ag_take(p->s, (size_t)n * hh), *d_gates = ag_take(p->s, (size_t)n * 4 * hh);
+    float *d_cells = ag_take_zero(p->s, (size_t)p->b->sentences * hh);
+    float *d_before = ag_take_zero(p->s, (size_t)p->b->sentences * hh);
+    float *packed = ag_take(p->s, ag_pack_size(4 * h, h));
 
-    ag_pack(weight(p, lstm_block(layer, d, 1)), 4 * h, 4 * h, h, true, packed);
+    ag_pack(weight(p, ag_lstm_block(layer, d, 1)), 4 * h, 4 * h, h, true, packed);
     for (int r = 0; r < n; r++)
         memcpy(dh + (size_t)r * hh, dy + (size_t)w->word[r] * 2 * hh + (size_t)d * hh, hh * sizeof *dh);
     for (int t = p->b->longest - 1; t >= 0; t--) {
@@ -485,33 +383,27 @@ recur_back(pass *p, int layer, int d, const float *dy, int in, float *dx, float 
                 multiply(d_before, w->mask, (size_t)k * hh);
         }
     }
-    add_rows(d_gates, 4 * h, n, 4 * h, g + at[lstm_block(layer, d, 2)]);
-    back_weight(p->s, w->x, in, d_gates, 4 * h, n, in, 4 * h, g + at[lstm_block(layer, d, 0)]);
+    add_rows(d_gates, 4 * h, n, 4 * h, g + at[ag_lstm_block(layer, d, 2)]);
+    back_weight(p->s, w->x, in, d_gates, 4 * h, n, in, 4 * h, g + at[ag_lstm_block(layer, d, 0)]);
     if (p->b->longest > 1)
         back_weight(p->s, w->before + (size_t)after * hh, h, d_gates + (size_t)after * 4 * hh, 4 * h, n - after, h,
-                    4 * h, g + at[lstm_block(layer, d, 1)]);
+                    4 * h, g + at[ag_lstm_block(layer, d, 1)]);
 
-    float *rows = take(p->s, (size_t)n * (size_t)in);
+    float *rows = ag_take(p->s, (size_t)n * (size_t)in);
 
-    back_input(p->s, d_gates, 4 * h, weight(p, lstm_block(layer, d, 0)), n, in, 4 * h, rows, in, false);
+    back_input(p->s, d_gates, 4 * h, weight(p, ag_lstm_block(layer, d, 0)), n, in, 4 * h, rows, in, false);
     for (int r = 0; r < n; r++)
         add_rows(rows + (size_t)r * (size_t)in, 0, 1, in, dx + (size_t)w->word[r] * (size_t)in);
-    back_to(p->s, start);
+    ag_back_to(p->s, start);
 }
 
 /* ---- heads ----------------------------------------------------------------------------------- */
-
-static int
-mlp_width(const ag_net_shape *h)
-{
-    return 2 * h->arc + 2 * h->label;
-}
 
 /* Root and words of a sentence as heads: [n + 1][a]. */
 static void
 heads_of(const pass *p, int s, float *out)
 {
-    int a = p->net->shape.arc, m = mlp_width(&p->net->shape);
+    int a = p->net->shape.arc, m = ag_mlp_width(&p->net->shape);
 
     memcpy(out, weight(p, AG_NET_ROOT), (size_t)a * sizeof *out);
     for (int i = p->b->start[s]; i < p->b->start[s + 1]; i++)
@@ -522,30 +414,30 @@ static void
 score_arcs(pass *p)
 {
     const ag_net_batch *b = p->b;
-    int a = p->net->shape.arc, m = mlp_width(&p->net->shape);
+    int a = p->net->shape.arc, m = ag_mlp_width(&p->net->shape);
     size_t all = 0;
 
-    p->turned = take(p->s, (size_t)b->words * (size_t)a);
+    p->turned = ag_take(p->s, (size_t)b->words * (size_t)a);
     set_rows(p->turned, a, weight(p, AG_NET_ARC_HEAD), b->words, a);
     forward(p->s, p->mlp, m, weight(p, AG_NET_ARC), b->words, a, a, p->turned, a, true);
-    p->arc_at = (size_t *)(void *)take(p->s, 2 * (size_t)b->sentences);
+    p->arc_at = (size_t *)(void *)ag_take(p->s, 2 * (size_t)b->sentences);
     for (int s = 0; s < b->sentences; s++) {
         size_t n = (size_t)(b->start[s + 1] - b->start[s]);
 
         p->arc_at[s] = all;
         all += n * (n + 1);
     }
-    p->arc = take(p->s, all);
+    p->arc = ag_take(p->s, all);
     for (int s = 0; s < b->sentences; s++) {
         int n = b->start[s + 1] - b->start[s];
-        mark at = here(p->s);
-        float *heads = take(p->s, (size_t)(n + 1) * (size_t)a), *packed = take(p->s, ag_pack_size(a, n + 1));
+        ag_mark at = ag_here(p->s);
+        float *heads = ag_take(p->s, (size_t)(n + 1) * (size_t)a), *packed = ag_take(p->s, ag_pack_size(a, n + 1));
 
         heads_of(p, s, heads);
         ag_pack(heads, a, a, n + 1, true, packed);
         ag_product(p->turned + (size_t)b->start[s] * (size_t)a, a, packed, n, a, n + 1, p->arc + p->arc_at[s], n + 1,
                    false);
-        back_to(p->s, at);
+        ag_back_to(p->s, at);
     }
 }
 
@@ -555,16 +447,16 @@ arcs_back(pass *p, const float *d_arc, float *d_mlp, float *g)
 {
     const ag_net_batch *b = p->b;
     const size_t *at = p->net->at;
-    int a = p->net->shape.arc, m = mlp_width(&p->net->shape);
-    mark start = here(p->s);
-    float *d_turned = take(p->s, (size_t)b->words * (size_t)a);
+    int a = p->net->shape.arc, m = ag_mlp_width(&p->net->shape);
+    ag_mark start = ag_here(p->s);
+    float *d_turned = ag_take(p->s, (size_t)b->words * (size_t)a);
 
     for (int s = 0; s < b->sentences; s++) {
         int n = b->start[s + 1] - b->start[s], first = b->start[s];
-        mark inner = here(p->s);
+        ag_mark inner = ag_here(p->s);
         const float *d = d_arc + p->arc_at[s];
-        float *heads = take(p->s, (size_t)(n + 1) * (size_t)a), *packed = take(p->s, ag_pack_size(n + 1, a));
-        float *d_heads = take_zero(p->s, (size_t)(n + 1) * (size_t)a);
+        float *heads = ag_take(p->s, (size_t)(n + 1) * (size_t)a), *packed = ag_take(p->s, ag_pack_size(n + 1, a));
+        float *d_heads = ag_take_zero(p->s, (size_t)(n + 1) * (size_t)a);
 
         heads_of(p, s, heads);
         ag_pack(heads, a, n + 1, a, false, packed);
@@ -573,12 +465,12 @@ arcs_back(pass *p, const float *d_arc, float *d_mlp, float *g)
         add_rows(d_heads, 0, 1, a, g + at[AG_NET_ROOT]);
         for (int i = 0; i < n; i++)
             add_rows(d_heads + (size_t)(i + 1) * (size_t)a, 0, 1, a, d_mlp + (size_t)(first + i) * (size_t)m + a);
-        back_to(p->s, inner);
+        ag_back_to(p->s, inner);
     }
     add_rows(d_turned, a, b->words, a, g + at[AG_NET_ARC_HEAD]);
     back_weight(p->s, p->mlp, m, d_turned, a, b->words, a, a, g + at[AG_NET_ARC]);
     back_input(p->s, d_turned, a, weight(p, AG_NET_ARC), b->words, a, a, d_mlp, m, true);
-    back_to(p->s, start);
+    ag_back_to(p->s, start);
 }
 
 /* Sentence by sentence, the word a head number means; -1: the root. */
@@ -594,35 +486,24 @@ static void
 score_labels(pass *p, const int *row)
 {
     const ag_net_shape *q = &p->net->shape;
-    int n = p->b->words, l = q->label, c = q->relations, m = mlp_width(q);
+    int n = p->b->words, l = q->label, c = q->relations, m = ag_mlp_width(q);
     const float *dep = p->mlp + 2 * q->arc;
 
-    p->label_head = take(p->s, (size_t)n * (size_t)l);
+    p->label_head = ag_take(p->s, (size_t)n * (size_t)l);
     for (int i = 0; i < n; i++)
         memcpy(p->label_head + (size_t)i * (size_t)l,
                row[i] < 0 ? weight(p, AG_NET_ROOT) + q->arc : dep + (size_t)row[i] * (size_t)m + l,
                (size_t)l * sizeof(float));
-    p->label_part = take(p->s, (size_t)n * (size_t)(c * l));
-    p->label = take(p->s, (size_t)n * (size_t)c);
+    p->label_part = ag_take(p->s, (size_t)n * (size_t)(c * l));
+    p->label = ag_take(p->s, (size_t)n * (size_t)c);
     forward(p->s, dep, m, weight(p, AG_NET_LABEL), n, l, c * l, p->label_part, c * l, false);
     set_rows(p->label, c, weight(p, AG_NET_LABEL_BIAS), n, c);
     forward(p->s, dep, m, weight(p, AG_NET_LABEL_LINEAR), n, l, c, p->label, c, true);
     forward(p->s, p->label_head, l, weight(p, AG_NET_LABEL_LINEAR) + (size_t)l * (size_t)c, n, l, c, p->label, c,
             true);
-    for (int i = 0; i < n; i++) {
-        const float *head = p->label_head + (size_t)i * (size_t)l;
-
-        for (int y = 0; y < c; y++) {
-            const float *part = p->label_part + ((size_t)i * (size_t)c + (size_t)y) * (size_t)l;
-            float sum[8] = { 0 }; /* eight lanes, so that the order is fixed and fast */
-
-            for (int e = 0; e < l; e += 8)
-                for (int j = 0; j < 8; j++)
-                    sum[j] += part[e + j] * head[e + j];
-            p->label[(size_t)i * (size_t)c + (size_t)y] +=
-                ((sum[0] + sum[4]) + (sum[1] + sum[5])) + ((sum[2] + sum[6]) + (sum[3] + sum[7]));
-        }
-    }
+    for (int i = 0; i < n; i++)
+        ag_dots(p->label_part + (size_t)i * (size_t)(c * l), p->label_head + (size_t)i * (size_t)l, c, l,
+                p->label + (size_t)i * (size_t)c);
 }
 
 static void
@@ -630,12 +511,12 @@ labels_back(pass *p, const int *row, const float *d_label, float *d_mlp, float *
 {
     const ag_net_shape *q = &p->net->shape;
     const size_t *at = p->net->at;
-    int n = p->b->words, l = q->label, c = q->relations, m = mlp_width(q);
+    int n = p->b->words, l = q->label, c = q->relations, m = ag_mlp_width(q);
     const float *dep = p->mlp + 2 * q->arc, *linear = weight(p, AG_NET_LABEL_LINEAR);
     float *d_dep = d_mlp + 2 * q->arc, *g_linear = g + at[AG_NET_LABEL_LINEAR];
     size_t half = (size_t)l * (size_t)c;
-    mark start = here(p->s);
-    float *d_part = take(p->s, (size_t)n * half), *d_head = take(p->s, (size_t)n * (size_t)l);
+    ag_mark start = ag_here(p->s);
+    float *d_part = ag_take(p->s, (size_t)n * half), *d_head = ag_take(p->s, (size_t)n * (size_t)l);
 
     back_input(p->s, d_label, c, linear + half, n, l, c, d_head, l, false);
     back_input(p->s, d_label, c, linear, n, l, c, d_dep, m, true);
@@ -661,7 +542,7 @@ labels_back(pass *p, const int *row, const float *d_label, float *d_mlp, float *
     for (int i = 0; i < n; i++)
         add_rows(d_head + (size_t)i * (size_t)l, 0, 1, l,
                  row[i] < 0 ? g + at[AG_NET_ROOT] + q->arc : d_dep + (size_t)row[i] * (size_t)m + l);
-    back_to(p->s, start);
+    ag_back_to(p->s, start);
 }
 
 /* ---- all of it ------------------------------------------------------------------------------- */
@@ -670,14 +551,14 @@ static void
 run(pass *p)
 {
     const ag_net_shape *q = &p->net->shape;
-    int n = p->b->words, h = q->hidden, in = input_width(q), tags = q->upos + q->xpos, m = mlp_width(q);
+    int n = p->b->words, h = q->hidden, in = ag_input_width(q), tags = q->upos + q->xpos, m = ag_mlp_width(q);
     const float *x;
 
     lay_steps(p);
     embed(p);
     x = p->x;
     for (int l = 0; l < AG_NET_LAYERS; l++) {
-        p->y[l] = take(p->s, (size_t)n * 2 * (size_t)h);
+        p->y[l] = ag_take(p->s, (size_t)n * 2 * (size_t)h);
         for (int d = 0; d < 2; d++)
             recur(p, l, d, x, in, p->y[l]);
         p->y_mask[l] = p->drop ? mask_of_sentences(p, l + 1 < AG_NET_LAYERS ? p->drop->between : p->drop->output, 2 * h)
@@ -687,14 +568,14 @@ run(pass *p)
         x = p->y[l];
         in = 2 * h;
     }
-    p->tags = take(p->s, (size_t)n * (size_t)tags);
+    p->tags = ag_take(p->s, (size_t)n * (size_t)tags);
     set_rows(p->tags, tags, weight(p, AG_NET_TAGS_BIAS), n, tags);
     forward(p->s, x, in, weight(p, AG_NET_TAGS), n, in, tags, p->tags, tags, true);
-    p->mlp = take(p->s, (size_t)n * (size_t)m);
+    p->mlp = ag_take(p->s, (size_t)n * (size_t)m);
     set_rows(p->mlp, m, weight(p, AG_NET_MLP_BIAS), n, m);
     forward(p->s, x, in, weight(p, AG_NET_MLP), n, in, m, p->mlp, m, true);
     for (size_t i = 0; i < (size_t)n * (size_t)m; i++)
-        p->mlp[i] = p->mlp[i] > 0 ? p->mlp[i] : LEAK * p->mlp[i];
+        p->mlp[i] = p->mlp[i] > 0 ? p->mlp[i] : AG_LEAK * p->mlp[i];
     p->mlp_mask = p->drop ? mask_of_sentences(p, p->drop->mlp, m) : NULL;
     if (p->mlp_mask)
         multiply(p->mlp, p->mlp_mask, (size_t)n * (size_t)m);
@@ -708,7 +589,7 @@ ag_net_run(const ag_net *net, const ag_net_batch *b, ag_net_scratch *s, ag_net_s
     s->used = 0;
 
     /* the pass itself lives in the scratch, for ag_net_relations */
-    pass *p = (pass *)(void *)take(s, sizeof(pass) / sizeof(float) + 1);
+    pass *p = (pass *)(void *)ag_take(s, sizeof(pass) / sizeof(float) + 1);
 
     *p = (pass){ .net = net, .b = b, .s = s };
     run(p);
@@ -719,7 +600,7 @@ const float *
 ag_net_relations(const ag_net *net, const ag_net_batch *b, ag_net_scratch *s, const int *head)
 {
     pass *p = (pass *)(void *)s->slabs[0].at;
-    int *row = take_ints(s, (size_t)b->words);
+    int *row = ag_take_ints(s, (size_t)b->words);
 
     (void)net;
     rows_of_heads(b, head, row);
@@ -756,7 +637,7 @@ ag_net_learn(const ag_net *net, const ag_net_batch *b, const ag_net_gold *gold, 
 {
     const ag_net_shape *q = &net->shape;
     pass whole = { .net = net, .b = b, .s = s, .drop = drop, .seed = seed }, *p = &whole;
-    int n = b->words, h = q->hidden, tags = q->upos + q->xpos, m = mlp_width(q), c = q->relations;
+    int n = b->words, h = q->hidden, tags = q->upos + q->xpos, m = ag_mlp_width(q), c = q->relations;
     size_t wide = 2 * (size_t)h;
     float scale = 1 / (float)n;
 
@@ -764,17 +645,17 @@ ag_net_learn(const ag_net *net, const ag_net_batch *b, const ag_net_gold *gold, 
     s->used = 0;
     run(p);
 
-    int *head = take_ints(s, (size_t)n), *row = take_ints(s, (size_t)n);
+    int *head = ag_take_ints(s, (size_t)n), *row = ag_take_ints(s, (size_t)n);
 
     for (int i = 0; i < n; i++)
         head[i] = gold[i].head;
     rows_of_heads(b, head, row);
     score_labels(p, row);
 
-    float *d_tags = take(s, (size_t)n * (size_t)tags), *d_label = take(s, (size_t)n * (size_t)c);
+    float *d_tags = ag_take(s, (size_t)n * (size_t)tags), *d_label = ag_take(s, (size_t)n * (size_t)c);
     size_t last = (size_t)(b->start[b->sentences] - b->start[b->sentences - 1]);
-    float *d_arc = take(s, p->arc_at[b->sentences - 1] + last * (last + 1));
-    float *d_mlp = take_zero(s, (size_t)n * (size_t)m), *dy = take(s, (size_t)n * wide);
+    float *d_arc = ag_take(s, p->arc_at[b->sentences - 1] + last * (last + 1));
+    float *d_mlp = ag_take_zero(s, (size_t)n * (size_t)m), *dy = ag_take(s, (size_t)n * wide);
 
     for (int k = 0; k < b->sentences; k++) {
         int size = b->start[k + 1] - b->start[k];
@@ -800,7 +681,7 @@ ag_net_learn(const ag_net *net, const ag_net_batch *b, const ag_net_gold *gold, 
     if (p->mlp_mask)
         multiply(d_mlp, p->mlp_mask, (size_t)n * (size_t)m);
     for (size_t i = 0; i < (size_t)n * (size_t)m; i++)
-        d_mlp[i] *= p->mlp[i] > 0 ? 1 : LEAK;
+        d_mlp[i] *= p->mlp[i] > 0 ? 1 : AG_LEAK;
 
     const float *x = p->y[AG_NET_LAYERS - 1];
 
@@ -811,8 +692,8 @@ ag_net_learn(const ag_net *net, const ag_net_batch *b, const ag_net_gold *gold, 
     back_weight(s, x, 2 * h, d_tags, tags, n, 2 * h, tags, g + net->at[AG_NET_TAGS]);
     back_input(s, d_tags, tags, weight(p, AG_NET_TAGS), n, 2 * h, tags, dy, 2 * h, true);
     for (int l = AG_NET_LAYERS - 1; l >= 0; l--) {
-        int in = l ? 2 * h : input_width(q);
-        float *dx = take_zero(s, (size_t)n * (size_t)in);
+        int in = l ? 2 * h : ag_input_width(q);
+        float *dx = ag_take_zero(s, (size_t)n * (size_t)in);
 
         if (p->y_mask[l])
             multiply(dy, p->y_mask[l], (size_t)n * wide);

@@ -26,7 +26,7 @@ typedef struct ag_net_shape {
     int words, suffixes, prefixes, shapes, vectors;             /* rows; row 0: unknown           */
     int d_vector, d_word, d_suffix, d_prefix, d_shape;          /* columns                         */
     int hidden;                                                  /* a direction, a multiple of 16   */
-    int arc, label;                                              /* of the biaffine parts           */
+    int arc, label;                                              /* of the biaffine parts; label a multiple of 16 */
     int upos, xpos, relations;                                   /* classes                         */
 } ag_net_shape;
 

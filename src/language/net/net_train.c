@@ -6,8 +6,10 @@
 #include "language/net/net_train.h"
 
 #include "base/map.h"
+#include "language/container.h"
 #include "language/net/input.h"
 #include "language/net/kernel.h"
+#include "language/net/quant.h"
 #include "language/net/tree.h"
 #include "language/net/vectors.h"
 #include "language/training.h"
@@ -32,10 +34,6 @@ typedef struct sentence {
 
 typedef AG_LIST(sentence) sentences;
 
-typedef struct pair {
-    uint8_t upos, xpos;
-} pair;
-
 typedef struct maker {
     const ag_net_options *o;
     ag_arena *a;
@@ -44,7 +42,7 @@ typedef struct maker {
     ag_vectors vectors;
     sentences train, *dev;
     AG_LIST(ag_str) xpos;
-    AG_LIST(pair) pairs;    /* parts of speech that go together */
+    AG_LIST(ag_pair_of_tags) pairs;    /* parts of speech that go together */
     ag_map xpos_index, pair_index;
     ag_net net;
     ag_net_shape shape;
@@ -108,7 +106,7 @@ number_gold(maker *k, const sentences *of, bool is_training)
                 ag_str both = ag_arena_printf(k->a, "%d %d", t->upos, tag);
 
                 if (ag_map_add(k->a, &k->pair_index, both, k->pairs.n) == k->pairs.n)
-                    AG_PUSH(k->a, &k->pairs, (pair){ t->upos, (uint8_t)tag });
+                    AG_PUSH(k->a, &k->pairs, (ag_pair_of_tags){ t->upos, (uint8_t)tag });
             }
         }
 }
@@ -296,60 +294,61 @@ same_universal(uint8_t x, uint8_t y)
     return x == y || (ag_str_cut(&a, ':', &p) && ag_str_cut(&b, ':', &q) && ag_str_eq(p, q));
 }
 
+/* With floats, or, where `quant` is given, with that. */
 static void
-measure(maker *k, const char *path, const sentences *dev, ag_net_scratch *scratch)
+measure(maker *k, const char *path, const sentences *dev, const ag_quant *quant, ag_net_scratch *scratch)
 {
     ag_arena *a = ag_arena_new(0);
     const sentence **order;
     cut *cuts;
     int count = cut_batches(a, dev, 1000, NULL, &order, &cuts), tags = k->shape.upos + k->shape.xpos;
     long upos = 0, xpos = 0, uas = 0, las = 0, full = 0, all = 0;
-    double time = seconds();
+    double time = 0;
 
     for (int c = 0; c < count; c++) {
         ag_arena *inner = ag_arena_new(0);
         batch b;
-        ag_net_scores scores;
 
         fill(inner, order + cuts[c].from, cuts[c].to - cuts[c].from, NULL, &b);
-        ag_net_run(&k->net, &b.b, scratch, &scores);
 
         int *head = AG_ARRAY(inner, int, b.b.words);
+        uint8_t *relation = AG_ARRAY(inner, uint8_t, b.b.words), *pair = AG_ARRAY(inner, uint8_t, b.b.words);
 
-        for (int s = 0; s < b.b.sentences; s++)
-            ag_tree_best(inner, scores.arc + scores.arc_at[s], b.start[s + 1] - b.start[s], head + b.start[s]);
+        time -= seconds();
+        if (quant) {
+            ag_quant_run(quant, &b.b, scratch, inner, k->pairs.at, k->pairs.n, head, relation, pair);
+        } else {
+            ag_net_scores scores;
 
-        const float *label = ag_net_relations(&k->net, &b.b, scratch, head);
+            ag_net_run(&k->net, &b.b, scratch, &scores);
+            for (int s = 0; s < b.b.sentences; s++)
+                ag_tree_best(inner, scores.arc + scores.arc_at[s], b.start[s + 1] - b.start[s], head + b.start[s]);
 
+            const float *label = ag_net_relations(&k->net, &b.b, scratch, head);
+
+            for (int i = 0; i < b.b.words; i++) {
+                pair[i] = ag_best_pair(scores.tags + (size_t)i * (size_t)tags, k->shape.upos, k->pairs.at, k->pairs.n);
+                relation[i] = ag_best_relation(label + (size_t)i * (size_t)k->shape.relations, k->shape.relations,
+                                               head[i] == 0);
+            }
+        }
+        time += seconds();
         for (int i = 0; i < b.b.words; i++) {
-            const float *t = scores.tags + (size_t)i * (size_t)tags, *u = t + k->shape.upos;
-            const float *l = label + (size_t)i * (size_t)k->shape.relations;
-            int best = 0, relation = 0;
-
-            for (int p = 1; p < k->pairs.n; p++)
-                if (t[k->pairs.at[p].upos] + u[k->pairs.at[p].xpos] >
-                    t[k->pairs.at[best].upos] + u[k->pairs.at[best].xpos])
-                    best = p;
-            /* what hangs on the root is the root, and nothing else is */
-            for (int r = 0; r < k->shape.relations; r++)
-                if ((r == AG_ROOT_) == (head[i] == 0) && (l[r] > l[relation] || (relation == AG_ROOT_) != (head[i] == 0)))
-                    relation = r;
-            upos += k->pairs.at[best].upos == b.gold[i].upos;
-            xpos += k->pairs.at[best].xpos == b.gold[i].xpos;
+            upos += k->pairs.at[pair[i]].upos == b.gold[i].upos;
+            xpos += k->pairs.at[pair[i]].xpos == b.gold[i].xpos;
             if (head[i] == b.gold[i].head) {
                 uas++;
-                full += relation == b.gold[i].relation;
-                las += same_universal((uint8_t)relation, b.gold[i].relation);
+                full += relation[i] == b.gold[i].relation;
+                las += same_universal(relation[i], b.gold[i].relation);
             }
         }
         all += b.b.words;
         ag_arena_free(inner);
     }
-    time = seconds() - time;
-    fprintf(stderr, "    %-18s UPOS %.2f  XPOS %.2f  UAS %.2f  LAS %.2f  (whole labels %.2f)  %.0f words/s\n",
+    fprintf(stderr, "    %-18s UPOS %.2f  XPOS %.2f  UAS %.2f  LAS %.2f  (whole labels %.2f)  %.0f words/s%s\n",
             strrchr(path, '/') ? strrchr(path, '/') + 1 : path, 100.0 * (double)upos / (double)all,
             100.0 * (double)xpos / (double)all, 100.0 * (double)uas / (double)all, 100.0 * (double)las / (double)all,
-            100.0 * (double)full / (double)all, (double)all / time);
+            100.0 * (double)full / (double)all, (double)all / time, quant ? ", 8 bits" : "");
     ag_arena_free(a);
 }
 
@@ -414,6 +413,48 @@ restore(maker *k, ag_err *err)
     k->step = (long)h.step;
     fprintf(stderr, "%s: after round %d\n", k->o->out, k->round);
     return AG_OK;
+}
+
+/* The model in use: sections "net", "net-pieces" and "net-tags" (a pair a line, "NOUN|NN"). Measured
+ * with each processor's code. */
+static ag_status
+write_model(maker *k, ag_net_scratch *scratch, ag_err *err)
+{
+    ag_buf net = { 0 }, tags = { 0 }, whole = { 0 };
+    ag_container c = { .name = "en-net-1", .n = 3 };
+    ag_outfile file;
+
+    ag_quant_write(&k->net, &k->vectors, &net);
+    for (int i = 0; i < k->pairs.n; i++)
+        ag_buf_printf(&tags, "%s|%.*s\n", ag_upos_name((ag_upos)k->pairs.at[i].upos),
+                      AG_SHOW(k->xpos.at[k->pairs.at[i].xpos]));
+    c.sections[0] = (ag_section){ "net", ag_buf_view(&net) };
+    c.sections[1] = (ag_section){ "net-pieces", ag_buf_view(&k->pieces_bytes) };
+    c.sections[2] = (ag_section){ "net-tags", ag_buf_view(&tags) };
+    ag_container_write(&c, &whole);
+
+    ag_status s = ag_file_create(k->o->model, &file, err);
+
+    if (s == AG_OK) {
+        fwrite(whole.at, 1, whole.len, file.stream);
+        s = ag_file_keep(&file, err);
+        ag_file_drop(&file);
+    }
+    fprintf(stderr, "%s: %zu bytes (net %zu, pieces %zu)\n", k->o->model, whole.len, net.len, k->pieces_bytes.len);
+    for (int cpu = AG_CPU_AVX512; cpu >= AG_CPU_PORTABLE && s == AG_OK; cpu--) {
+        ag_quant quant;
+
+        ag_cpu_limit((ag_cpu)cpu);
+        s = ag_quant_open(ag_buf_view(&net), &quant, err);
+        for (int i = 0; i < k->o->dev.n && s == AG_OK; i++)
+            measure(k, k->o->dev.at[i], &k->dev[i], &quant, scratch);
+        ag_quant_close(&quant);
+    }
+    ag_cpu_limit(AG_CPU_AVX512);
+    ag_buf_done(&net);
+    ag_buf_done(&tags);
+    ag_buf_done(&whole);
+    return s;
 }
 
 /* ---- training -------------------------------------------------------------------------------- */
@@ -519,10 +560,12 @@ train_all(maker *k, ag_err *err)
         one_round(k, &scratch);
         AG_TRY(save(k, err));
         for (int i = 0; i < o->dev.n; i++)
-            measure(k, o->dev.at[i], &k->dev[i], &scratch);
+            measure(k, o->dev.at[i], &k->dev[i], NULL, &scratch);
     }
     for (int i = 0; i < o->dev.n && o->measure_only; i++)
-        measure(k, o->dev.at[i], &k->dev[i], &scratch);
+        measure(k, o->dev.at[i], &k->dev[i], NULL, &scratch);
+    if (o->model)
+        AG_TRY(write_model(k, &scratch, err));
     ag_net_scratch_done(&scratch);
     return AG_OK;
 }

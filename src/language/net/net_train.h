@@ -11,6 +11,7 @@ typedef struct ag_net_options {
     AG_LIST(const char *) dev;   /* CoNLL-U to measure on after each round               */
     const char *vectors;         /* word vectors as JSON                                 */
     const char *out;             /* file of weights and of all that is needed to go on   */
+    const char *model;           /* the model for use, NULL: none                        */
     uint64_t seed;
     int rounds, batch;           /* over the data; words a batch                         */
     int hidden, arc, label;

@@ -1,0 +1,501 @@
+/* The network in use. Follows net.c part for part; what is left out are dropout and derivatives. */
+#include "language/net/quant.h"
+
+#include "language/net/inside.h"
+#include "language/net/kernel.h"
+#include "language/net/tree.h"
+#include "names.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#pragma GCC optimize("O3", "fp-contract=off")
+
+/* ---- writing ----------------------------------------------------------------------------------
+ *
+ *     shape  15 × int32, 1 × zero
+ *     scales of vectors and of four tables  5 floats
+ *     vectors and tables  int8
+ *     each of input, recurrent of both directions of both layers, output, label:
+ *         scales [n] floats, weights [k][n] int8
+ *     bias [4h] of both directions of both layers, output bias, arc [a][a], arc head [a],
+ *     root [a + l], label linear [2l][c], label bias [c]  floats
+ *
+ * Each part begins at a multiple of 8 bytes. Numbers are little-endian. */
+
+static void
+add_part(ag_buf *out, const void *bytes, size_t n)
+{
+    ag_buf_add(out, bytes, n);
+    while (out->len % 8)
+        ag_buf_char(out, 0);
+}
+
+static int8_t
+step_of(float x, float scale)
+{
+    float q = scale > 0 ? rintf(x / scale) : 0;
+
+    return (int8_t)(q > 127 ? 127 : q < -127 ? -127 : q);
+}
+
+static float
+largest(const float *w, size_t n)
+{
+    float most = 0;
+
+    for (size_t i = 0; i < n; i++)
+        most = fabsf(w[i]) > most ? fabsf(w[i]) : most;
+    return most;
+}
+
+static void
+add_table(ag_buf *out, const float *w, size_t n, float scale)
+{
+    for (size_t i = 0; i < n; i++)
+        ag_buf_char(out, (char)step_of(w[i], scale));
+    while (out->len % 8)
+        ag_buf_char(out, 0);
+}
+
+/* w [k][n], whose row i will meet numbers in steps of row_scale[i]. */
+static void
+add_dense(ag_buf *out, const float *w, const float *row_scale, int k, int n)
+{
+    float *scale = calloc((size_t)n, sizeof *scale);
+
+    if (!scale)
+        abort();
+    for (int i = 0; i < k; i++)
+        for (int j = 0; j < n; j++) {
+            float x = fabsf(w[(size_t)i * (size_t)n + (size_t)j] * row_scale[i]) / 127;
+
+            if (x > scale[j])
+                scale[j] = x;
+        }
+    add_part(out, scale, (size_t)n * sizeof *scale);
+    for (int i = 0; i < k; i++)
+        for (int j = 0; j < n; j++)
+            ag_buf_char(out, (char)step_of(w[(size_t)i * (size_t)n + (size_t)j] * row_scale[i], scale[j]));
+    while (out->len % 8)
+        ag_buf_char(out, 0);
+    free(scale);
+}
+
+void
+ag_quant_write(const ag_net *net, const ag_vectors *vectors, ag_buf *out)
+{
+    const ag_net_shape *p = &net->shape;
+    int h = p->hidden, tags = p->upos + p->xpos, mlp = ag_mlp_width(p), width = ag_input_width(p), at = 0;
+    int32_t zero = 0;
+    float scales[5] = { vectors->scale }, *row = calloc((size_t)width + 2 * (size_t)h + (size_t)p->label, sizeof *row);
+    float *both = calloc(2 * (size_t)h * (size_t)(tags + mlp), sizeof *both);
+
+    if (!row || !both)
+        abort();
+    for (int b = 0; b < 4; b++) {
+        size_t n = (size_t)net->rows[b] * (size_t)net->columns[b];
+
+        /* suffixes and prefixes are sums of several: leave room */
+        scales[1 + b] = largest(net->w + net->at[b], n) / 127 * (b == AG_NET_SUFFIX || b == AG_NET_PREFIX ? 1.6f : 1);
+    }
+    add_part(out, p, sizeof *p);
+    add_part(out, &zero, sizeof zero);
+    add_part(out, scales, sizeof scales);
+    add_part(out, vectors->bits, (size_t)vectors->n * (size_t)vectors->width);
+    for (int b = 0; b < 4; b++)
+        add_table(out, net->w + net->at[b], (size_t)net->rows[b] * (size_t)net->columns[b], scales[1 + b]);
+
+    int part[5] = { p->d_vector, p->d_word, p->d_suffix, p->d_prefix, p->d_shape };
+
+    for (int b = 0; b < 5; b++)
+        for (int i = 0; i < part[b]; i++)
+            row[at++] = scales[b];
+    for (int l = 0; l < AG_NET_LAYERS; l++) {
+        for (int d = 0; d < 2; d++)
+            add_dense(out, net->w + net->at[ag_lstm_block(l, d, 0)], row, l ? 2 * h : width, 4 * h);
+        for (int i = 0; i < 2 * h; i++)
+            row[i] = 1.0f / 127;
+        for (int d = 0; d < 2; d++)
+            add_dense(out, net->w + net->at[ag_lstm_block(l, d, 1)], row, h, 4 * h);
+    }
+    for (int i = 0; i < 2 * h; i++) {
+        float *to = both + (size_t)i * (size_t)(tags + mlp);
+
+        memcpy(to, net->w + net->at[AG_NET_TAGS] + (size_t)i * (size_t)tags, (size_t)tags * sizeof *to);
+        memcpy(to + tags, net->w + net->at[AG_NET_MLP] + (size_t)i * (size_t)mlp, (size_t)mlp * sizeof *to);
+    }
+    add_dense(out, both, row, 2 * h, tags + mlp);
+    for (int i = 0; i < p->label; i++)
+        row[i] = 1;
+    add_dense(out, net->w + net->at[AG_NET_LABEL], row, p->label, p->relations * p->label);
+    for (int l = 0; l < AG_NET_LAYERS; l++)
+        for (int d = 0; d < 2; d++)
+            add_part(out, net->w + net->at[ag_lstm_block(l, d, 2)], 4 * (size_t)h * sizeof(float));
+    ag_buf_add(out, net->w + net->at[AG_NET_TAGS_BIAS], (size_t)tags * sizeof(float));
+    add_part(out, net->w + net->at[AG_NET_MLP_BIAS], (size_t)mlp * sizeof(float));
+
+    static const int floats[] = { AG_NET_ARC, AG_NET_ARC_HEAD, AG_NET_ROOT, AG_NET_LABEL_LINEAR, AG_NET_LABEL_BIAS };
+
+    for (size_t i = 0; i < sizeof floats / sizeof *floats; i++)
+        add_part(out, net->w + net->at[floats[i]],
+                 (size_t)net->rows[floats[i]] * (size_t)net->columns[floats[i]] * sizeof(float));
+    free(row);
+    free(both);
+}
+
+/* ---- reading --------------------------------------------------------------------------------- */
+
+/* The next part of `n` bytes, or NULL when the section ends before. */
+static const void *
+next_part(ag_str *rest, size_t n)
+{
+    const void *p = rest->at;
+    size_t whole = (n + 7) / 8 * 8;
+
+    if (whole > rest->len) {
+        rest->len = 0;
+        rest->at = NULL;
+        return NULL;
+    }
+    rest->at += whole;
+    rest->len -= whole;
+    return p;
+}
+
+static bool
+next_dense(ag_str *rest, int k, int n, ag_weights8 *out)
+{
+    const float *scale = next_part(rest, (size_t)n * sizeof *scale);
+    const int8_t *w = scale ? next_part(rest, (size_t)k * (size_t)n) : NULL;
+
+    if (w)
+        ag_weights8_init(out, w, scale, k, n);
+    return w != NULL;
+}
+
+static float *
+packed(const float *w, int k, int n)
+{
+    float *p = aligned_alloc(64, (ag_pack_size(k, n) * sizeof *p + 63) / 64 * 64);
+
+    if (!p)
+        abort();
+    ag_pack(w, n, k, n, false, p);
+    return p;
+}
+
+static bool
+is_sane(const ag_net_shape *p)
+{
+    const int rows[] = { p->words, p->suffixes, p->prefixes, p->shapes, p->vectors };
+    const int columns[] = { p->d_vector, p->d_word, p->d_suffix, p->d_prefix, p->d_shape };
+
+    for (int i = 0; i < 5; i++)
+        if (rows[i] < 1 || rows[i] > 10000000 || columns[i] < 1 || columns[i] > 1024)
+            return false;
+    return p->hidden >= 16 && p->hidden <= 1024 && p->hidden % 16 == 0 && p->arc >= 1 && p->arc <= 1024 &&
+           p->label >= 16 && p->label <= 512 && p->label % 16 == 0 && p->upos == AG_UPOS_COUNT && p->xpos >= 1 &&
+           p->xpos <= 255 && p->relations == AG_DEPREL_COUNT;
+}
+
+ag_status
+ag_quant_open(ag_str section, ag_quant *out, ag_err *err)
+{
+    ag_str rest = section;
+    const void *shape = next_part(&rest, sizeof out->shape), *zero = next_part(&rest, 4);
+    const float *scales = next_part(&rest, 5 * sizeof *scales), *arc = NULL, *linear = NULL;
+    bool is_whole;
+
+    *out = (ag_quant){ 0 };
+    if (!shape || !zero || !scales)
+        return ag_fail(err, AG_INPUT, "the weights 'net' are cut short");
+    memcpy(&out->shape, shape, sizeof out->shape);
+
+    const ag_net_shape *p = &out->shape;
+
+    if (!is_sane(p))
+        return ag_fail(err, AG_INPUT, "the weights 'net' are of another program");
+
+    int h = p->hidden, tags = p->upos + p->xpos, mlp = ag_mlp_width(p), width = ag_input_width(p);
+    const int rows[] = { p->words, p->suffixes, p->prefixes, p->shapes };
+    const int columns[] = { p->d_word, p->d_suffix, p->d_prefix, p->d_shape };
+
+    out->vector_scale = scales[0];
+    memcpy(out->scale, scales + 1, sizeof out->scale);
+    out->vectors = next_part(&rest, (size_t)p->vectors * (size_t)p->d_vector);
+    for (int b = 0; b < 4; b++)
+        out->table[b] = next_part(&rest, (size_t)rows[b] * (size_t)columns[b]);
+    is_whole = rest.at != NULL;
+    for (int l = 0; l < AG_NET_LAYERS && is_whole; l++) {
+        for (int d = 0; d < 2; d++)
+            is_whole = is_whole && next_dense(&rest, l ? 2 * h : width, 4 * h, &out->input[l][d]);
+        for (int d = 0; d < 2; d++)
+            is_whole = is_whole && next_dense(&rest, h, 4 * h, &out->recurrent[l][d]);
+    }
+    is_whole = is_whole && next_dense(&rest, 2 * h, tags + mlp, &out->output);
+    is_whole = is_whole && next_dense(&rest, p->label, p->relations * p->label, &out->label);
+    if (is_whole) {
+        size_t a = (size_t)p->arc, l = (size_t)p->label, c = (size_t)p->relations;
+
+        for (int i = 0; i < AG_NET_LAYERS; i++)
+            for (int d = 0; d < 2; d++)
+                out->bias[i][d] = next_part(&rest, 4 * (size_t)h * sizeof(float));
+        out->output_bias = next_part(&rest, (size_t)(tags + mlp) * sizeof(float));
+        arc = next_part(&rest, a * a * sizeof(float));
+        out->arc_head = next_part(&rest, a * sizeof(float));
+        out->root = next_part(&rest, (a + l) * sizeof(float));
+        linear = next_part(&rest, 2 * l * c * sizeof(float));
+        out->label_bias = next_part(&rest, c * sizeof(float));
+    }
+    if (!is_whole || !out->label_bias || rest.len) {
+        ag_quant_close(out);
+        return ag_fail(err, AG_INPUT, "the weights 'net' are cut short");
+    }
+    out->arc = packed(arc, p->arc, p->arc);
+    for (int i = 0; i < 2; i++)
+        out->label_linear[i] = packed(linear + (size_t)i * (size_t)p->label * (size_t)p->relations, p->label,
+                                      p->relations);
+    return AG_OK;
+}
+
+void
+ag_quant_close(ag_quant *q)
+{
+    for (int l = 0; l < AG_NET_LAYERS; l++)
+        for (int d = 0; d < 2; d++) {
+            ag_weights8_done(&q->input[l][d]);
+            ag_weights8_done(&q->recurrent[l][d]);
+        }
+    ag_weights8_done(&q->output);
+    ag_weights8_done(&q->label);
+    free(q->arc);
+    free(q->label_linear[0]);
+    free(q->label_linear[1]);
+    *q = (ag_quant){ 0 };
+}
+
+/* ---- running --------------------------------------------------------------------------------- */
+
+static const int8_t *
+row_of(const int8_t *table, int row, int rows, int width)
+{
+    return table + (size_t)(row >= 0 && row < rows ? row : 0) * (size_t)width;
+}
+
+/* x [N][width] in bytes + 128. */
+static void
+embed(const ag_quant *q, const ag_net_batch *b, uint8_t *x)
+{
+    const ag_net_shape *p = &q->shape;
+
+    for (int i = 0; i < b->words; i++) {
+        const ag_net_word *w = &b->word[i];
+        const int8_t *from = row_of(q->vectors, w->vector, p->vectors, p->d_vector);
+
+        for (int e = 0; e < p->d_vector; e++)
+            *x++ = (uint8_t)(from[e] + 128);
+        from = row_of(q->table[0], w->word, p->words, p->d_word);
+        for (int e = 0; e < p->d_word; e++)
+            *x++ = (uint8_t)(from[e] + 128);
+
+#define SUM(count, field, t, rows, width)                                              \
+    do {                                                                               \
+        int16_t sum[1024] = { 0 };                                                     \
+                                                                                       \
+        for (int k = 0; k < (count); k++) {                                            \
+            from = row_of(q->table[t], w->field[k], rows, width);                      \
+            for (int e = 0; e < (width); e++)                                          \
+                sum[e] = (int16_t)(sum[e] + from[e]);                                  \
+        }                                                                              \
+        for (int e = 0; e < (width); e++)                                              \
+            *x++ = (uint8_t)((sum[e] > 127 ? 127 : sum[e] < -127 ? -127 : sum[e]) + 128); \
+    } while (0)
+        SUM(AG_NET_SUFFIXES, suffix, 1, p->suffixes, p->d_suffix);
+        SUM(AG_NET_PREFIXES, prefix, 2, p->prefixes, p->d_prefix);
+#undef SUM
+        from = row_of(q->table[3], w->shape, p->shapes, p->d_shape);
+        for (int e = 0; e < p->d_shape; e++)
+            *x++ = (uint8_t)(from[e] + 128);
+    }
+}
+
+/* One direction of one layer: x [N][in] → columns [d·h, d·h + h) of y [N][2h]; bytes. */
+static void
+recur(const ag_quant *q, const ag_net_batch *b, const ag_steps *steps, ag_net_scratch *s, int layer, int d,
+      const uint8_t *x, int in, uint8_t *y)
+{
+    size_t h = (size_t)q->shape.hidden, width = (size_t)in, n = (size_t)b->words, wide = (size_t)b->sentences;
+    const int *word = steps->word[d];
+    ag_mark start = ag_here(s);
+    uint8_t *rows = (uint8_t *)ag_take(s, n * width / 4 + 16), *state = (uint8_t *)ag_take(s, n * h / 4 + 16);
+    float *gates = ag_take(s, wide * 4 * h), *cells = ag_take(s, wide * h), *tanhs = ag_take(s, wide * h);
+    float *out = ag_take(s, wide * h);
+
+    for (size_t r = 0; r < n; r++)
+        memcpy(rows + r * width, x + (size_t)word[r] * width, width);
+    for (int t = 0; t < b->longest; t++) {
+        size_t row = (size_t)steps->first[t], last = t ? (size_t)steps->first[t - 1] : 0;
+        int k = steps->active[t];
+
+        for (int i = 0; i < k; i++)
+            memcpy(gates + (size_t)i * 4 * h, q->bias[layer][d], 4 * h * sizeof *gates);
+        ag_product8(rows + row * width, in, &q->input[layer][d], k, gates, (int)(4 * h), true);
+        if (t)
+            ag_product8(state + last * h, (int)h, &q->recurrent[layer][d], k, gates, (int)(4 * h), true);
+        ag_lstm_cells(gates, t ? cells : NULL, cells, tanhs, out, k, (int)h);
+        ag_bytes_of(out, 127, (size_t)k * h, state + row * h);
+    }
+    for (size_t r = 0; r < n; r++)
+        memcpy(y + (size_t)word[r] * 2 * h + (size_t)d * h, state + r * h, h);
+    ag_back_to(s, start);
+}
+
+uint8_t
+ag_best_relation(const float *score, int relations, bool is_root)
+{
+    int best = AG_ROOT_ == 0 ? 1 : 0;
+
+    if (is_root)
+        return AG_ROOT_;
+    for (int r = best + 1; r < relations; r++)
+        if (r != AG_ROOT_ && score[r] > score[best])
+            best = r;
+    return (uint8_t)best;
+}
+
+uint8_t
+ag_best_pair(const float *score, int upos, const ag_pair_of_tags *pairs, int n)
+{
+    int best = 0;
+    float most = score[pairs[0].upos] + score[upos + pairs[0].xpos];
+
+    for (int p = 1; p < n; p++) {
+        float x = score[pairs[p].upos] + score[upos + pairs[p].xpos];
+
+        if (x > most) {
+            most = x;
+            best = p;
+        }
+    }
+    return (uint8_t)best;
+}
+
+enum { CHUNK = 32 }; /* words whose labels are scored at once: what fits into the cache */
+
+static void
+label(const ag_quant *q, const ag_net_batch *b, ag_net_scratch *s, const float *vectors, int ld, const int *head,
+      uint8_t *relation)
+{
+    const ag_net_shape *p = &q->shape;
+    int l = p->label, c = p->relations;
+    ag_mark start = ag_here(s);
+    float *part = ag_take(s, (size_t)CHUNK * (size_t)(c * l)), *heads = ag_take(s, (size_t)CHUNK * (size_t)l);
+    float *score = ag_take(s, (size_t)CHUNK * (size_t)c), *scaled = ag_take(s, (size_t)l);
+    uint8_t *bytes = (uint8_t *)ag_take(s, (size_t)CHUNK * (size_t)l / 4 + 1);
+    int sentence = 0;
+
+    for (int from = 0; from < b->words; from += CHUNK) {
+        int n = b->words - from < CHUNK ? b->words - from : CHUNK;
+        float step[CHUNK];
+
+        for (int i = 0; i < n; i++) {
+            const float *dep = vectors + (size_t)(from + i) * (size_t)ld + 2 * p->arc;
+            float most = largest(dep, (size_t)l);
+
+            while (b->start[sentence + 1] <= from + i)
+                sentence++;
+            step[i] = most / 127;
+            ag_bytes_of(dep, most > 0 ? 127 / most : 0, (size_t)l, bytes + (size_t)i * (size_t)l);
+            memcpy(heads + (size_t)i * (size_t)l,
+                   head[from + i] ? vectors + (size_t)(b->start[sentence] + head[from + i] - 1) * (size_t)ld + 2 * p->arc + l
+                                  : q->root + p->arc,
+                   (size_t)l * sizeof *heads);
+            memcpy(score + (size_t)i * (size_t)c, q->label_bias, (size_t)c * sizeof *score);
+        }
+        ag_product(vectors + (size_t)from * (size_t)ld + 2 * p->arc, ld, q->label_linear[0], n, l, c, score, c, true);
+        ag_product(heads, l, q->label_linear[1], n, l, c, score, c, true);
+        ag_product8(bytes, l, &q->label, n, part, c * l, false);
+        for (int i = 0; i < n; i++) {
+            for (int e = 0; e < l; e++)
+                scaled[e] = heads[(size_t)i * (size_t)l + (size_t)e] * step[i];
+            ag_dots(part + (size_t)i * (size_t)(c * l), scaled, c, l, score + (size_t)i * (size_t)c);
+            relation[from + i] = ag_best_relation(score + (size_t)i * (size_t)c, c, head[from + i] == 0);
+        }
+    }
+    ag_back_to(s, start);
+}
+
+/* scores [N][tags + mlp] of which the last part are the vectors of arcs and labels. */
+static void
+attach(const ag_quant *q, const ag_net_batch *b, ag_net_scratch *s, ag_arena *arena, const float *vectors, int ld,
+       int *head)
+{
+    int a = q->shape.arc;
+    ag_mark start = ag_here(s);
+    float *turned = ag_take(s, (size_t)b->words * (size_t)a);
+
+    for (int i = 0; i < b->words; i++)
+        memcpy(turned + (size_t)i * (size_t)a, q->arc_head, (size_t)a * sizeof *turned);
+    ag_product(vectors, ld, q->arc, b->words, a, a, turned, a, true);
+    for (int k = 0; k < b->sentences; k++) {
+        int first = b->start[k], n = b->start[k + 1] - first;
+        ag_mark inner = ag_here(s);
+        float *heads = ag_take(s, (size_t)(n + 1) * (size_t)a), *pack = ag_take(s, ag_pack_size(a, n + 1));
+        float *score = ag_take(s, (size_t)n * (size_t)(n + 1));
+
+        memcpy(heads, q->root, (size_t)a * sizeof *heads);
+        for (int i = 0; i < n; i++)
+            memcpy(heads + (size_t)(i + 1) * (size_t)a, vectors + (size_t)(first + i) * (size_t)ld + a,
+                   (size_t)a * sizeof *heads);
+        ag_pack(heads, a, a, n + 1, true, pack);
+        ag_product(turned + (size_t)first * (size_t)a, a, pack, n, a, n + 1, score, n + 1, false);
+        ag_tree_best(arena, score, n, head + first);
+        ag_back_to(s, inner);
+    }
+    ag_back_to(s, start);
+}
+
+void
+ag_quant_run(const ag_quant *q, const ag_net_batch *b, ag_net_scratch *s, ag_arena *a, const ag_pair_of_tags *pairs,
+             int pair_count, int *head, uint8_t *relation, uint8_t *pair)
+{
+    const ag_net_shape *p = &q->shape;
+    int h = p->hidden, in = ag_input_width(p), tags = p->upos + p->xpos, all = tags + ag_mlp_width(p);
+    size_t n = (size_t)b->words;
+    ag_steps steps;
+
+    if (!b->words)
+        return;
+    s->current = 0;
+    s->used = 0;
+    ag_lay_steps(b, s, &steps);
+
+    uint8_t *x = (uint8_t *)ag_take(s, n * (size_t)in / 4 + 16);
+
+    embed(q, b, x);
+    for (int l = 0; l < AG_NET_LAYERS; l++) {
+        uint8_t *y = (uint8_t *)ag_take(s, n * 2 * (size_t)h / 4 + 16);
+
+        for (int d = 0; d < 2; d++)
+            recur(q, b, &steps, s, l, d, x, in, y);
+        x = y;
+        in = 2 * h;
+    }
+
+    float *out = ag_take(s, n * (size_t)all), *vectors = out + tags;
+
+    for (size_t i = 0; i < n; i++)
+        memcpy(out + i * (size_t)all, q->output_bias, (size_t)all * sizeof *out);
+    ag_product8(x, in, &q->output, (int)n, out, all, true);
+    for (size_t i = 0; i < n; i++) {
+        pair[i] = ag_best_pair(out + i * (size_t)all, p->upos, pairs, pair_count);
+        for (int e = tags; e < all; e++) {
+            float *v = &out[i * (size_t)all + (size_t)e];
+
+            *v = *v > 0 ? *v : AG_LEAK * *v;
+        }
+    }
+    attach(q, b, s, a, vectors, all, head);
+    label(q, b, s, vectors, all, head, relation);
+}
