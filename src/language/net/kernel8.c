@@ -116,11 +116,11 @@ product_any(const uint8_t *a, int lda, const ag_weights8 *w, int m, float *c, in
 
 #if HAS_X86
 
-__attribute__((target("avx2"), always_inline)) static inline void
+__attribute__((target("avx2,tune=haswell"), always_inline)) static inline void
 block_avx2(int rows, const uint8_t *a, size_t lda, const int16_t *packed, int deep, const float *scale, float *c,
            size_t ldc, int wide, bool add)
 {
-    __m256i sum[3][4];
+    __m256i sum[2][4];
     int32_t out[AG_PANEL];
 
     for (int r = 0; r < rows; r++)
@@ -131,7 +131,7 @@ block_avx2(int rows, const uint8_t *a, size_t lda, const int16_t *packed, int de
         __m256i w0 = _mm256_load_si256(p), w1 = _mm256_load_si256(p + 1);
         __m256i w2 = _mm256_load_si256(p + 2), w3 = _mm256_load_si256(p + 3);
 
-#pragma GCC unroll 3
+#pragma GCC unroll 2
         for (int r = 0; r < rows; r++) {
             const uint8_t *at = a + (size_t)r * lda + i;
             uint32_t both = (uint16_t)(at[0] - 128) | (uint32_t)(uint16_t)(at[1] - 128) << 16;
@@ -153,7 +153,7 @@ block_avx2(int rows, const uint8_t *a, size_t lda, const int16_t *packed, int de
     }
 }
 
-__attribute__((target("avx2"))) static void
+__attribute__((target("avx2,tune=haswell"))) static void
 product_avx2(const uint8_t *a, int lda, const ag_weights8 *w, int m, float *c, int ldc, bool add)
 {
     const int16_t *packed = w->packed;
@@ -163,8 +163,8 @@ product_avx2(const uint8_t *a, int lda, const ag_weights8 *w, int m, float *c, i
     for (int at = 0; at < w->n; at += AG_PANEL, packed += (size_t)deep * AG_PANEL) {
         int wide = w->n - at < AG_PANEL ? w->n - at : AG_PANEL, r = 0;
 
-        for (; r + 3 <= m; r += 3)
-            block_avx2(3, a + (size_t)r * da, da, packed, deep, w->scale + at, c + (size_t)r * dc + at, dc, wide, add);
+        for (; r + 2 <= m; r += 2)
+            block_avx2(2, a + (size_t)r * da, da, packed, deep, w->scale + at, c + (size_t)r * dc + at, dc, wide, add);
         for (; r < m; r++)
             block_avx2(1, a + (size_t)r * da, da, packed, deep, w->scale + at, c + (size_t)r * dc + at, dc, wide, add);
     }
@@ -271,7 +271,7 @@ bytes_body(const float *x, float by, size_t n, uint8_t *out)
 }
 
 #if HAS_X86
-__attribute__((target("avx2"))) static void
+__attribute__((target("avx2,tune=haswell"))) static void
 bytes_avx2(const float *x, float by, size_t n, uint8_t *out)
 {
     bytes_body(x, by, n, out);
