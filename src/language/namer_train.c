@@ -304,3 +304,20 @@ ag_train_names(ag_arena *a, const ag_models *m, const char *const *paths, int n,
     free(st);
     return AG_OK;
 }
+
+ag_status
+ag_name_masks(ag_arena *a, const ag_name_corpus *c, uint64_t ***out, ag_err *err)
+{
+    scheme s;
+
+    AG_TRY(scheme_of(c, &s, err));
+    *out = AG_ARRAY(a, uint64_t *, c->corpus.docs.n + 1);
+    for (int d = 0; d < c->corpus.docs.n; d++) {
+        const ag_doc *doc = c->corpus.docs.at[d];
+
+        (*out)[d] = AG_ARRAY(a, uint64_t, doc->tokens.n + 1);
+        for (int k = 0; k < doc->sentences.n; k++)
+            allow(doc, c->tags.at[d], &s, doc->sentences.at[k].first, doc->sentences.at[k].end, (*out)[d]);
+    }
+    return AG_OK;
+}

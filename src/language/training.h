@@ -54,6 +54,9 @@ void ag_train_parser(ag_arena *a, const ag_samples *samples, int rounds, uint64_
 ag_status ag_train_names(ag_arena *a, const ag_models *m, const char *const *paths, int n, int rounds, uint64_t seed,
                          ag_buf *names, ag_buf *steps, ag_err *err);
 
+/* Which name tags (a bit each) a token of each document may have, as the corpus annotates it. */
+ag_status ag_name_masks(ag_arena *a, const ag_name_corpus *c, uint64_t ***out, ag_err *err);
+
 /* "  arcs       round  3  94.12 % of 640,000" on stderr. */
 void ag_train_report(const char *what, int round, long right, long all);
 

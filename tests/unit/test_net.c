@@ -33,7 +33,7 @@ enum { WORDS = 14 };
 static const ag_net_shape small = {
     .words = 7, .suffixes = 9, .prefixes = 6, .shapes = 4, .vectors = 5,
     .d_vector = 6, .d_word = 5, .d_suffix = 4, .d_prefix = 3, .d_shape = 2,
-    .hidden = 16, .arc = 8, .label = 16, .upos = 4, .xpos = 5, .relations = 6,
+    .hidden = 16, .arc = 8, .label = 16, .upos = 4, .xpos = 5, .relations = 6, .names = 7, .name_tags = 9,
 };
 
 typedef struct problem {
@@ -41,6 +41,7 @@ typedef struct problem {
     ag_net_batch batch;
     ag_net_word word[WORDS];
     ag_net_gold gold[WORDS];
+    uint64_t may[WORDS];
     int start[5];
     float *g;
 } problem;
@@ -71,6 +72,7 @@ make(problem *p)
             p->gold[i].relation = (uint8_t)(ag_random(&state) % 6);
             p->gold[i].upos = (uint8_t)(ag_random(&state) % 4);
             p->gold[i].xpos = (uint8_t)(ag_random(&state) % 5);
+            p->may[i] = 1 + ag_random(&state) % 510;
         }
     p->g = calloc(p->net.at[AG_NET_BLOCKS], sizeof *p->g);
 }
@@ -89,9 +91,9 @@ loss_of(problem *p, const ag_net_dropout *drop, ag_net_scratch *s)
     ag_net_loss l = { 0 };
     float *waste = calloc(p->net.at[AG_NET_BLOCKS], sizeof *waste);
 
-    ag_net_learn(&p->net, &p->batch, p->gold, drop, 77, s, waste, &l);
+    ag_net_learn(&p->net, &p->batch, p->gold, p->may, drop, 77, s, waste, &l);
     free(waste);
-    return (l.arc + l.label + l.upos + l.xpos) / (double)l.words;
+    return (l.arc + l.label + l.upos + l.xpos + l.names) / (double)l.words;
 }
 
 /* Along the gradient of each block the loss rises by its length; along a random direction by their
@@ -104,7 +106,7 @@ check_gradients(const ag_net_dropout *drop)
     ag_net_loss l = { 0 };
 
     make(&p);
-    ag_net_learn(&p.net, &p.batch, p.gold, drop, 77, &s, p.g, &l);
+    ag_net_learn(&p.net, &p.batch, p.gold, p.may, drop, 77, &s, p.g, &l);
     for (int b = 0; b < AG_NET_BLOCKS; b++)
         for (int turn = 0; turn < 3; turn++) {
             size_t n = (size_t)p.net.rows[b] * (size_t)p.net.columns[b];

@@ -13,6 +13,7 @@ typedef enum ag_piece { AG_PIECE_VECTOR, AG_PIECE_WORD, AG_PIECE_SUFFIX, AG_PIEC
 uint64_t ag_piece_key(const ag_word *w, ag_piece piece);
 
 /* Pieces that are not in the table become row 0. */
-void ag_net_words(const ag_lookup *pieces, const ag_word *words, int n, ag_net_word *out);
+void ag_net_words(const ag_lookup *pieces, const ag_net_shape *shape, const ag_word *words, int n,
+                  ag_net_word *out);
 
 #endif

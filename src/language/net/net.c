@@ -41,6 +41,10 @@ ag_net_plan(ag_net *net, const ag_net_shape *p)
     BLOCK(AG_NET_LABEL, p->label, p->relations * p->label);
     BLOCK(AG_NET_LABEL_LINEAR, 2 * p->label, p->relations);
     BLOCK(AG_NET_LABEL_BIAS, 1, p->relations);
+    BLOCK(AG_NET_NAMES, 2 * h, p->names);
+    BLOCK(AG_NET_NAMES_BIAS, 1, p->names);
+    BLOCK(AG_NET_NAME_TAGS, p->names, p->name_tags);
+    BLOCK(AG_NET_NAME_BIAS, 1, p->name_tags);
 #undef BLOCK
     for (int b = 0; b < AG_NET_BLOCKS; b++) {
         net->at[b] = at;
@@ -73,6 +77,8 @@ ag_net_init(ag_net *net, uint64_t seed)
             reach = sqrtf(6.0f / (float)(net->rows[b] + net->columns[b] / 4));
         else if (b == AG_NET_TAGS || b == AG_NET_MLP)
             reach = sqrtf(6.0f / (float)(net->rows[b] + net->columns[b] / (b == AG_NET_MLP ? 4 : 1)));
+        else if (b == AG_NET_NAMES || b == AG_NET_NAME_TAGS)
+            reach = sqrtf(6.0f / (float)(net->rows[b] + net->columns[b]));
         else if (b == AG_NET_ROOT)
             reach = 0.3f;
         if (is_lstm && (b - AG_NET_LSTM) % 3 == 2)
@@ -172,6 +178,8 @@ typedef struct pass {
     float *y[AG_NET_LAYERS], *y_mask[AG_NET_LAYERS]; /* [N][2h]                                  */
     float *tags;                /* [N][upos + xpos] */
     float *mlp, *mlp_mask;      /* [N][2a + 2l]     */
+    float *names, *names_mask;  /* [N][names] */
+    float *name_tags;           /* [N][name tags] */
     float *turned;              /* [N][a] = dep · U + u */
     size_t *arc_at;
     float *arc;
@@ -547,8 +555,42 @@ labels_back(pass *p, const int *row, const float *d_label, float *d_mlp, float *
 
 /* ---- all of it ------------------------------------------------------------------------------- */
 
+/* r · w + bias through the leaky rectifier and dropout: [N][n]. */
+static float *
+rectify(pass *p, const float *r, int block, int n, float **by)
+{
+    int h = p->net->shape.hidden;
+    size_t all = (size_t)p->b->words * (size_t)n;
+    float *y = ag_take(p->s, all);
+
+    set_rows(y, n, weight(p, block + 1), p->b->words, n);
+    forward(p->s, r, 2 * h, weight(p, block), p->b->words, 2 * h, n, y, n, true);
+    for (size_t i = 0; i < all; i++)
+        y[i] = y[i] > 0 ? y[i] : AG_LEAK * y[i];
+    *by = p->drop ? mask_of_sentences(p, p->drop->mlp, n) : NULL;
+    if (*by)
+        multiply(y, *by, all);
+    return y;
+}
+
+/* d [N][n] of what rectify() gave; adds to dr [N][2h]. */
 static void
-run(pass *p)
+rectify_back(pass *p, const float *r, int block, int n, const float *y, const float *by, float *d, float *dr, float *g)
+{
+    int h = p->net->shape.hidden;
+    size_t all = (size_t)p->b->words * (size_t)n;
+
+    if (by)
+        multiply(d, by, all);
+    for (size_t i = 0; i < all; i++)
+        d[i] *= y[i] > 0 ? 1 : AG_LEAK;
+    add_rows(d, n, p->b->words, n, g + p->net->at[block + 1]);
+    back_weight(p->s, r, 2 * h, d, n, p->b->words, 2 * h, n, g + p->net->at[block]);
+    back_input(p->s, d, n, weight(p, block), p->b->words, 2 * h, n, dr, 2 * h, true);
+}
+
+static void
+run(pass *p, bool with_trees)
 {
     const ag_net_shape *q = &p->net->shape;
     int n = p->b->words, h = q->hidden, in = ag_input_width(q), tags = q->upos + q->xpos, m = ag_mlp_width(q);
@@ -571,15 +613,14 @@ run(pass *p)
     p->tags = ag_take(p->s, (size_t)n * (size_t)tags);
     set_rows(p->tags, tags, weight(p, AG_NET_TAGS_BIAS), n, tags);
     forward(p->s, x, in, weight(p, AG_NET_TAGS), n, in, tags, p->tags, tags, true);
-    p->mlp = ag_take(p->s, (size_t)n * (size_t)m);
-    set_rows(p->mlp, m, weight(p, AG_NET_MLP_BIAS), n, m);
-    forward(p->s, x, in, weight(p, AG_NET_MLP), n, in, m, p->mlp, m, true);
-    for (size_t i = 0; i < (size_t)n * (size_t)m; i++)
-        p->mlp[i] = p->mlp[i] > 0 ? p->mlp[i] : AG_LEAK * p->mlp[i];
-    p->mlp_mask = p->drop ? mask_of_sentences(p, p->drop->mlp, m) : NULL;
-    if (p->mlp_mask)
-        multiply(p->mlp, p->mlp_mask, (size_t)n * (size_t)m);
-    score_arcs(p);
+    p->mlp = rectify(p, x, AG_NET_MLP, m, &p->mlp_mask);
+    p->names = rectify(p, x, AG_NET_NAMES, q->names, &p->names_mask);
+    p->name_tags = ag_take(p->s, (size_t)n * (size_t)q->name_tags);
+    set_rows(p->name_tags, q->name_tags, weight(p, AG_NET_NAME_BIAS), n, q->name_tags);
+    forward(p->s, p->names, q->names, weight(p, AG_NET_NAME_TAGS), n, q->names, q->name_tags, p->name_tags,
+            q->name_tags, true);
+    if (with_trees)
+        score_arcs(p);
 }
 
 void
@@ -592,8 +633,8 @@ ag_net_run(const ag_net *net, const ag_net_batch *b, ag_net_scratch *s, ag_net_s
     pass *p = (pass *)(void *)ag_take(s, sizeof(pass) / sizeof(float) + 1);
 
     *p = (pass){ .net = net, .b = b, .s = s };
-    run(p);
-    *out = (ag_net_scores){ p->tags, p->arc, p->arc_at };
+    run(p, true);
+    *out = (ag_net_scores){ p->tags, p->name_tags, p->arc, p->arc_at };
 }
 
 const float *
@@ -631,20 +672,35 @@ softmax(const float *x, int n, int gold, float scale, float *d, long *right)
     return loss + log((double)sum);
 }
 
-void
-ag_net_learn(const ag_net *net, const ag_net_batch *b, const ag_net_gold *gold, const ag_net_dropout *drop,
-             uint64_t seed, ag_net_scratch *s, float *g, ag_net_loss *loss)
+/* - log of the probability of the classes in `may`; d = scale · (softmax - softmax among them). */
+static double
+softmax_of_some(const float *x, int n, uint64_t may, float scale, float *d, long *right)
 {
-    const ag_net_shape *q = &net->shape;
-    pass whole = { .net = net, .b = b, .s = s, .drop = drop, .seed = seed }, *p = &whole;
-    int n = b->words, h = q->hidden, tags = q->upos + q->xpos, m = ag_mlp_width(q), c = q->relations;
-    size_t wide = 2 * (size_t)h;
-    float scale = 1 / (float)n;
+    int best = 0;
+    float sum = 0, some = 0;
 
-    s->current = 0;
-    s->used = 0;
-    run(p);
+    for (int i = 1; i < n; i++)
+        if (x[i] > x[best])
+            best = i;
+    *right += (may >> best & 1) != 0;
+    ag_exp_all(x, x[best], n, d);
+    for (int i = 0; i < n; i++) {
+        sum += d[i];
+        some += may >> i & 1 ? d[i] : 0;
+    }
+    for (int i = 0; i < n; i++)
+        d[i] = scale * (d[i] / sum - (may >> i & 1 ? d[i] / some : 0));
+    return log((double)sum) - log((double)some);
+}
 
+/* Tags and trees: d_tags [N][tags] and d_mlp [N][m]. */
+static void
+learn_trees(pass *p, const ag_net_gold *gold, float scale, float *d_tags, float *d_mlp, float *g, ag_net_loss *loss)
+{
+    const ag_net_batch *b = p->b;
+    const ag_net_shape *q = &p->net->shape;
+    ag_net_scratch *s = p->s;
+    int n = b->words, tags = q->upos + q->xpos, c = q->relations;
     int *head = ag_take_ints(s, (size_t)n), *row = ag_take_ints(s, (size_t)n);
 
     for (int i = 0; i < n; i++)
@@ -652,10 +708,9 @@ ag_net_learn(const ag_net *net, const ag_net_batch *b, const ag_net_gold *gold, 
     rows_of_heads(b, head, row);
     score_labels(p, row);
 
-    float *d_tags = ag_take(s, (size_t)n * (size_t)tags), *d_label = ag_take(s, (size_t)n * (size_t)c);
+    float *d_label = ag_take(s, (size_t)n * (size_t)c);
     size_t last = (size_t)(b->start[b->sentences] - b->start[b->sentences - 1]);
     float *d_arc = ag_take(s, p->arc_at[b->sentences - 1] + last * (last + 1));
-    float *d_mlp = ag_take_zero(s, (size_t)n * (size_t)m), *dy = ag_take(s, (size_t)n * wide);
 
     for (int k = 0; k < b->sentences; k++) {
         int size = b->start[k + 1] - b->start[k];
@@ -675,22 +730,49 @@ ag_net_learn(const ag_net *net, const ag_net_batch *b, const ag_net_gold *gold, 
         loss->xpos += softmax(p->tags + t, q->xpos, gold[i].xpos, scale, d_tags + t, &loss->xpos_right);
     }
     loss->words += n;
-
     arcs_back(p, d_arc, d_mlp, g);
     labels_back(p, row, d_label, d_mlp, g);
-    if (p->mlp_mask)
-        multiply(d_mlp, p->mlp_mask, (size_t)n * (size_t)m);
-    for (size_t i = 0; i < (size_t)n * (size_t)m; i++)
-        d_mlp[i] *= p->mlp[i] > 0 ? 1 : AG_LEAK;
+}
+
+void
+ag_net_learn(const ag_net *net, const ag_net_batch *b, const ag_net_gold *gold, const uint64_t *may,
+             const ag_net_dropout *drop, uint64_t seed, ag_net_scratch *s, float *g, ag_net_loss *loss)
+{
+    const ag_net_shape *q = &net->shape;
+    pass whole = { .net = net, .b = b, .s = s, .drop = drop, .seed = seed }, *p = &whole;
+    int n = b->words, h = q->hidden, tags = q->upos + q->xpos, m = ag_mlp_width(q);
+    size_t wide = 2 * (size_t)h;
+    float scale = 1 / (float)n;
+
+    s->current = 0;
+    s->used = 0;
+    run(p, gold != NULL);
 
     const float *x = p->y[AG_NET_LAYERS - 1];
+    float *dy = ag_take_zero(s, (size_t)n * wide);
 
-    add_rows(d_mlp, m, n, m, g + net->at[AG_NET_MLP_BIAS]);
-    back_weight(s, x, 2 * h, d_mlp, m, n, 2 * h, m, g + net->at[AG_NET_MLP]);
-    back_input(s, d_mlp, m, weight(p, AG_NET_MLP), n, 2 * h, m, dy, 2 * h, false);
-    add_rows(d_tags, tags, n, tags, g + net->at[AG_NET_TAGS_BIAS]);
-    back_weight(s, x, 2 * h, d_tags, tags, n, 2 * h, tags, g + net->at[AG_NET_TAGS]);
-    back_input(s, d_tags, tags, weight(p, AG_NET_TAGS), n, 2 * h, tags, dy, 2 * h, true);
+    if (gold) {
+        float *d_tags = ag_take(s, (size_t)n * (size_t)tags), *d_mlp = ag_take_zero(s, (size_t)n * (size_t)m);
+
+        learn_trees(p, gold, scale, d_tags, d_mlp, g, loss);
+        rectify_back(p, x, AG_NET_MLP, m, p->mlp, p->mlp_mask, d_mlp, dy, g);
+        add_rows(d_tags, tags, n, tags, g + net->at[AG_NET_TAGS_BIAS]);
+        back_weight(s, x, 2 * h, d_tags, tags, n, 2 * h, tags, g + net->at[AG_NET_TAGS]);
+        back_input(s, d_tags, tags, weight(p, AG_NET_TAGS), n, 2 * h, tags, dy, 2 * h, true);
+    }
+    if (may) {
+        int y = q->name_tags, w = q->names;
+        float *d_tags = ag_take(s, (size_t)n * (size_t)y), *d = ag_take(s, (size_t)n * (size_t)w);
+
+        for (int i = 0; i < n; i++)
+            loss->names += softmax_of_some(p->name_tags + (size_t)i * (size_t)y, y, may[i], scale,
+                                           d_tags + (size_t)i * (size_t)y, &loss->names_right);
+        loss->name_words += n;
+        add_rows(d_tags, y, n, y, g + net->at[AG_NET_NAME_BIAS]);
+        back_weight(s, p->names, w, d_tags, y, n, w, y, g + net->at[AG_NET_NAME_TAGS]);
+        back_input(s, d_tags, y, weight(p, AG_NET_NAME_TAGS), n, w, y, d, w, false);
+        rectify_back(p, x, AG_NET_NAMES, w, p->names, p->names_mask, d, dy, g);
+    }
     for (int l = AG_NET_LAYERS - 1; l >= 0; l--) {
         int in = l ? 2 * h : ag_input_width(q);
         float *dx = ag_take_zero(s, (size_t)n * (size_t)in);

@@ -5,6 +5,7 @@
  *     two layers of LSTM cells, each in both directions (Hochreiter and Schmidhuber 1997; Graves
  *         and Schmidhuber 2005), h a direction → r [2h]
  *     tags: linear in r
+ *     names: r → leaky rectifier [names] → linear in name tags
  *     trees: deep biaffine attention (Dozat and Manning 2017): r → leaky rectifier → one vector as
  *         dependent and one as head, for arcs [a] and for labels [l];
  *             arc[i][j]   = dep_i · U · head_j + u · head_j      head 0 is the root, a trained vector
@@ -28,6 +29,7 @@ typedef struct ag_net_shape {
     int hidden;                                                  /* a direction, a multiple of 16   */
     int arc, label;                                              /* of the biaffine parts; label a multiple of 16 */
     int upos, xpos, relations;                                   /* classes                         */
+    int names, name_tags;                                        /* hidden width, classes; may be 0 */
 } ag_net_shape;
 
 /* What the network sees of a word: row numbers. */
@@ -49,6 +51,7 @@ typedef enum ag_net_block {
     AG_NET_ARC, AG_NET_ARC_HEAD,           /* [a][a], [a]                                         */
     AG_NET_ROOT,                           /* [a + l]                                             */
     AG_NET_LABEL, AG_NET_LABEL_LINEAR, AG_NET_LABEL_BIAS, /* [l][c·l], [2l][c], [c]                */
+    AG_NET_NAMES, AG_NET_NAMES_BIAS, AG_NET_NAME_TAGS, AG_NET_NAME_BIAS, /* [2h][names], [names][tags] */
     AG_NET_BLOCKS
 } ag_net_block;
 
@@ -83,13 +86,14 @@ void ag_net_scratch_done(ag_net_scratch *s);
 /* Scores of a batch; they live in the scratch until the next run. */
 typedef struct ag_net_scores {
     const float *tags;                     /* [N][upos + xpos]                                     */
+    const float *names;                    /* [N][name_tags] */
     const float *arc;                      /* sentence s of n words: [n][n + 1] at arc + arc_at[s] */
     const size_t *arc_at;                  /* [S] */
 } ag_net_scores;
 
 typedef struct ag_net_loss { /* sums over words, and how many are right (heads without tree decoding) */
-    double arc, label, upos, xpos;
-    long arc_right, label_right, upos_right, xpos_right, words;
+    double arc, label, upos, xpos, names;
+    long arc_right, label_right, upos_right, xpos_right, words, names_right, name_words;
 } ag_net_loss;
 
 /* Fills in `at`, rows and columns; w stays NULL. */
@@ -102,9 +106,11 @@ void ag_net_init(ag_net *net, uint64_t seed);
 void ag_net_run(const ag_net *net, const ag_net_batch *b, ag_net_scratch *s, ag_net_scores *out);
 const float *ag_net_relations(const ag_net *net, const ag_net_batch *b, ag_net_scratch *s, const int *head);
 
-/* Forward and back: adds the gradient of (arc + label + upos + xpos) / N to `g` (as w), and sums to
- * `loss`. Dropout is a function of `seed`. */
-void ag_net_learn(const ag_net *net, const ag_net_batch *b, const ag_net_gold *gold, const ag_net_dropout *drop,
-                  uint64_t seed, ag_net_scratch *s, float *g, ag_net_loss *loss);
+/* Forward and back: adds the gradient of (arc + label + upos + xpos + names) / N to `g` (as w), and
+ * sums to `loss`. Either of `gold` and `may` can be NULL: not annotated. `may` has a bit for each name
+ * tag that a word may have; the loss is the negative logarithm of their joint probability (partial
+ * labels: Tsuboi et al. 2008). Dropout is a function of `seed`. */
+void ag_net_learn(const ag_net *net, const ag_net_batch *b, const ag_net_gold *gold, const uint64_t *may,
+                  const ag_net_dropout *drop, uint64_t seed, ag_net_scratch *s, float *g, ag_net_loss *loss);
 
 #endif

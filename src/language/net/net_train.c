@@ -12,6 +12,7 @@
 #include "language/net/quant.h"
 #include "language/net/tree.h"
 #include "language/net/vectors.h"
+#include "language/namer.h"
 #include "language/training.h"
 #include "names.h"
 
@@ -28,7 +29,8 @@ typedef struct sentence {
     const ag_doc *doc;
     int first;
     ag_net_word *word[CASINGS]; /* by ag_casing */
-    ag_net_gold *gold;
+    ag_net_gold *gold;          /* NULL: no tree    */
+    const uint64_t *may;        /* NULL: no names   */
     ag_word *words;
 } sentence;
 
@@ -40,7 +42,7 @@ typedef struct maker {
     ag_lookup none, pieces;
     ag_buf none_bytes, pieces_bytes;
     ag_vectors vectors;
-    sentences train, *dev;
+    sentences train, *dev, names, *names_dev;
     AG_LIST(ag_str) xpos;
     AG_LIST(ag_pair_of_tags) pairs;    /* parts of speech that go together */
     ag_map xpos_index, pair_index;
@@ -55,7 +57,7 @@ ag_net_options
 ag_net_defaults(void)
 {
     return (ag_net_options){
-        .seed = 1, .rounds = 20, .batch = 600, .hidden = 160, .arc = 128, .label = 64, .most_vectors = 100000,
+        .seed = 1, .rounds = 20, .batch = 600, .hidden = 160, .arc = 128, .label = 64, .names_width = 96, .names_share = 0.5f, .most_vectors = 100000,
         .rate = 2.5e-3f,
         .drop = { .word = 0.2f, .vector = 0.05f, .input = 0.25f, .between = 0.3f, .recurrent = 0.2f,
                   .output = 0.3f, .mlp = 0.3f },
@@ -82,6 +84,28 @@ read_treebank(maker *k, const char *path, sentences *out, ag_err *err)
             AG_PUSH(k->a, out, x);
         }
     fprintf(stderr, "%s: %d sentences, %d words\n", path, c.sentences, c.tokens);
+    return AG_OK;
+}
+
+static ag_status
+read_names(maker *k, const char *path, sentences *out, ag_err *err)
+{
+    ag_name_corpus c;
+    uint64_t **may;
+
+    AG_TRY(ag_corpus_names(k->a, path, &c, err));
+    AG_TRY(ag_name_masks(k->a, &c, &may, err));
+    for (int d = 0; d < c.corpus.docs.n; d++)
+        for (int s = 0; s < c.corpus.docs.at[d]->sentences.n; s++) {
+            const ag_doc *doc = c.corpus.docs.at[d];
+            int first = doc->sentences.at[s].first, n = doc->sentences.at[s].end - first;
+            sentence x = { .n = n, .doc = doc, .first = first, .may = may[d] + first };
+
+            x.words = AG_ARRAY(k->a, ag_word, n);
+            ag_sentence_words(doc, first, first + n, &k->none, x.words);
+            AG_PUSH(k->a, out, x);
+        }
+    fprintf(stderr, "%s: %d sentences, %d words\n", path, c.corpus.sentences, c.corpus.tokens);
     return AG_OK;
 }
 
@@ -127,12 +151,14 @@ number_pieces(maker *k)
     AG_LIST(ag_pair) pairs = { 0 };
     int next[AG_PIECES] = { 0 };
 
-    for (int s = 0; s < k->train.n; s++)
-        for (int i = 0; i < k->train.at[s].n; i++)
+    for (int s = 0; s < k->train.n + k->names.n; s++) {
+        const sentence *x = s < k->train.n ? &k->train.at[s] : &k->names.at[s - k->train.n];
+
+        for (int i = 0; i < x->n; i++)
             for (int p = AG_PIECE_WORD; p < AG_PIECES; p++) {
                 uint64_t *key = AG_NEW(k->a, uint64_t);
 
-                *key = ag_piece_key(&k->train.at[s].words[i], (ag_piece)p);
+                *key = ag_piece_key(&x->words[i], (ag_piece)p);
 
                 ag_str name = { (const char *)key, sizeof *key };
                 int n = ag_map_add(k->a, &index, name, counts.n);
@@ -141,6 +167,7 @@ number_pieces(maker *k)
                     AG_PUSH(k->a, &counts, (piece_count){ *key, 0, (uint8_t)p });
                 counts.at[n].count++;
             }
+    }
     for (int i = 0; i < counts.n; i++) {
         const piece_count *c = &counts.at[i];
         int table = c->piece >= AG_PIECE_SHAPE    ? AG_PIECE_SHAPE
@@ -175,7 +202,7 @@ number_words(maker *k, const sentences *of, bool all_casings)
                                      : x->words;
 
             x->word[c] = AG_ARRAY(k->a, ag_net_word, x->n);
-            ag_net_words(&k->pieces, words, x->n, x->word[c]);
+            ag_net_words(&k->pieces, &k->shape, words, x->n, x->word[c]);
         }
 }
 
@@ -186,6 +213,7 @@ typedef struct batch {
     int *start;
     ag_net_word *word;
     ag_net_gold *gold;
+    uint64_t *may;
     const sentence **of;
 } batch;
 
@@ -211,67 +239,79 @@ fill(ag_arena *a, const sentence **of, int n, uint64_t *random, batch *out)
     *out = (batch){ .of = of };
     out->start = AG_ARRAY(a, int, n + 1);
     out->word = AG_ARRAY(a, ag_net_word, words);
-    out->gold = AG_ARRAY(a, ag_net_gold, words);
+    out->gold = of[0]->gold ? AG_ARRAY(a, ag_net_gold, words) : NULL; /* all sentences of a batch are alike */
+    out->may = of[0]->may ? AG_ARRAY(a, uint64_t, words) : NULL;
     for (int s = 0, at = 0; s < n; at += of[s++]->n) {
         int lot = random ? (int)(ag_random(random) % 30) : 0, c = lot < 26 ? 0 : lot < 27 ? 1 : lot < 29 ? 2 : 3;
 
         memcpy(out->word + at, of[s]->word[c], (size_t)of[s]->n * sizeof *out->word);
-        memcpy(out->gold + at, of[s]->gold, (size_t)of[s]->n * sizeof *out->gold);
+        if (out->gold)
+            memcpy(out->gold + at, of[s]->gold, (size_t)of[s]->n * sizeof *out->gold);
+        if (out->may)
+            memcpy(out->may + at, of[s]->may, (size_t)of[s]->n * sizeof *out->may);
         out->start[s + 1] = at + of[s]->n;
     }
     out->b = (ag_net_batch){ n, words, of[0]->n, out->start, out->word };
 }
 
-typedef struct place {
+typedef struct spot {
     const sentence *of;
     double key;
-} place;
+} spot;
 
 static int
 by_key(const void *x, const void *y)
 {
-    const place *a = x, *b = y;
+    const spot *a = x, *b = y;
 
     return a->key < b->key ? -1 : a->key > b->key ? 1 : a->of < b->of ? -1 : a->of > b->of;
 }
 
 typedef struct cut {
-    int from, to;
+    const sentence **of;
+    int n;
 } cut;
 
-/* Sentences in the order of their length, give or take, in batches of about `size` words. */
-static int
-cut_batches(ag_arena *a, const sentences *all, int size, uint64_t *random, const sentence ***order, cut **cuts)
+typedef AG_LIST(cut) cuts;
+
+/* Sentences in the order of their length, give or take, in batches of about `size` words. With
+ * `random`, a `share` of the sentences, and none that is too long. */
+static void
+cut_batches(ag_arena *a, const sentences *all, int size, float share, uint64_t *random, cuts *out)
 {
-    place *places = AG_ARRAY(a, place, all->n);
-    int n = 0, count = 0, words = 0;
+    spot *places = AG_ARRAY(a, spot, all->n + 1);
+    const sentence **order = AG_ARRAY(a, const sentence *, all->n + 1);
+    int n = 0, words = 0;
 
-    for (int s = 0; s < all->n; s++)
-        if (all->at[s].n <= LONGEST || !random) {
-            double u = random ? (double)(ag_random(random) >> 11) / 9007199254740992.0 : 0;
+    for (int s = 0; s < all->n; s++) {
+        double u = random ? (double)(ag_random(random) >> 11) / 9007199254740992.0 : 0;
 
-            places[n++] = (place){ &all->at[s], all->at[s].n * (1 + 0.2 * u) + 3 * u };
-        }
+        if (random && (all->at[s].n > LONGEST || (double)(ag_random(random) >> 40) >= (double)share * 16777216.0))
+            continue;
+        places[n++] = (spot){ &all->at[s], all->at[s].n * (1 + 0.2 * u) + 3 * u };
+    }
     qsort(places, (size_t)n, sizeof *places, by_key);
-    *order = AG_ARRAY(a, const sentence *, n);
-    *cuts = AG_ARRAY(a, cut, n);
     for (int i = 0, from = 0; i < n; i++) {
-        (*order)[i] = places[i].of;
+        order[i] = places[i].of;
         words += places[i].of->n;
         if (words >= size || i == n - 1) {
-            (*cuts)[count++] = (cut){ from, i + 1 };
+            AG_PUSH(a, out, (cut){ order + from, i + 1 - from });
             from = i + 1;
             words = 0;
         }
     }
-    for (int i = count - 1; random && i > 0; i--) {
-        int j = (int)(ag_random(random) % (uint64_t)(i + 1));
-        cut swap = (*cuts)[i];
+}
 
-        (*cuts)[i] = (*cuts)[j];
-        (*cuts)[j] = swap;
+static void
+shuffle(cuts *c, uint64_t *random)
+{
+    for (int i = c->n - 1; i > 0; i--) {
+        int j = (int)(ag_random(random) % (uint64_t)(i + 1));
+        cut swap = c->at[i];
+
+        c->at[i] = c->at[j];
+        c->at[j] = swap;
     }
-    return count;
 }
 
 /* ---- measuring ------------------------------------------------------------------------------- */
@@ -294,29 +334,109 @@ same_universal(uint8_t x, uint8_t y)
     return x == y || (ag_str_cut(&a, ':', &p) && ag_str_cut(&b, ':', &q) && ag_str_eq(p, q));
 }
 
+/* Names that are right, found, and there, of all kinds and of persons, organisations and places
+ * (facilities are places there). */
+typedef struct name_counts {
+    long right[2], found[2], gold[2];
+} name_counts;
+
+/* Kinds that a mask allows at `place`; see namer.h. */
+static uint32_t
+kinds_at(uint64_t may, ag_bilou place)
+{
+    uint32_t kinds = 0;
+
+    for (int k = 0; k < AG_NAME_KINDS; k++)
+        kinds |= (uint32_t)(may >> ag_name_tag(k, place) & 1) << k;
+    return kinds;
+}
+
+static int
+plain_kind(int kind)
+{
+    ag_name_label l = ag_name_label_of(kind);
+
+    return l == AG_NAME_FAC ? ag_name_kind(AG_NAME_LOC)
+           : l == AG_NAME_PERSON || l == AG_NAME_ORG || l == AG_NAME_LOC ? kind
+                                                                      : -1;
+}
+
+/* One sentence: what the corpus says (`may`) against tags. Kinds that the corpus does not annotate
+ * do not count. */
+static void
+count_names(const uint64_t *may, const uint8_t *tag, int n, name_counts *c)
+{
+    uint32_t known = 0, open = 0;
+
+    for (int i = 0; i < n; i++)
+        if (may[i] & 1)
+            open |= kinds_at(may[i], AG_BILOU_B);
+    known = ((1u << AG_NAME_KINDS) - 1) & ~open;
+    for (int i = 0; i < n; i++) {
+        uint32_t kinds = may[i] & 1 ? 0 : kinds_at(may[i], AG_BILOU_U) | kinds_at(may[i], AG_BILOU_B);
+        int end = i + 1, guess = tag[i] ? (tag[i] - 1) / 4 : -1, place = tag[i] ? (tag[i] - 1) % 4 : -1;
+        bool begins = place == AG_BILOU_B || place == AG_BILOU_U;
+
+        if (begins && known >> guess & 1) {
+            c->found[0]++;
+            c->found[1] += plain_kind(guess) >= 0;
+        }
+        if (!kinds)
+            continue;
+        if (!kinds_at(may[i], AG_BILOU_U))
+            while (end < n && !kinds_at(may[end++], AG_BILOU_L))
+                ;
+
+        int same = i, plain = -1;
+
+        for (int k = 0; k < AG_NAME_KINDS && plain < 0; k++)
+            if (kinds >> k & 1)
+                plain = plain_kind(k);
+        c->gold[0]++;
+        c->gold[1] += plain >= 0;
+        if (!begins)
+            continue;
+        while (place == AG_BILOU_B && ++same < n && tag[same] && (tag[same] - 1) % 4 == AG_BILOU_I)
+            ;
+        if (same + 1 != end)
+            continue;
+        c->right[0] += (kinds >> guess & 1) != 0;
+        c->right[1] += plain >= 0 && plain_kind(guess) == plain;
+    }
+}
+
+static double
+f1(long right, long found, long gold)
+{
+    return found + gold ? 200.0 * (double)right / (double)(found + gold) : 0;
+}
+
 /* With floats, or, where `quant` is given, with that. */
 static void
 measure(maker *k, const char *path, const sentences *dev, const ag_quant *quant, ag_net_scratch *scratch)
 {
     ag_arena *a = ag_arena_new(0);
-    const sentence **order;
-    cut *cuts;
-    int count = cut_batches(a, dev, 1000, NULL, &order, &cuts), tags = k->shape.upos + k->shape.xpos;
+    cuts parts = { 0 };
+    int tags = k->shape.upos + k->shape.xpos;
     long upos = 0, xpos = 0, uas = 0, las = 0, full = 0, all = 0;
+    name_counts names = { 0 };
     double time = 0;
+    bool has_trees = dev->n && dev->at[0].gold;
 
-    for (int c = 0; c < count; c++) {
+    cut_batches(a, dev, 1000, 1, NULL, &parts);
+    for (int c = 0; c < parts.n; c++) {
         ag_arena *inner = ag_arena_new(0);
         batch b;
 
-        fill(inner, order + cuts[c].from, cuts[c].to - cuts[c].from, NULL, &b);
+        fill(inner, parts.at[c].of, parts.at[c].n, NULL, &b);
 
-        int *head = AG_ARRAY(inner, int, b.b.words);
-        uint8_t *relation = AG_ARRAY(inner, uint8_t, b.b.words), *pair = AG_ARRAY(inner, uint8_t, b.b.words);
+        int n = b.b.words, *head = AG_ARRAY(inner, int, n);
+        uint8_t *relation = AG_ARRAY(inner, uint8_t, n), *pair = AG_ARRAY(inner, uint8_t, n);
+        uint8_t *name = AG_ARRAY(inner, uint8_t, n);
 
         time -= seconds();
         if (quant) {
-            ag_quant_run(quant, &b.b, scratch, inner, k->pairs.at, k->pairs.n, head, relation, pair);
+            ag_quant_run(quant, &b.b, scratch, inner, k->pairs.at, k->pairs.n, head, relation, pair, name);
         } else {
             ag_net_scores scores;
 
@@ -326,14 +446,19 @@ measure(maker *k, const char *path, const sentences *dev, const ag_quant *quant,
 
             const float *label = ag_net_relations(&k->net, &b.b, scratch, head);
 
-            for (int i = 0; i < b.b.words; i++) {
+            for (int i = 0; i < n; i++) {
                 pair[i] = ag_best_pair(scores.tags + (size_t)i * (size_t)tags, k->shape.upos, k->pairs.at, k->pairs.n);
                 relation[i] = ag_best_relation(label + (size_t)i * (size_t)k->shape.relations, k->shape.relations,
                                                head[i] == 0);
             }
+            for (int s = 0; s < b.b.sentences && k->shape.name_tags; s++)
+                ag_best_names(inner, scores.names + (size_t)b.start[s] * AG_NAME_TAGS, AG_NAME_TAGS,
+                              b.start[s + 1] - b.start[s], name + b.start[s]);
         }
         time += seconds();
-        for (int i = 0; i < b.b.words; i++) {
+        for (int s = 0; s < b.b.sentences && b.may; s++)
+            count_names(b.may + b.start[s], name + b.start[s], b.start[s + 1] - b.start[s], &names);
+        for (int i = 0; i < n && has_trees; i++) {
             upos += k->pairs.at[pair[i]].upos == b.gold[i].upos;
             xpos += k->pairs.at[pair[i]].xpos == b.gold[i].xpos;
             if (head[i] == b.gold[i].head) {
@@ -342,14 +467,28 @@ measure(maker *k, const char *path, const sentences *dev, const ag_quant *quant,
                 las += same_universal(relation[i], b.gold[i].relation);
             }
         }
-        all += b.b.words;
+        all += n;
         ag_arena_free(inner);
     }
-    fprintf(stderr, "    %-18s UPOS %.2f  XPOS %.2f  UAS %.2f  LAS %.2f  (whole labels %.2f)  %.0f words/s%s\n",
-            strrchr(path, '/') ? strrchr(path, '/') + 1 : path, 100.0 * (double)upos / (double)all,
-            100.0 * (double)xpos / (double)all, 100.0 * (double)uas / (double)all, 100.0 * (double)las / (double)all,
-            100.0 * (double)full / (double)all, (double)all / time, quant ? ", 8 bits" : "");
+    fprintf(stderr, "    %-20s", strrchr(path, '/') ? strrchr(path, '/') + 1 : path);
+    if (has_trees)
+        fprintf(stderr, "UPOS %.2f  XPOS %.2f  UAS %.2f  LAS %.2f  (whole labels %.2f)", 100.0 * (double)upos / (double)all,
+                100.0 * (double)xpos / (double)all, 100.0 * (double)uas / (double)all,
+                100.0 * (double)las / (double)all, 100.0 * (double)full / (double)all);
+    else
+        fprintf(stderr, "names %.2f  persons, organisations, places %.2f", f1(names.right[0], names.found[0], names.gold[0]),
+                f1(names.right[1], names.found[1], names.gold[1]));
+    fprintf(stderr, "  %.0f words/s%s\n", (double)all / time, quant ? ", 8 bits" : "");
     ag_arena_free(a);
+}
+
+static void
+measure_all(maker *k, const ag_quant *quant, ag_net_scratch *scratch)
+{
+    for (int i = 0; i < k->o->dev.n; i++)
+        measure(k, k->o->dev.at[i], &k->dev[i], quant, scratch);
+    for (int i = 0; i < k->o->names_dev.n; i++)
+        measure(k, k->o->names_dev.at[i], &k->names_dev[i], quant, scratch);
 }
 
 /* ---- the file -------------------------------------------------------------------------------- */
@@ -446,8 +585,8 @@ write_model(maker *k, ag_net_scratch *scratch, ag_err *err)
 
         ag_cpu_limit((ag_cpu)cpu);
         s = ag_quant_open(ag_buf_view(&net), &quant, err);
-        for (int i = 0; i < k->o->dev.n && s == AG_OK; i++)
-            measure(k, k->o->dev.at[i], &k->dev[i], &quant, scratch);
+        if (s == AG_OK)
+            measure_all(k, &quant, scratch);
         ag_quant_close(&quant);
     }
     ag_cpu_limit(AG_CPU_AVX512);
@@ -464,20 +603,24 @@ one_round(maker *k, ag_net_scratch *scratch)
 {
     ag_arena *a = ag_arena_new(0);
     uint64_t random = k->o->seed * 1000003 + (uint64_t)k->round;
-    const sentence **order;
-    cut *cuts;
-    int count = cut_batches(a, &k->train, k->o->batch, &random, &order, &cuts);
+    cuts parts = { 0 };
     size_t n = k->net.at[AG_NET_BLOCKS];
     ag_net_loss loss = { 0 };
     double time = seconds(), length = 0;
+
+    cut_batches(a, &k->train, k->o->batch, 1, &random, &parts);
+    cut_batches(a, &k->names, k->o->batch, k->o->names_share, &random, &parts);
+    shuffle(&parts, &random);
+
+    int count = parts.n;
 
     for (int c = 0; c < count; c++) {
         ag_arena *inner = ag_arena_new(0);
         batch b;
 
-        fill(inner, order + cuts[c].from, cuts[c].to - cuts[c].from, &random, &b);
+        fill(inner, parts.at[c].of, parts.at[c].n, &random, &b);
         memset(k->g, 0, n * sizeof *k->g);
-        ag_net_learn(&k->net, &b.b, b.gold, &k->o->drop, ag_random(&random), scratch, k->g, &loss);
+        ag_net_learn(&k->net, &b.b, b.gold, b.may, &k->o->drop, ag_random(&random), scratch, k->g, &loss);
 
         double norm = sqrt(ag_squares(k->g, n)), way = ((double)k->round + (double)c / count) / k->o->rounds;
         double rate = (double)k->o->rate * (0.02 + 0.98 * 0.5 * (1 + cos(3.14159265358979 * way)));
@@ -491,17 +634,17 @@ one_round(maker *k, ag_net_scratch *scratch)
                 norm > (double)CLIP ? (float)((double)CLIP / norm) : 1);
         ag_arena_free(inner);
         if (c % 20 == 0)
-            fprintf(stderr, "\r  round %d: %d of %d batches, loss %.4f \r", k->round + 1, c, count,
-                    (loss.arc + loss.label + loss.upos + loss.xpos) / (double)loss.words);
+            fprintf(stderr, "\r  round %d: %d of %d batches \r", k->round + 1, c, count);
     }
     k->round++;
 
-    double w = (double)loss.words;
+    double w = (double)loss.words, names = loss.name_words ? (double)loss.name_words : 1;
 
-    fprintf(stderr, "round %2d  arcs %.4f %.2f  labels %.4f %.2f  UPOS %.4f %.2f  XPOS %.4f %.2f  |g| %.2f  %.0f s\n",
+    fprintf(stderr, "round %2d  arcs %.4f %.2f  labels %.4f %.2f  UPOS %.4f %.2f  XPOS %.4f %.2f  names %.4f %.2f  |g| %.2f  %.0f s\n",
             k->round, loss.arc / w, 100 * (double)loss.arc_right / w, loss.label / w,
             100 * (double)loss.label_right / w, loss.upos / w, 100 * (double)loss.upos_right / w, loss.xpos / w,
-            100 * (double)loss.xpos_right / w, length / count, seconds() - time);
+            100 * (double)loss.xpos_right / w, loss.names / names,
+            100 * (double)loss.names_right / names, length / count, seconds() - time);
     ag_arena_free(a);
 }
 
@@ -510,18 +653,29 @@ train_all(maker *k, ag_err *err)
 {
     const ag_net_options *o = k->o;
 
-    ag_lookup_write(NULL, 0, &k->none_bytes);
+    ag_pair no_pair = { 0 };
+
+    ag_lookup_write(&no_pair, 0, &k->none_bytes);
     AG_TRY(ag_lookup_open(ag_buf_view(&k->none_bytes), "none", &k->none, err));
     for (int i = 0; i < o->ud.n; i++)
         AG_TRY(read_treebank(k, o->ud.at[i], &k->train, err));
     k->dev = AG_ARRAY(k->a, sentences, o->dev.n + 1);
     for (int i = 0; i < o->dev.n; i++)
         AG_TRY(read_treebank(k, o->dev.at[i], &k->dev[i], err));
+    k->names_dev = AG_ARRAY(k->a, sentences, o->names_dev.n + 1);
+    for (int i = 0; i < o->names.n; i++)
+        AG_TRY(read_names(k, o->names.at[i], &k->names, err));
+    for (int i = 0; i < o->names_dev.n; i++)
+        AG_TRY(read_names(k, o->names_dev.at[i], &k->names_dev[i], err));
     AG_TRY(ag_vectors_read(k->a, o->vectors, o->most_vectors, D_VECTOR, &k->vectors, err));
     number_gold(k, &k->train, true);
+    k->shape.vectors = k->vectors.n;
     number_pieces(k);
     AG_TRY(ag_lookup_open(ag_buf_view(&k->pieces_bytes), "pieces", &k->pieces, err));
     number_words(k, &k->train, true);
+    number_words(k, &k->names, true);
+    for (int i = 0; i < o->names_dev.n; i++)
+        number_words(k, &k->names_dev[i], false);
     for (int i = 0; i < o->dev.n; i++) {
         number_gold(k, &k->dev[i], false);
         number_words(k, &k->dev[i], false);
@@ -531,7 +685,6 @@ train_all(maker *k, ag_err *err)
 
     for (size_t i = 0; i < (size_t)k->vectors.n * D_VECTOR; i++)
         dense[i] = k->vectors.scale * k->vectors.bits[i];
-    k->shape.vectors = k->vectors.n;
     k->shape.d_vector = D_VECTOR;
     k->shape.d_word = 64;
     k->shape.d_suffix = 48;
@@ -543,6 +696,10 @@ train_all(maker *k, ag_err *err)
     k->shape.upos = AG_UPOS_COUNT;
     k->shape.xpos = k->xpos.n;
     k->shape.relations = AG_DEPREL_COUNT;
+    if (o->names.n) {
+        k->shape.names = o->names_width;
+        k->shape.name_tags = AG_NAME_TAGS;
+    }
     ag_net_plan(&k->net, &k->shape);
 
     size_t n = k->net.at[AG_NET_BLOCKS];
@@ -559,11 +716,10 @@ train_all(maker *k, ag_err *err)
     while (k->round < o->rounds && !o->measure_only) {
         one_round(k, &scratch);
         AG_TRY(save(k, err));
-        for (int i = 0; i < o->dev.n; i++)
-            measure(k, o->dev.at[i], &k->dev[i], NULL, &scratch);
+        measure_all(k, NULL, &scratch);
     }
-    for (int i = 0; i < o->dev.n && o->measure_only; i++)
-        measure(k, o->dev.at[i], &k->dev[i], NULL, &scratch);
+    if (o->measure_only)
+        measure_all(k, NULL, &scratch);
     if (o->model)
         AG_TRY(write_model(k, &scratch, err));
     ag_net_scratch_done(&scratch);

@@ -1,6 +1,7 @@
 /* The network in use. Follows net.c part for part; what is left out are dropout and derivatives. */
 #include "language/net/quant.h"
 
+#include "language/namer.h"
 #include "language/net/inside.h"
 #include "language/net/kernel.h"
 #include "language/net/tree.h"
@@ -13,13 +14,14 @@
 
 /* ---- writing ----------------------------------------------------------------------------------
  *
- *     shape  15 × int32, 1 × zero
+ *     shape  int32 each
  *     scales of vectors and of four tables  5 floats
  *     vectors and tables  int8
  *     each of input, recurrent of both directions of both layers, output, label:
  *         scales [n] floats, weights [k][n] int8
  *     bias [4h] of both directions of both layers, output bias, arc [a][a], arc head [a],
- *     root [a + l], label linear [2l][c], label bias [c]  floats
+ *     root [a + l], label linear [2l][c], label bias [c], name tags [names][tags], name bias [tags]
+ *     floats
  *
  * Each part begins at a multiple of 8 bytes. Numbers are little-endian. */
 
@@ -87,9 +89,9 @@ ag_quant_write(const ag_net *net, const ag_vectors *vectors, ag_buf *out)
 {
     const ag_net_shape *p = &net->shape;
     int h = p->hidden, tags = p->upos + p->xpos, mlp = ag_mlp_width(p), width = ag_input_width(p), at = 0;
-    int32_t zero = 0;
+    int all = tags + mlp + p->names;
     float scales[5] = { vectors->scale }, *row = calloc((size_t)width + 2 * (size_t)h + (size_t)p->label, sizeof *row);
-    float *both = calloc(2 * (size_t)h * (size_t)(tags + mlp), sizeof *both);
+    float *both = calloc(2 * (size_t)h * (size_t)all, sizeof *both);
 
     if (!row || !both)
         abort();
@@ -100,7 +102,6 @@ ag_quant_write(const ag_net *net, const ag_vectors *vectors, ag_buf *out)
         scales[1 + b] = largest(net->w + net->at[b], n) / 127 * (b == AG_NET_SUFFIX || b == AG_NET_PREFIX ? 1.6f : 1);
     }
     add_part(out, p, sizeof *p);
-    add_part(out, &zero, sizeof zero);
     add_part(out, scales, sizeof scales);
     add_part(out, vectors->bits, (size_t)vectors->n * (size_t)vectors->width);
     for (int b = 0; b < 4; b++)
@@ -120,12 +121,14 @@ ag_quant_write(const ag_net *net, const ag_vectors *vectors, ag_buf *out)
             add_dense(out, net->w + net->at[ag_lstm_block(l, d, 1)], row, h, 4 * h);
     }
     for (int i = 0; i < 2 * h; i++) {
-        float *to = both + (size_t)i * (size_t)(tags + mlp);
+        float *to = both + (size_t)i * (size_t)all;
 
         memcpy(to, net->w + net->at[AG_NET_TAGS] + (size_t)i * (size_t)tags, (size_t)tags * sizeof *to);
         memcpy(to + tags, net->w + net->at[AG_NET_MLP] + (size_t)i * (size_t)mlp, (size_t)mlp * sizeof *to);
+        memcpy(to + tags + mlp, net->w + net->at[AG_NET_NAMES] + (size_t)i * (size_t)p->names,
+               (size_t)p->names * sizeof *to);
     }
-    add_dense(out, both, row, 2 * h, tags + mlp);
+    add_dense(out, both, row, 2 * h, all);
     for (int i = 0; i < p->label; i++)
         row[i] = 1;
     add_dense(out, net->w + net->at[AG_NET_LABEL], row, p->label, p->relations * p->label);
@@ -133,9 +136,11 @@ ag_quant_write(const ag_net *net, const ag_vectors *vectors, ag_buf *out)
         for (int d = 0; d < 2; d++)
             add_part(out, net->w + net->at[ag_lstm_block(l, d, 2)], 4 * (size_t)h * sizeof(float));
     ag_buf_add(out, net->w + net->at[AG_NET_TAGS_BIAS], (size_t)tags * sizeof(float));
-    add_part(out, net->w + net->at[AG_NET_MLP_BIAS], (size_t)mlp * sizeof(float));
+    ag_buf_add(out, net->w + net->at[AG_NET_MLP_BIAS], (size_t)mlp * sizeof(float));
+    add_part(out, net->w + net->at[AG_NET_NAMES_BIAS], (size_t)p->names * sizeof(float));
 
-    static const int floats[] = { AG_NET_ARC, AG_NET_ARC_HEAD, AG_NET_ROOT, AG_NET_LABEL_LINEAR, AG_NET_LABEL_BIAS };
+    static const int floats[] = { AG_NET_ARC, AG_NET_ARC_HEAD, AG_NET_ROOT, AG_NET_LABEL_LINEAR, AG_NET_LABEL_BIAS,
+                                 AG_NET_NAME_TAGS, AG_NET_NAME_BIAS };
 
     for (size_t i = 0; i < sizeof floats / sizeof *floats; i++)
         add_part(out, net->w + net->at[floats[i]],
@@ -196,19 +201,20 @@ is_sane(const ag_net_shape *p)
             return false;
     return p->hidden >= 16 && p->hidden <= 1024 && p->hidden % 16 == 0 && p->arc >= 1 && p->arc <= 1024 &&
            p->label >= 16 && p->label <= 512 && p->label % 16 == 0 && p->upos == AG_UPOS_COUNT && p->xpos >= 1 &&
-           p->xpos <= 255 && p->relations == AG_DEPREL_COUNT;
+           p->xpos <= 255 && p->relations == AG_DEPREL_COUNT && p->names >= 0 && p->names <= 1024 &&
+           p->name_tags == (p->names ? AG_NAME_TAGS : 0);
 }
 
 ag_status
 ag_quant_open(ag_str section, ag_quant *out, ag_err *err)
 {
     ag_str rest = section;
-    const void *shape = next_part(&rest, sizeof out->shape), *zero = next_part(&rest, 4);
-    const float *scales = next_part(&rest, 5 * sizeof *scales), *arc = NULL, *linear = NULL;
+    const void *shape = next_part(&rest, sizeof out->shape);
+    const float *scales = next_part(&rest, 5 * sizeof *scales), *arc = NULL, *linear = NULL, *name_tags = NULL;
     bool is_whole;
 
     *out = (ag_quant){ 0 };
-    if (!shape || !zero || !scales)
+    if (!shape || !scales)
         return ag_fail(err, AG_INPUT, "the weights 'net' are cut short");
     memcpy(&out->shape, shape, sizeof out->shape);
 
@@ -217,7 +223,7 @@ ag_quant_open(ag_str section, ag_quant *out, ag_err *err)
     if (!is_sane(p))
         return ag_fail(err, AG_INPUT, "the weights 'net' are of another program");
 
-    int h = p->hidden, tags = p->upos + p->xpos, mlp = ag_mlp_width(p), width = ag_input_width(p);
+    int h = p->hidden, all = p->upos + p->xpos + ag_mlp_width(p) + p->names, width = ag_input_width(p);
     const int rows[] = { p->words, p->suffixes, p->prefixes, p->shapes };
     const int columns[] = { p->d_word, p->d_suffix, p->d_prefix, p->d_shape };
 
@@ -233,7 +239,7 @@ ag_quant_open(ag_str section, ag_quant *out, ag_err *err)
         for (int d = 0; d < 2; d++)
             is_whole = is_whole && next_dense(&rest, h, 4 * h, &out->recurrent[l][d]);
     }
-    is_whole = is_whole && next_dense(&rest, 2 * h, tags + mlp, &out->output);
+    is_whole = is_whole && next_dense(&rest, 2 * h, all, &out->output);
     is_whole = is_whole && next_dense(&rest, p->label, p->relations * p->label, &out->label);
     if (is_whole) {
         size_t a = (size_t)p->arc, l = (size_t)p->label, c = (size_t)p->relations;
@@ -241,14 +247,16 @@ ag_quant_open(ag_str section, ag_quant *out, ag_err *err)
         for (int i = 0; i < AG_NET_LAYERS; i++)
             for (int d = 0; d < 2; d++)
                 out->bias[i][d] = next_part(&rest, 4 * (size_t)h * sizeof(float));
-        out->output_bias = next_part(&rest, (size_t)(tags + mlp) * sizeof(float));
+        out->output_bias = next_part(&rest, (size_t)all * sizeof(float));
         arc = next_part(&rest, a * a * sizeof(float));
         out->arc_head = next_part(&rest, a * sizeof(float));
         out->root = next_part(&rest, (a + l) * sizeof(float));
         linear = next_part(&rest, 2 * l * c * sizeof(float));
         out->label_bias = next_part(&rest, c * sizeof(float));
+        name_tags = next_part(&rest, (size_t)p->names * (size_t)p->name_tags * sizeof(float));
+        out->name_bias = next_part(&rest, (size_t)p->name_tags * sizeof(float));
     }
-    if (!is_whole || !out->label_bias || rest.len) {
+    if (!is_whole || !out->name_bias || rest.len) {
         ag_quant_close(out);
         return ag_fail(err, AG_INPUT, "the weights 'net' are cut short");
     }
@@ -256,6 +264,8 @@ ag_quant_open(ag_str section, ag_quant *out, ag_err *err)
     for (int i = 0; i < 2; i++)
         out->label_linear[i] = packed(linear + (size_t)i * (size_t)p->label * (size_t)p->relations, p->label,
                                       p->relations);
+    if (p->names)
+        out->name_tags = packed(name_tags, p->names, p->name_tags);
     return AG_OK;
 }
 
@@ -272,6 +282,7 @@ ag_quant_close(ag_quant *q)
     free(q->arc);
     free(q->label_linear[0]);
     free(q->label_linear[1]);
+    free(q->name_tags);
     *q = (ag_quant){ 0 };
 }
 
@@ -381,6 +392,26 @@ ag_best_pair(const float *score, int upos, const ag_pair_of_tags *pairs, int n)
     return (uint8_t)best;
 }
 
+void
+ag_best_names(ag_arena *a, const float *score, int tags, int n, uint8_t *name)
+{
+    int32_t *emit = AG_ARRAY(a, int32_t, (size_t)n * (size_t)tags), step[AG_LABELS_MAX * AG_LABELS_MAX];
+    uint8_t *from = AG_ARRAY(a, uint8_t, (size_t)n * (size_t)tags);
+
+    for (int y = 0; y < tags; y++)
+        for (int z = 0; z < tags; z++)
+            step[y * tags + z] = ag_name_may_follow(y, z) ? 0 : AG_NEVER;
+    for (int i = 0; i < n; i++)
+        for (int y = 0; y < tags; y++) {
+            float x = score[i * tags + y] * 1024;
+
+            x = x > 1e6f ? 1e6f : x > -1e6f ? x : -1e6f;
+            emit[i * tags + y] = (i == 0 && !ag_name_may_begin(y)) || (i == n - 1 && !ag_name_may_end(y)) ? AG_NEVER
+                                                                                                     : (int32_t)x;
+        }
+    ag_viterbi(n, tags, emit, step, from, name);
+}
+
 enum { CHUNK = 32 }; /* words whose labels are scored at once: what fits into the cache */
 
 static void
@@ -458,10 +489,10 @@ attach(const ag_quant *q, const ag_net_batch *b, ag_net_scratch *s, ag_arena *ar
 
 void
 ag_quant_run(const ag_quant *q, const ag_net_batch *b, ag_net_scratch *s, ag_arena *a, const ag_pair_of_tags *pairs,
-             int pair_count, int *head, uint8_t *relation, uint8_t *pair)
+             int pair_count, int *head, uint8_t *relation, uint8_t *pair, uint8_t *name)
 {
     const ag_net_shape *p = &q->shape;
-    int h = p->hidden, in = ag_input_width(p), tags = p->upos + p->xpos, all = tags + ag_mlp_width(p);
+    int h = p->hidden, in = ag_input_width(p), tags = p->upos + p->xpos, all = tags + ag_mlp_width(p) + p->names;
     size_t n = (size_t)b->words;
     ag_steps steps;
 
@@ -495,6 +526,16 @@ ag_quant_run(const ag_quant *q, const ag_net_batch *b, ag_net_scratch *s, ag_are
 
             *v = *v > 0 ? *v : AG_LEAK * *v;
         }
+    }
+    if (p->names) {
+        float *score = ag_take(s, n * AG_NAME_TAGS);
+
+        for (size_t i = 0; i < n; i++)
+            memcpy(score + i * AG_NAME_TAGS, q->name_bias, AG_NAME_TAGS * sizeof *score);
+        ag_product(out + all - p->names, all, q->name_tags, (int)n, p->names, AG_NAME_TAGS, score, AG_NAME_TAGS, true);
+        for (int k = 0; k < b->sentences; k++)
+            ag_best_names(a, score + (size_t)b->start[k] * AG_NAME_TAGS, AG_NAME_TAGS, b->start[k + 1] - b->start[k],
+                          name + b->start[k]);
     }
     attach(q, b, s, a, vectors, all, head);
     label(q, b, s, vectors, all, head, relation);
