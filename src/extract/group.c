@@ -239,7 +239,7 @@ unperson(ag_cast *c)
         words w;
         bool somebody = false;
 
-        if (f->type != AG_TYPE_PERSON || f->end - f->first != 1 || f->title >= 0 || f->entity >= 0)
+        if (f->type != AG_TYPE_PERSON || f->end - f->first != 1 || f->title >= 0 || f->entity >= 0 || f->gender != AG_GENDER_UNKNOWN)
             continue;
         w = words_of(c, f->name);
         for (int m = 0; w.n == 1 && m < c->members.n && !somebody; m++)
@@ -251,6 +251,14 @@ unperson(ag_cast *c)
                 f->known = c->finds.at[k].known;
                 break;
             }
+        /* "Corvane" where there is "Corvane Ports". */
+        for (int k = 0; k < c->finds.n && !somebody && f->type == AG_TYPE_PERSON; k++) {
+            const ag_find *x = &c->finds.at[k];
+
+            if (x->type == AG_TYPE_ORGANIZATION && x->end - x->first > 1 &&
+                (ag_str_eq(token(c, x->first)->form, f->name) || (ag_str_eq(token(c, x->end - 1)->form, f->name) && ag_str_is(token(c, x->first)->xpos, "NNP"))))
+                f->type = AG_TYPE_ORGANIZATION;
+        }
     }
 }
 
@@ -496,6 +504,15 @@ join_acronyms(ag_cast *c)
     }
 }
 
+/* "League" of "League of Inland States", "Compact" of "Northern Defence Compact". */
+static bool
+is_head_word(ag_str name, ag_str word)
+{
+    if (name.len > word.len + 4 && ag_str_starts(name, word) && memcmp(name.at + word.len, " of ", 4) == 0)
+        return true;
+    return name.len > word.len + 1 && ag_str_ends(name, word) && name.at[name.len - word.len - 1] == ' ';
+}
+
 /* "Wagner" after "Wagner Group": the rest of the longer name is only words for bodies. */
 static void
 join_short_names(ag_cast *c)
@@ -511,12 +528,19 @@ join_short_names(ag_cast *c)
             ag_str rest, word;
             bool body = true;
 
+            if (k != m && y->finds.n > 0 && y->type == AG_TYPE_ORGANIZATION && x->type == AG_TYPE_ORGANIZATION &&
+                !memchr(x->key.at, ' ', x->key.len) && is_head_word(y->key, x->key)) {
+                full = k;
+                n++;
+                continue;
+            }
             if (k == m || y->finds.n == 0 || y->type != AG_TYPE_ORGANIZATION || !ag_str_starts(y->key, x->key) ||
                 y->key.len <= x->key.len || y->key.at[x->key.len] != ' ')
                 continue;
             rest = ag_str_sub(y->key, x->key.len + 1, y->key.len);
             while (ag_str_cut(&rest, ' ', &word))
-                body = body && (ag_gazetteer_word(c->g, AG_WORDS_BODY, word) || is_company_word(word));
+                body = body && (ag_gazetteer_word(c->g, AG_WORDS_BODY, word) || is_company_word(word) ||
+                                (x->type == AG_TYPE_ORGANIZATION && ag_gazetteer_word(c->g, AG_WORDS_COMPANY, word)));
             if (body) {
                 full = k;
                 n++;

@@ -157,7 +157,7 @@ type_by_words(ag_cast *c, int first, int end, ag_actor_type type)
         return type;
     if (end - first == 2 && token(c, end - 1)->upos == AG_NUM && in_list(c, AG_WORDS_THING, head))
         return AG_TYPE_OTHER;
-    if (in_list(c, AG_WORDS_BODY, last) && type != AG_TYPE_GROUP)
+    if ((in_list(c, AG_WORDS_BODY, last) || in_list(c, AG_WORDS_COMPANY, last)) && type != AG_TYPE_GROUP)
         return AG_TYPE_ORGANIZATION;
     if (in_list(c, AG_WORDS_BODY, head) && type != AG_TYPE_PERSON)
         return AG_TYPE_ORGANIZATION;
@@ -205,6 +205,21 @@ is_junk(ag_cast *c, int first, int end, uint8_t label)
 
 static void classify(ag_cast *c, int first, int end, uint8_t label);
 
+/* Whether these words are a name of the tagger's by themselves elsewhere, or end one of a person. */
+static bool
+is_tagged_alone(ag_cast *c, int first, int end)
+{
+    ag_str text = ag_tokens_text(c->a, c->doc, first, end);
+
+    for (int i = 0; i < c->doc->names.n; i++) {
+        const ag_name *n = &c->doc->names.at[i];
+
+        if (n->end - n->first == end - first && ag_str_eq(ag_tokens_text(c->a, c->doc, n->first, n->end), text))
+            return true;
+    }
+    return end - first == 1 && is_part_of_person(c, text);
+}
+
 /* Cuts what does not belong at the edges; splits at commas, brackets, "and", possessives. */
 static void
 refine(ag_cast *c, int first, int end, uint8_t label)
@@ -215,7 +230,9 @@ refine(ag_cast *c, int first, int end, uint8_t label)
         const ag_token *f = token(c, first), *l = token(c, end - 1);
 
         changed = false;
-        if (f->upos == AG_PUNCT || f->upos == AG_DET || ag_form_is(c->doc, first, "the") || ag_is_possessive(c->doc, first) ||
+        if (f->upos == AG_PUNCT || f->upos == AG_DET ||
+            (label == AG_NAME_PERSON && end - first > 1 && in_list(c, AG_WORDS_JUNK, f->form) && !ag_form_is(c->doc, first, "may") &&
+             !ag_form_is(c->doc, first, "april") && !ag_form_is(c->doc, first, "june") && !ag_form_is(c->doc, first, "jan")) || ag_form_is(c->doc, first, "the") || ag_is_possessive(c->doc, first) ||
             f->upos == AG_CCONJ) {
             first++;
             changed = true;
@@ -242,7 +259,9 @@ refine(ag_cast *c, int first, int end, uint8_t label)
         bool and = token(c, t)->upos == AG_CCONJ &&
                    (label == AG_NAME_PERSON || label == AG_NAME_NORP || (left_known && right_known) ||
                     (label == AG_NAME_LOC && left_known));
-        bool owner = ag_is_possessive(c->doc, t) && (left_known || label == AG_NAME_PERSON);
+        bool owner = ag_is_possessive(c->doc, t) &&
+                     (left_known || label == AG_NAME_PERSON ||
+                      (!in_list(c, AG_WORDS_INNER_OWNER, token(c, t - 1)->form) && is_tagged_alone(c, first, t)));
         bool dash = ag_form_is(c->doc, t, "-") && left_known && right_known;
 
         if (comma || and || owner || dash) {
@@ -288,6 +307,16 @@ person_start(ag_cast *c, int first, int end)
             return first;
         first += n;
     }
+}
+
+/* A plural, or a noun that acts by itself. */
+static bool
+is_people(const ag_cast *c, int t)
+{
+    const ag_token *k = token(c, t);
+
+    return ag_str_ends(k->form, AG_S("s")) || ag_str_is(k->xpos, "NNPS") || ag_str_is(k->xpos, "NNS") || k->deprel == AG_NSUBJ_ ||
+           k->deprel == AG_NSUBJ_PASS_ || k->deprel == AG_OBJ_;
 }
 
 static void
@@ -338,11 +367,16 @@ classify(ag_cast *c, int first, int end, uint8_t label)
         !(is_place_label || (label == AG_NAME_ORG && (known->kind == AG_KNOWN_ORGANIZATION || known->kind == AG_KNOWN_MEDIA)) ||
           (label == AG_NAME_ORG && known->kind == AG_KNOWN_CITY)))
         known = NULL;
-    /* "Philippine Senate" is not the one of the table. */
-    if (known && known->kind == AG_KNOWN_ORGANIZATION && known->country.len > 0 && first > 0 && c->find_at[first - 1] >= 0) {
-        const ag_find *before = &c->finds.at[c->find_at[first - 1]];
+    /* "Philippine Senate", "Calvera's Congress" are not those of the table. */
+    if (known && known->kind == AG_KNOWN_ORGANIZATION && known->country.len > 0 && !ag_str_eq(text, known->name)) {
+        int before = first > 0 ? c->find_at[first - 1] : -1;
+        bool owned = first > 1 && ag_is_possessive(c->doc, first - 1);
 
-        if (before->is_adjective && !ag_str_eq(before->country, known->country))
+        if (owned)
+            before = c->find_at[first - 2];
+        if (owned && before < 0)
+            known = token(c, first - 2)->upos == AG_PROPN ? NULL : known;
+        else if (before >= 0 && (owned || c->finds.at[before].is_adjective) && !ag_str_eq(c->finds.at[before].country, known->country))
             known = NULL;
     }
     if (known) {
@@ -367,8 +401,8 @@ classify(ag_cast *c, int first, int end, uint8_t label)
     if (type != AG_TYPE_PERSON && end < c->doc->tokens.n && token(c, end)->upos == AG_NOUN && token(c, end - 1)->deprel != AG_NSUBJ_ &&
         in_list(c, AG_WORDS_WEAPON, ag_lemma(c->a, c->doc, end)))
         type = AG_TYPE_OTHER;
-    if (type == AG_TYPE_GROUP && token(c, end - 1)->upos == AG_ADJ)
-        type = AG_TYPE_OTHER; /* "Islamic": no actor */
+    if (type == AG_TYPE_GROUP && (token(c, end - 1)->upos == AG_ADJ || !is_people(c, end - 1)))
+        return; /* "Islamic", "Bantu": a quality, no actor */
     if (type == AG_TYPE_OTHER && end - first == 1 && token(c, first)->upos == AG_ADJ)
         return;
     ag_find f = make(c, first, end, type, NULL);
@@ -445,6 +479,10 @@ lay_known_words(ag_cast *c)
         k = ag_gazetteer_name(c->a, c->g, t->form);
         if (k == NULL || k->is_doubtful)
             continue;
+        if (k->kind == AG_KNOWN_ORGANIZATION) {
+            classify(c, i, i + 1, AG_NAME_ORG); /* which looks at what stands before */
+            continue;
+        }
         /* Part of a longer name that nobody knows: "Paris Hilton". */
         if (i + 1 < s->end && c->find_at[i + 1] < 0 && token(c, i + 1)->upos == AG_PROPN && token(c, i + 1)->deprel == AG_FLAT_)
             continue;
@@ -475,6 +513,135 @@ lay_titled_persons(ag_cast *c)
         if (end > i + n && end - i - n <= 4 && !is_junk(c, i + n, end, AG_NAME_PERSON))
             ag_cast_add(c, make(c, i + n, end, AG_TYPE_PERSON, NULL));
         i += n - 1;
+    }
+}
+
+/* ---- what the article itself tells of names that nobody knows ---- */
+
+/* Whether `word` can be the adjective of `place`: Kharvia, Kharvian; Calvera, Calveran; Skarland, Skarlandic. */
+static bool
+is_adjective_of(ag_str word, ag_str place)
+{
+    static const char *const endings[] = { "n", "an", "ian", "ese", "i", "ish", "ic", "ean" };
+    size_t stem = place.len;
+
+    if (word.len <= 4 || place.len < 4)
+        return false;
+    for (int cut = 0; cut < 2; cut++) {
+        if (ag_str_starts(word, ag_str_sub(place, 0, stem)))
+            for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+                if (ag_str_is(ag_str_sub(word, stem, word.len), endings[i]))
+                    return true;
+        if (!(place.at[place.len - 1] == 'a' || place.at[place.len - 1] == 'e' || place.at[place.len - 1] == 'y' ||
+              place.at[place.len - 1] == 'o'))
+            return false;
+        stem = place.len - 1;
+    }
+    return false;
+}
+
+/* Signs that a single word taken for a person is a place or an organisation: the tagger says so
+ * elsewhere; "the" or a preposition of place before it; an office or an army behind it. */
+static ag_actor_type
+type_by_use(ag_cast *c, ag_str name)
+{
+    int place = 0, organisation = 0, person = 0;
+
+    for (int i = 0; i < c->finds.n; i++) {
+        const ag_find *f = &c->finds.at[i];
+        int t = f->first;
+
+        if (f->end - f->first != 1 || f->is_adjective || !ag_str_eq(f->name, name))
+            continue;
+        place += 2 * (f->type == AG_TYPE_PLACE);
+        organisation += 2 * (f->type == AG_TYPE_ORGANIZATION);
+        person += f->type == AG_TYPE_PERSON;
+        if (t > 0 && token(c, t - 1)->sentence == token(c, t)->sentence) {
+            if (ag_form_is(c->doc, t - 1, "the") || ag_form_is(c->doc, t - 1, "in") || ag_form_is(c->doc, t - 1, "near") ||
+                ag_form_is(c->doc, t - 1, "across") || ag_form_is(c->doc, t - 1, "lower") || ag_form_is(c->doc, t - 1, "central"))
+                place += 3;
+            if (t > 1 && ag_form_is(c->doc, t - 1, "of") &&
+                ag_gazetteer_word(c->g, AG_WORDS_PLACE, ag_lemma(c->a, c->doc, t - 2)))
+                place += 3; /* "the town of Kesten" */
+        }
+        if (t + 2 < c->doc->tokens.n && ag_is_possessive(c->doc, t + 1))
+            for (int k = t + 2; k < t + 5 && k < c->doc->tokens.n; k++) {
+                ag_str lemma = ag_lemma(c->a, c->doc, k);
+
+                if (ag_str_is(lemma, "minister") || ag_str_is(lemma, "government") || ag_str_is(lemma, "army") ||
+                    ag_str_is(lemma, "parliament") || ag_str_is(lemma, "capital") || ag_str_is(lemma, "troop"))
+                    place += 3;
+            }
+    }
+    /* An adjective of it: "Kharvia" where there are Kharvian police. */
+    for (int t = 0; t < c->doc->tokens.n && place < 9; t++)
+        if (ag_starts_upper(token(c, t)->form) && is_adjective_of(token(c, t)->form, name) && !is_part_of_person(c, token(c, t)->form))
+            place += 3;
+    if (place == 0 && organisation == 0)
+        return AG_TYPE_PERSON;
+    if (person > place + organisation)
+        return AG_TYPE_PERSON;
+    return organisation > place ? AG_TYPE_ORGANIZATION : AG_TYPE_PLACE;
+}
+
+static void
+settle_single_words(ag_cast *c)
+{
+    for (int i = 0; i < c->finds.n; i++) {
+        ag_find *f = &c->finds.at[i];
+        bool is_first;
+
+        if (f->type != AG_TYPE_PERSON || f->end - f->first != 1 || is_part_of_person(c, f->name))
+            continue;
+        if (f->first > 0 && title_prefix(c, f->first - 1, f->first) == 1)
+            continue;
+        ag_gazetteer_first_name(c->a, c->g, f->name, &is_first);
+        if (!is_first)
+            f->type = (uint8_t)type_by_use(c, f->name);
+    }
+}
+
+/* Adjectives and peoples of places that only this article knows. */
+static void
+derive_demonyms(ag_cast *c)
+{
+    AG_LIST(ag_str) places = { 0 };
+
+    for (int i = 0; i < c->finds.n; i++) {
+        const ag_find *f = &c->finds.at[i];
+        bool listed = false;
+
+        if (f->type != AG_TYPE_PLACE || f->known || f->is_adjective || f->end - f->first != 1)
+            continue;
+        for (int k = 0; k < places.n && !listed; k++)
+            listed = ag_str_eq(places.at[k], f->name);
+        if (!listed && places.n < 64)
+            AG_PUSH(c->a, &places, f->name);
+    }
+    for (int t = 0; places.n > 0 && t < c->doc->tokens.n; t++) {
+        ag_str form = token(c, t)->form;
+        int old = c->find_at[t];
+
+        if (!ag_starts_upper(form) || form.len < 5 || (old >= 0 && (c->finds.at[old].known || c->finds.at[old].end - c->finds.at[old].first > 1)))
+            continue;
+        for (int k = 0; k < places.n; k++) {
+            bool people = ag_str_ends(form, AG_S("ns")) && is_adjective_of(ag_str_sub(form, 0, form.len - 1), places.at[k]);
+            ag_find f;
+
+            if (!people && !is_adjective_of(form, places.at[k]))
+                continue;
+            f = make(c, t, t + 1, people ? AG_TYPE_GROUP : AG_TYPE_PLACE, NULL);
+            f.is_group = people;
+            f.is_adjective = !people;
+            if (!people)
+                f.name = places.at[k];
+            if (old >= 0) {
+                f.entity = -1;
+                c->finds.at[old] = f;
+            } else
+                ag_cast_add(c, f);
+            break;
+        }
     }
 }
 
@@ -528,6 +695,8 @@ ag_cast_names(ag_cast *c)
     }
     lay_known_words(c);
     lay_titled_persons(c);
+    settle_single_words(c);
+    derive_demonyms(c);
     if (c->finds.n > 0)
         qsort(c->finds.at, (size_t)c->finds.n, sizeof *c->finds.at, by_place);
     for (int i = 0; i < c->finds.n; i++)

@@ -371,6 +371,28 @@ by_place(const void *x, const void *y)
     return ((const ag_titled *)x)->first < ((const ag_titled *)y)->first ? -1 : 1;
 }
 
+/* A place with a foreign minister is a country, whether or not a table knows it. */
+static void
+infer_country(ag_cast *c, const ag_titled *t)
+{
+    static const char *const roles[] = { "prime minister", "foreign minister", "defence minister", "defense minister",
+                                         "interior minister", "finance minister", "president", "king", "queen", "foreign ministry" };
+    const ag_find *owner = &c->finds.at[t->owner];
+    ag_str name = owner->name;
+    bool national = false;
+
+    if (owner->known || owner->type != AG_TYPE_PLACE || owner->end - owner->first > 3)
+        return;
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        national |= ag_str_is(t->role, roles[i]);
+    /* Clubs and firms have presidents, too: with a capital only. */
+    if (!national || (ag_str_is(t->role, "president") && !ag_starts_upper(token(c, t->head)->form) && !owner->is_adjective))
+        return;
+    for (int i = 0; i < c->finds.n; i++)
+        if (c->finds.at[i].type == AG_TYPE_PLACE && c->finds.at[i].known == NULL && ag_str_eq(c->finds.at[i].name, name))
+            c->finds.at[i].type = AG_TYPE_COUNTRY;
+}
+
 void
 ag_cast_titles(ag_cast *c)
 {
@@ -388,6 +410,8 @@ ag_cast_titles(ag_cast *c)
             t->holder = -1;
         if (t->holder >= 0 && t->owner == t->holder)
             t->owner = -1;
+        if (t->owner >= 0)
+            infer_country(c, t);
     }
     read_styles(c);
     if (c->titles.n > 0)

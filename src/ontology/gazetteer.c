@@ -46,6 +46,8 @@ static const struct {
 } word_lists[] = {
     { "nouns.txt", "group", AG_WORDS_GROUP },
     { "nouns.txt", "body", AG_WORDS_BODY },
+    { "nouns.txt", "company", AG_WORDS_COMPANY },
+    { "nouns.txt", "inner owner", AG_WORDS_INNER_OWNER },
     { "nouns.txt", "government", AG_WORDS_GOVERNMENT },
     { "nouns.txt", "country noun", AG_WORDS_COUNTRY },
     { "nouns.txt", "person noun", AG_WORDS_PERSON },
