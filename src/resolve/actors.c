@@ -344,15 +344,6 @@ is_earlier(const ag_doc *x, const ag_doc *y)
     return x->date != y->date ? x->date < y->date : memcmp(x->id, y->id, sizeof x->id) < 0;
 }
 
-static ag_span
-sentence_around(const ag_doc *doc, ag_span span)
-{
-    for (int i = 0; i < doc->sentences.n; i++)
-        if (doc->sentences.at[i].span.from <= span.from && span.from < doc->sentences.at[i].span.to)
-            return doc->sentences.at[i].span;
-    return span;
-}
-
 /* One actor from the sightings members[0..n). */
 static ag_actor
 actor_of(resolving *r, const int *members, int n)
@@ -398,7 +389,7 @@ actor_of(resolving *r, const int *members, int n)
                 actor.last_seen = doc->date;
         }
         if (first && (actor.evidence.doc < 0 || is_earlier(doc, r->world->docs.at[actor.evidence.doc])))
-            actor.evidence = (ag_evidence){ s->doc, sentence_around(doc, first->span) };
+            actor.evidence = (ag_evidence){ s->doc, ag_sentence_around(doc, first->span) };
         actor.documents += i == 0 || s->doc != r->all.at[members[i - 1]].doc;
         origins[i] = r->world->origin[s->doc];
     }

@@ -557,7 +557,7 @@ resolve_posts(resolving *r)
 
             if (at == w->posts.n)
                 AG_PUSH(r->a, &w->posts, (ag_post){ .person = person, .of = of, .role = x->role, .status = x->status });
-            AG_PUSH(r->a, &w->posts.at[at].evidence, (ag_evidence){ d, x->span });
+            AG_PUSH(r->a, &w->posts.at[at].evidence, (ag_evidence){ d, ag_sentence_around(w->docs.at[d], x->span) });
         }
     for (int i = 0; i < w->posts.n; i++)
         weigh(r, w->posts.at[i].evidence.at, &w->posts.at[i].evidence.n, &reports, &origins);
