@@ -1,11 +1,11 @@
-/* Word lists of what is on news pages and is not news. To add a phrase: add a row, in lower case,
+/* What is on news pages and is not news: word lists, then patterns. To add a phrase: add a row, in lower case,
  * without marks on letters, with straight quotation marks and without punctuation at its ends.
  *
  *     WHOLE  the line is the phrase, give or take numbers and signs around it
  *     START  the line begins with the phrase and has at most 25 words
  *
  * A START row must be something that no sentence of news begins with. */
-#include "ingest/inside.h"
+#include "ingest/line.h"
 
 enum { WHOLE, START };
 
@@ -338,4 +338,141 @@ ag_residue_agency(ag_str s)
         if (ag_str_eq_nocase(s, ag_str_of(agencies[i].form)))
             return agencies[i].name;
     return NULL;
+}
+
+/* ---- patterns: reasons to take a line out wherever it stands ---- */
+
+/* "Reporting by Ann Lee", "Writing by …": a verb of the trade, then a name. */
+bool
+ag_residue_is_credit(ag_str s, ag_str folded)
+{
+    static const char *const verbs[] = { "reporting by ",  "additional reporting by ", "writing by ",
+                                         "editing by ",    "edited by ",     "compiled by ",
+                                         "reporting and writing by ", "writing and editing by ",
+                                         "writing and reporting by ", "reporting and editing by ",
+                                         "reporting from ", "graphics by ",   "graphic by ", "production by ",
+                                         "translated by ", "translation by ", "with reporting by ",
+                                         "with reporting from ", "with inputs from ", "with input from ",
+                                         "with files from ", "additional writing by ", "research by ",
+                                         "additional research by ", "compiled from ", "writing, editing by ",
+                                         "additional editing by ", "story by ", "written by ", NULL };
+
+    while (s.len && strchr("([*-_ ", s.at[0]))
+        s.at++, s.len--;
+    while (folded.len && strchr("([*-_ ", folded.at[0]))
+        folded.at++, folded.len--;
+    for (int i = 0; verbs[i]; i++) {
+        size_t n = strlen(verbs[i]);
+
+        if (ag_str_starts(folded, ag_str_of(verbs[i])) && s.len > n)
+            return ag_line_starts_upper(ag_str_sub(s, n, s.len)) || ag_str_starts(folded, AG_S("with input"));
+    }
+    return false;
+}
+
+/* "($1 = 1.38 Canadian dollars)" */
+bool
+ag_residue_is_currency(ag_str s)
+{
+    return s.len > 4 && s.at[0] == '(' && ag_line_has_digit(s) && ag_str_find(s, AG_S("=")) > 0 && ag_line_words(s) <= 16;
+}
+
+static bool
+is_caption(ag_str s, ag_str folded, int words)
+{
+    static const char *const fronts[] = { "photo:",       "photos:",     "image:",        "images:",
+                                          "picture:",     "pictures:",   "photo by ",     "photos by ",
+                                          "photo credit", "file photo",  "image credit",  "photograph by ",
+                                          "photograph:",  "illustration:", "caption:",    "image source",
+                                          "picture by ",  "file picture", "image caption", "media caption",
+                                          "(photo",       "[photo",      "(image",        "[image",
+                                          "credit:",      "video:",      "watch:",        "listen:",
+                                          "image copyright", NULL };
+    static const char *const tags[] = { "(AP Photo", "REUTERS/", "Getty Images", "AFP PHOTO", "/AFP", "/Reuters",
+                                        "/Handout", "/Shutterstock", "(Photo by", "/AP)", "/AP Photo", "/EPA",
+                                        "File Photo", "file photo)", NULL };
+
+    if (words > 80)
+        return false;
+    if (words <= 40 && ag_line_starts_with(folded, fronts))
+        return true;
+    /* a tag of the picture trade at the very end: "[Ann Lee/Reuters]" */
+    ag_str tail = s.len > 60 ? ag_str_sub(s, s.len - 60, s.len) : s;
+
+    for (int i = 0; tags[i]; i++)
+        if (ag_str_find(tail, ag_str_of(tags[i])) >= 0 && (strchr(")]", s.at[s.len - 1]) || !ag_line_ends(s)))
+            return true;
+    if (s.at[s.len - 1] == ']') {
+        for (size_t i = s.len - 1; i > 0 && s.at[i] != '['; i--)
+            if (s.at[i] == '/')
+                return ag_residue_agency(ag_str_sub(s, i + 1, s.len - 1)) != NULL;
+    }
+    return false;
+}
+
+/* "abc/def/gh AFP": initials of the desk. */
+static bool
+is_initials(ag_str s)
+{
+    int slashes = 0, letters = 0;
+
+    if (s.len > 40 || s.len < 5)
+        return false;
+    for (size_t i = 0; i < s.len && s.at[i] != ' '; i++) {
+        if (s.at[i] == '/' || s.at[i] == '-')
+            slashes++, letters = 0;
+        else if (((s.at[i] | 32) < 'a' || (s.at[i] | 32) > 'z') || ++letters > 5)
+            return false;
+    }
+    return slashes > 0 && memchr(s.at, '/', s.len) && s.at[0] >= 'a' && s.at[0] <= 'z';
+}
+
+const char *
+ag_residue_pattern(ag_str s, ag_str folded, int words)
+{
+    if (words <= 15 && !ag_line_has_letters(s, 2))
+        return "number or sign alone";
+    if (words == 1 && ag_line_is_ascii(s)) {
+        if (ag_str_find(s, AG_S("://")) >= 0 || ag_str_starts(folded, AG_S("www.")))
+            return "link";
+        if (memchr(s.at, '@', s.len) && memchr(s.at, '.', s.len))
+            return "e-mail address";
+        if (ag_str_find(folded, AG_S("binary_")) >= 0 || ag_str_ends(folded, AG_S(".jpg")) ||
+            ag_str_ends(folded, AG_S(".jpeg")) || ag_str_ends(folded, AG_S(".png")) ||
+            ag_str_ends(folded, AG_S(".webp")) || ag_str_ends(folded, AG_S(".gif")))
+            return "image tag";
+        if (s.len > 25 && ag_line_has_digit(s))
+            return "code";
+        if (s.at[0] == '@' || s.at[0] == '#')
+            return "tag or handle";
+    }
+    if (words <= 2 && (ag_str_starts(folded, AG_S("http://")) || ag_str_starts(folded, AG_S("https://"))))
+        return "link";
+    if (ag_residue_is_currency(s) && s.at[s.len - 1] == ')')
+        return "currency footnote";
+    if (words <= 80 && ag_residue_is_credit(s, folded))
+        return "agency credit";
+    if (words <= 30 && (ag_str_starts(s, AG_S("©")) || ag_str_find(folded, AG_S("all rights reserved")) >= 0))
+        return "copyright";
+    if (words <= 40 && (ag_str_find(folded, AG_S("contributed to this report")) > 0 ||
+                        ag_str_find(folded, AG_S("contributed reporting")) > 0))
+        return "agency credit";
+    if (words <= 40 && ag_str_starts(folded, AG_S("the post ")) && ag_str_find(folded, AG_S(" appeared first on ")) > 0)
+        return "feed footer";
+    if (words <= 50 && (ag_str_find(folded, AG_S("be reached at")) > 0 || ag_str_find(folded, AG_S(" on twitter @")) > 0 ||
+                        ag_str_find(folded, AG_S("follow him on ")) >= 0 || ag_str_find(folded, AG_S("follow her on ")) >= 0))
+        return "note on the author";
+    if (is_caption(s, folded, words))
+        return "caption or picture credit";
+    if (words <= 3) {
+        ag_str bare = s;
+
+        while (bare.len && strchr("-—–*/_.()[] ", bare.at[0]))
+            bare.at++, bare.len--;
+        while (bare.len && strchr("-*/_.()[] ", bare.at[bare.len - 1]))
+            bare.len--;
+        if (ag_residue_agency(bare) || is_initials(s))
+            return "agency credit";
+    }
+    return ag_residue_widget(folded);
 }
