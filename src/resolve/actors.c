@@ -132,7 +132,8 @@ make_key(resolving *r, sighting *s)
 }
 
 /* The tagger may call one thing an organisation here and a place there. What most articles say
- * holds for all, where "most" is two thirds; what the gazetteer knows needs no vote. */
+ * holds for all, where "most" is two thirds; what the gazetteer knows needs no vote. A state that no
+ * gazetteer has shows itself in an article that names its ministers, and is a state in the others. */
 static void
 vote_types(resolving *r)
 {
@@ -154,6 +155,10 @@ vote_types(resolving *r)
 
         if (s->e->is_known || !s->e->is_named)
             continue;
+        if (s->type == AG_TYPE_PLACE && said.at[of[i]].n[AG_TYPE_COUNTRY]) {
+            s->type = AG_TYPE_COUNTRY;
+            continue;
+        }
         for (int t = 0; t < AG_TYPE_COUNT; t++) {
             all += said.at[of[i]].n[t];
             if (said.at[of[i]].n[t] > said.at[of[i]].n[best])
