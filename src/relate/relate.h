@@ -131,8 +131,8 @@ typedef enum ag_window_kind { AG_WINDOW_SENTENCE, AG_WINDOW_PARAGRAPH, AG_WINDOW
  *     q         p after Benjamini & Hochberg (1995), over all pairs of actors that are in a window,
  *               also those never seen together
  *
- * Windows with the same words in articles of one origin count once. Adjectives ("Ukrainian forces")
- * do not count, nor do unnamed actors. Weak points: with counts below five the tail of g2 is
+ * Windows with the same words count once, wherever they stand: a passage that two articles share is
+ * one. Adjectives ("Ukrainian forces") do not count, nor do unnamed actors, works and events. Weak points: with counts below five the tail of g2 is
  * somewhat too thin, so read q together with `count`; a window of K words is cut at every K-th
  * word, so that windows do not overlap and counts stay independent, but neighbours may be parted. */
 typedef struct ag_cooccurrence {

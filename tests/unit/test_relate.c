@@ -141,7 +141,7 @@ talk(int *x, int *y, int *z)
     *z = world_actor(&m, "person.c", "C", AG_TYPE_PERSON, "");
     for (int i = 0; i < 3; i++) {
         d[i] = world_doc(&m, "x", ag_day_of(2025, 1, 1 + i), i / 2);
-        world_sentence(&m, d[i], "A and B came."); /* in the second document a copy */
+        world_sentence(&m, d[i], i < 2 ? "A and B came." : "B and A came."); /* the second a copy */
         world_mention(&m, d[i], *x);
         world_mention(&m, d[i], *y);
         for (int k = 0; k < 10; k++) {
