@@ -451,6 +451,22 @@ ag_network_measure(ag_arena *a, const ag_network *net, unsigned long seed, ag_me
     return s;
 }
 
+/* A spring between each two nodes, as long as the path between them (Kamada & Kawai 1989): clearer
+ * than forces along edges where there are few nodes; its cost grows with n³. */
+static ag_status
+springs_between_all(const igraph_t *g, const ag_network *net, igraph_matrix_t *at, ag_err *err)
+{
+    igraph_vector_t length;
+
+    AG_TRY(check(igraph_vector_init(&length, net->m), "make room for lengths", err));
+    for (int e = 0; e < net->m; e++)
+        VECTOR(length)[e] = 1 / sqrt(net->weight[e]);
+    ag_status s = check(igraph_layout_kamada_kawai(g, at, true, 50 * (igraph_integer_t)net->n, 0, net->n, &length, NULL,
+                                                   NULL, NULL, NULL), "lay out the graph", err);
+    igraph_vector_destroy(&length);
+    return s;
+}
+
 ag_status
 ag_network_spring(const ag_network *net, unsigned long seed, double *x, double *y, ag_err *err)
 {
@@ -474,9 +490,11 @@ ag_network_spring(const ag_network *net, unsigned long seed, double *x, double *
             MATRIX(at, i, 0) = x[i];
             MATRIX(at, i, 1) = y[i];
         }
-        s = check(igraph_layout_fruchterman_reingold(&g, &at, true, n > 20000 ? 100 : 500, sqrt(n) / 2,
-                                                     n > 1000 ? IGRAPH_LAYOUT_GRID : IGRAPH_LAYOUT_NOGRID, &pull, NULL,
-                                                     NULL, NULL, NULL), "lay out the graph", err);
+        s = n <= AG_SPRING_ALL ? springs_between_all(&g, net, &at, err)
+                               : check(igraph_layout_fruchterman_reingold(
+                                           &g, &at, true, n > 20000 ? 100 : 500, sqrt(n) / 2,
+                                           n > 1000 ? IGRAPH_LAYOUT_GRID : IGRAPH_LAYOUT_NOGRID, &pull, NULL, NULL, NULL,
+                                           NULL), "lay out the graph", err);
         for (int i = 0; s == AG_OK && i < n; i++) {
             x[i] = MATRIX(at, i, 0);
             y[i] = MATRIX(at, i, 1);
