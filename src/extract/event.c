@@ -489,8 +489,9 @@ is_travel_prep(ag_str p)
            || ag_str_is(p, "for");
 }
 
+/* Whether noun `n` is an act by line `g`; `climbs` lets it take its doer from the words above. */
 static bool
-noun_event(const ag_trees *t, int n, const ag_trigger *g, act *x)
+noun_event(const ag_trees *t, int n, const ag_trigger *g, bool climbs, act *x)
 {
     const ag_event_type *e = ag_rules_type(t->rules, g->type);
     int part = -1;
@@ -530,10 +531,12 @@ noun_event(const ag_trees *t, int n, const ag_trigger *g, act *x)
             if (x->target.n == 0 && c.given >= 0 && part == AG_SOURCE)
                 take(t, c.given, false, x, &x->target);
         }
-    } else if (x->source.n == 0 && ag_str_is(e->name, "CONSULT")
+    } else if (climbs && x->source.n == 0 && ag_str_is(e->name, "CONSULT")
                && (ag_is(t, n, AG_OBL_) || ag_is(t, n, AG_NMOD_)) && is_travel_prep(ag_case(t, n))
                && (x->target.n || x->has_target)) {
         int v = ag_tok(t, n)->head; /* "after a meeting with Putin, Trump said" */
+
+        const ag_trigger *above = v >= 0 ? noun_trigger(t, v) : NULL;
 
         if (v >= 0 && ag_tok(t, v)->upos == AG_VERB) {
             ag_clause c;
@@ -542,6 +545,11 @@ noun_event(const ag_trees *t, int n, const ag_trigger *g, act *x)
             if (c.subject >= 0)
                 ag_who_of(t, c.subject, &x->source);
             keep_actors(t, &x->source, false);
+        } else if (above && !ag_str_is(ag_case(t, n), "on") && v != n) { /* "renewed his calls for a summit with" */
+            act y;
+
+            if (noun_event(t, v, above, false, &y))
+                x->source = y.source;
         }
     }
     drop(&x->target, &x->source);
@@ -803,7 +811,7 @@ ag_extract_events(ag_arena *a, const ag_ontology *o, ag_doc *doc)
             const ag_trigger *g = taken[i] ? NULL : noun_trigger(&t, i);
             act x;
 
-            if (g && noun_event(&t, i, g, &x))
+            if (g && noun_event(&t, i, g, true, &x))
                 AG_PUSH(a, &acts, x);
         }
         /* in the order of the text */

@@ -350,6 +350,12 @@ step(const ag_trees *t, int i, int g, bool is_open, ag_judgement *j)
     case AG_OBJ_:
         if (!is_open)
             return false;
+        if (ag_rules_in(t->rules, "perform", ag_tok(t, g)->lemma)) { /* "to broker a summit" */
+            beside b = look_beside(t, g);
+
+            j->status = apply_beside(t, j->status, g, &b);
+            return true;
+        }
         q = verb_cue(t, AG_CUE_VERB, g);
         if (!q || (ag_lemma_is(t, g, "announce") && ag_child(t, i, AG_NMOD_POSS_) >= 0))
             return false;

@@ -238,7 +238,7 @@ match_weekday(const timer *t, int i)
     int len = i + 1 - from + (*part != 0), now = t->today == AG_NO_DAY ? 0 : ag_day_weekday(t->today);
 
     if (t->today == AG_NO_DAY) {
-        char value[16];
+        char value[32];
 
         snprintf(value, sizeof value, "XXXX-WXX-%d%s", w + 1, part);
         return got(from, len, value, AG_NO_DAY, AG_GRAIN_NONE);
@@ -285,7 +285,7 @@ match_today(const timer *t, int i)
 static found
 dated(const timer *t, int from, int len, int year, int month, int day, int at, int sign)
 {
-    char value[16];
+    char value[32];
 
     if (year) {
         ag_day d = ag_day_of(year, month, day ? day : 1);
@@ -357,7 +357,7 @@ match_year(const timer *t, int i)
 {
     int from = i, year;
     ag_str s = form(t, i);
-    char value[16];
+    char value[32];
 
     if (s.len == 5 && s.at[4] == 's' && digits(ag_str_sub(s, 0, 4), false) > 1500 && s.at[3] == '0') {
         snprintf(value, sizeof value, "%.3s", s.at);
@@ -382,7 +382,7 @@ static found
 match_quarter(const timer *t, int i)
 {
     int from = i, q = list_index(t, i, ordinals, 5), year = 0;
-    char value[16];
+    char value[32];
 
     if (q < 1)
         return (found){ 0 };
