@@ -6,6 +6,7 @@
  * attachment become ours; gapping ("A met B, and C D") is not seen. */
 #include "extract/clause.h"
 
+#include "base/map.h"
 #include "base/utf8.h"
 
 enum { MAX_CLIMB = 64 };
@@ -19,6 +20,105 @@ narrowest(const ag_doc *doc, int *slot, int m)
 
     if (*slot < 0 || p->end - p->first < doc->mentions.at[*slot].end - doc->mentions.at[*slot].first)
         *slot = m;
+}
+
+/* ---- mending what taggers do to headlines and rare words ------------------------------------------------ */
+
+static bool
+is_known(const ag_rules *r, ag_str lemma)
+{
+    return ag_rules_verbs(r, lemma).n > 0 || ag_rules_light(r, lemma) >= 0 || ag_rules_cue(r, AG_SAYING_VERB, lemma)
+           || ag_rules_cue(r, AG_CUE_VERB, lemma);
+}
+
+/* "invad" for "invaded", "Talks" for "talks": if the tables know another lemma of the form, that one. */
+static ag_str
+mended_lemma(const ag_trees *t, int i)
+{
+    static const struct {
+        const char *end, *instead;
+    } endings[] = { { "ied", "y" }, { "ed", "" }, { "ed", "e" }, { "ing", "" }, { "ing", "e" }, { "ies", "y" }, { "es", "" }, { "s", "" } };
+    const ag_token *k = &t->doc->tokens.at[i];
+    bool is_verb = k->upos == AG_VERB;
+
+    if ((!is_verb && k->upos != AG_NOUN && k->upos != AG_PROPN) || (is_verb ? is_known(t->rules, k->lemma)
+                                                                          : ag_rules_nouns(t->rules, k->lemma).n > 0))
+        return k->lemma;
+
+    ag_str form = ag_utf8_lower(t->a, k->form);
+
+    if (!is_verb && ag_rules_nouns(t->rules, form).n > 0)
+        return form;
+    for (size_t e = 0; e < sizeof endings / sizeof *endings; e++) {
+        ag_str end = ag_str_of(endings[e].end);
+
+        if (form.len < end.len + 3 || !ag_str_ends(form, end) || (!is_verb && end.at[end.len - 1] != 's'))
+            continue;
+
+        ag_str lemma = ag_arena_printf(t->a, "%.*s%s", (int)(form.len - end.len), form.at, endings[e].instead);
+        size_t n = lemma.len;
+
+        if (is_verb ? is_known(t->rules, lemma) : ag_rules_nouns(t->rules, lemma).n > 0)
+            return lemma;
+        if (is_verb && n > 3 && lemma.at[n - 1] == lemma.at[n - 2] && is_known(t->rules, ag_str_sub(lemma, 0, n - 1)))
+            return ag_str_sub(lemma, 0, n - 1); /* "banned" */
+    }
+    return k->lemma;
+}
+
+/* "Ukraine's calls/VBZ", "held talks/VBZ": no subject of its own, and what stands before wants a noun. */
+static bool
+must_be_noun(const ag_trees *t, int i)
+{
+    const ag_token *k = &t->doc->tokens.at[i], *before;
+
+    if (k->upos == AG_NOUN)
+        return true;
+    if (k->upos == AG_PROPN)
+        return t->around[i] < 0 && ag_rules_nouns(t->rules, t->lemma[i]).n > 0;
+    if (k->upos != AG_VERB || !ag_str_is(k->xpos, "VBZ") || ag_rules_nouns(t->rules, t->lemma[i]).n == 0)
+        return false;
+    AG_EACH_CHILD(t, c, i)
+        if (ag_is(t, c, AG_NSUBJ_) || ag_is(t, c, AG_NSUBJ_PASS_) || ag_is(t, c, AG_OBJ_))
+            return false;
+    if (ag_is(t, i, AG_OBJ_) || ag_is(t, i, AG_OBL_) || ag_is(t, i, AG_NMOD_) || ag_is(t, i, AG_NSUBJ_))
+        return true;
+    if (i == 0 || t->doc->tokens.at[i - 1].sentence != k->sentence)
+        return true; /* "Talks between …" */
+    before = &t->doc->tokens.at[i - 1];
+    return before->upos == AG_DET || before->upos == AG_ADJ || before->upos == AG_NUM || before->upos == AG_ADP
+           || ag_str_is(before->xpos, "POS") || ag_str_is(before->xpos, "PRP$");
+}
+
+/* A surname that the tagger let pass stands for the person it names elsewhere. */
+static void
+find_surnames(ag_trees *t)
+{
+    ag_map names = { 0 };
+
+    for (int m = 0; m < t->doc->mentions.n; m++) {
+        const ag_mention *p = &t->doc->mentions.at[m];
+
+        if (p->entity < 0 || p->entity >= t->doc->entities.n || p->kind != AG_MENTION_NAME || p->is_adjective || p->first < 0
+            || p->end > t->doc->tokens.n || p->first >= p->end || t->doc->entities.at[p->entity].type != AG_TYPE_PERSON)
+            continue;
+
+        ag_str last = t->doc->tokens.at[p->end - 1].form;
+
+        if (last.len >= 4 && ag_map_get(&names, last) < 0)
+            ag_map_set(t->a, &names, last, m);
+    }
+    for (int i = 0; i < t->doc->tokens.n; i++) {
+        const ag_token *k = &t->doc->tokens.at[i];
+        int n, m;
+
+        if (t->named[i] >= 0 || t->around[i] >= 0 || t->adjective[i] >= 0 || (k->upos != AG_PROPN && k->upos != AG_NOUN)
+            || !k->form.len || !ag_utf8_is_upper(ag_utf8_next(k->form, 0, &n)))
+            continue;
+        m = ag_map_get(&names, k->form);
+        if (m >= 0)
+            t->named[i] = t->around[i] = m;
+    }
 }
 
 void
@@ -52,6 +152,13 @@ ag_trees_build(ag_arena *a, const ag_ontology *o, const ag_doc *doc, ag_trees *o
         for (int k = p->first; k < p->end && p->kind == AG_MENTION_NAME && !p->is_adjective; k++)
             narrowest(doc, &out->around[k], m);
     }
+    find_surnames(out);
+    out->lemma = AG_ARRAY(a, ag_str, n + 1);
+    out->is_noun = AG_ARRAY(a, bool, n + 1);
+    for (int i = 0; i < n; i++)
+        out->lemma[i] = mended_lemma(out, i);
+    for (int i = 0; i < n; i++)
+        out->is_noun[i] = must_be_noun(out, i);
     for (int k = 0, i = 0; k < doc->times.n; k++) {
         while (i < n && doc->tokens.at[i].span.to <= doc->times.at[k].span.from)
             i++;
@@ -78,7 +185,7 @@ ag_trees_quotes(ag_trees *t)
 bool
 ag_lemma_is(const ag_trees *t, int i, const char *lemma)
 {
-    return ag_str_is(ag_tok(t, i)->lemma, lemma);
+    return ag_str_is(t->lemma[i], lemma);
 }
 
 bool
@@ -147,8 +254,8 @@ ag_verb_phrase(const ag_trees *t, int v)
     int p = ag_child(t, v, AG_COMPOUND_PRT_);
 
     if (p < 0)
-        return ag_tok(t, v)->lemma;
-    return ag_arena_printf(t->a, "%.*s %.*s", AG_SHOW(ag_tok(t, v)->lemma),
+        return ag_lemma(t, v);
+    return ag_arena_printf(t->a, "%.*s %.*s", AG_SHOW(ag_lemma(t, v)),
                            AG_SHOW(ag_utf8_lower(t->a, ag_tok(t, p)->form)));
 }
 
@@ -177,7 +284,7 @@ add_who(const ag_trees *t, int mention, int token, ag_who *out)
 static bool
 in_class(const ag_trees *t, const char *name, int i)
 {
-    return ag_rules_in(t->rules, name, ag_tok(t, i)->lemma);
+    return ag_rules_in(t->rules, name, ag_lemma(t, i));
 }
 
 /* The mention that a modifier is: "Russian", "Russia 's", "U.S." */
@@ -220,7 +327,7 @@ who(const ag_trees *t, int np, ag_who *out, int depth)
             if (ag_is(t, c, AG_NMOD_) && ag_has_case(t, c, AG_S("of")))
                 who(t, c, out, depth + 1);
     AG_EACH_CHILD(t, c, np)
-        if (ag_is(t, c, AG_CONJ_) && ag_tok(t, c)->upos != AG_VERB)
+        if (ag_is(t, c, AG_CONJ_) && !ag_is_verb(t, c))
             who(t, c, out, depth + 1);
 }
 
@@ -240,8 +347,8 @@ ag_who_owns(const ag_trees *t, int np, bool assets, ag_who *out)
 
     if (assets && !by_adjective)
         return;
-    by_adjective |= ag_rules_nouns(t->rules, ag_tok(t, np)->lemma).n > 0
-                        || ag_rules_cue(t->rules, AG_CUE_NOUN, ag_tok(t, np)->lemma);
+    by_adjective |= ag_rules_nouns(t->rules, ag_lemma(t, np)).n > 0
+                        || ag_rules_cue(t->rules, AG_CUE_NOUN, ag_lemma(t, np));
 
     AG_EACH_CHILD(t, c, np) {
         if (ag_is(t, c, AG_NMOD_POSS_)) {
@@ -276,7 +383,17 @@ antecedent(const ag_trees *t, int i)
     for (int v = ag_tok(t, i)->head, k = 0; v >= 0 && k < MAX_CLIMB; v = ag_tok(t, v)->head, k++)
         if (ag_is(t, v, AG_ACL_RELCL_))
             return ag_tok(t, v)->head;
-    return i;
+    /* attached elsewhere by mistake: the name or noun right before it, behind a comma or not */
+    int p = i - 1;
+
+    while (p > 0 && ag_tok(t, p)->upos == AG_PUNCT && ag_tok(t, p)->sentence == ag_tok(t, i)->sentence)
+        p--;
+    if (p < 0 || ag_lemma_is(t, i, "that") || ag_tok(t, p)->sentence != ag_tok(t, i)->sentence
+        || (ag_tok(t, p)->upos != AG_NOUN && ag_tok(t, p)->upos != AG_PROPN))
+        return i;
+    for (int k = 0; k < 8 && (ag_is(t, p, AG_FLAT_) || ag_is(t, p, AG_COMPOUND_)) && ag_tok(t, p)->head >= 0; k++)
+        p = ag_tok(t, p)->head;
+    return p;
 }
 
 static bool
@@ -311,6 +428,15 @@ is_passive(const ag_trees *t, int v)
 
 static int own_object(const ag_trees *t, int v);
 
+/* A verb of saying whose object is no hearer. */
+static bool
+is_saying(const ag_trees *t, int v)
+{
+    const ag_cue *c = ag_rules_cue(t->rules, AG_SAYING_VERB, ag_lemma(t, v));
+
+    return c && !ag_str_is(c->addressee, "obj");
+}
+
 /* Who controls what hangs below `g` as an open clause. */
 static int
 controlled(const ag_trees *t, int g, int v, int depth);
@@ -320,9 +446,20 @@ subject(const ag_trees *t, int v, int depth)
 {
     if (v < 0 || depth > 10)
         return -1;
+    int owned = -1;
+
     AG_EACH_CHILD(t, c, v)
-        if (ag_is(t, c, AG_NSUBJ_) || ag_is(t, c, AG_NSUBJ_PASS_) || ag_is(t, c, AG_NSUBJ_OUTER_))
-            return antecedent(t, c);
+        if (ag_is(t, c, AG_NSUBJ_) || ag_is(t, c, AG_NSUBJ_PASS_) || ag_is(t, c, AG_NSUBJ_OUTER_)) {
+            bool is_owner = false; /* "Canada's" before the subject proper, badly attached */
+
+            AG_EACH_CHILD(t, d, c)
+                is_owner |= ag_xpos_is(t, d, "POS");
+            if (!is_owner)
+                return antecedent(t, c);
+            owned = c;
+        }
+    if (owned >= 0)
+        return owned;
 
     int g = ag_tok(t, v)->head;
 
@@ -338,7 +475,12 @@ subject(const ag_trees *t, int v, int depth)
             return controlled(t, g, v, depth);
         return -1;
     case AG_CCOMP_:
-        return ag_xpos_is(t, v, "VBG") ? controlled(t, g, v, depth) : -1;
+        if (!ag_xpos_is(t, v, "VBG") || ag_child(t, v, AG_AUX_REL_) >= 0) {
+            int obj = ag_child(t, g, AG_OBJ_); /* "said Russia | had attacked": the subject, attached one too high */
+
+            return obj > g && obj < v && is_saying(t, g) ? obj : -1;
+        }
+        return controlled(t, g, v, depth);
     case AG_ACL_:
         if (!is_infinitive(t, v) && ag_child(t, v, AG_MARK_) < 0)
             return g; /* "a man holding", "a man accused" */
@@ -378,8 +520,11 @@ controlled(const ag_trees *t, int g, int v, int depth)
 static int
 own_object(const ag_trees *t, int v)
 {
-    int obj = ag_child(t, v, AG_OBJ_);
+    int obj = ag_child(t, v, AG_OBJ_), said = ag_child(t, v, AG_CCOMP_);
 
+    if (obj >= 0 && obj < said && obj > v && is_saying(t, v) && ag_child(t, said, AG_NSUBJ_) < 0
+        && !ag_xpos_is(t, said, "VBG"))
+        return -1;
     if (obj >= 0)
         return antecedent(t, obj);
     if (ag_is(t, v, AG_ACL_RELCL_) && !is_passive(t, v) && ag_child(t, v, AG_CCOMP_) < 0) {
@@ -391,6 +536,18 @@ own_object(const ag_trees *t, int v)
     return -1;
 }
 
+/* "gave Ukraine money": the receiver, taken for part of the noun. */
+static int
+country_before(const ag_trees *t, int obj)
+{
+    if (obj >= 0)
+        AG_EACH_CHILD(t, c, obj)
+            if (ag_is(t, c, AG_COMPOUND_) && t->named[c] >= 0 && ag_child(t, c, AG_CONJ_) < 0
+                && t->doc->entities.at[t->doc->mentions.at[t->named[c]].entity].type == AG_TYPE_COUNTRY)
+                return c;
+    return -1;
+}
+
 void
 ag_clause_of(const ag_trees *t, int v, ag_clause *out)
 {
@@ -398,6 +555,9 @@ ag_clause_of(const ag_trees *t, int v, ag_clause *out)
     out->is_passive = is_passive(t, v);
     out->subject = subject(t, v, 0);
     out->given = antecedent(t, ag_child(t, v, AG_IOBJ_));
+
+    int c_country;
+
     AG_EACH_CHILD(t, c, v) {
         bool is_agent = ag_is(t, c, AG_OBL_AGENT_)
                         || (out->is_passive && ag_is(t, c, AG_OBL_) && ag_has_case(t, c, AG_S("by")));
@@ -412,6 +572,8 @@ ag_clause_of(const ag_trees *t, int v, ag_clause *out)
             out->oblique[out->n_obliques++].prep = ag_case(t, c);
         }
     }
+    if (out->given < 0 && (c_country = country_before(t, ag_child(t, v, AG_OBJ_))) >= 0)
+        out->given = c_country;
     if (out->is_passive) {
         int obj = own_object(t, v);
 
@@ -425,7 +587,7 @@ ag_clause_of(const ag_trees *t, int v, ag_clause *out)
         out->done = own_object(t, v);
         if (out->done < 0 && ag_child(t, v, AG_CCOMP_) < 0 && ag_child(t, v, AG_XCOMP_) < 0)
             AG_EACH_CHILD(t, c, v) /* "attacked and destroyed the base" */
-                if (ag_is(t, c, AG_CONJ_) && ag_tok(t, c)->upos == AG_VERB && c == v + 2
+                if (ag_is(t, c, AG_CONJ_) && ag_is_verb(t, c) && c == v + 2
                     && ag_str_eq(ag_tok(t, c)->xpos, ag_tok(t, v)->xpos)) {
                     out->done = ag_child(t, c, AG_OBJ_);
                     break;

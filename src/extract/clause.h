@@ -21,12 +21,27 @@ typedef struct ag_trees {
     int *adjective;      /* [tokens] mention "Ukrainian" at this token; -1                             */
     int *quote;          /* [tokens] direct quote around it, -1; all -1 until ag_trees_quotes          */
     int *time;           /* [tokens] time expression around it, -1                                     */
+    ag_str *lemma;       /* [tokens] the lemma; where the tables know only another reading, that one   */
+    bool *is_noun;       /* [tokens] a noun, or tagged as a verb where only a noun can stand           */
 } ag_trees;
 
 void ag_trees_build(ag_arena *a, const ag_ontology *o, const ag_doc *doc, ag_trees *out);
 void ag_trees_quotes(ag_trees *t); /* fills `quote` from doc->quotes */
 
 #define AG_EACH_CHILD(t, c, head) for (int c = (t)->first[head]; c >= 0; c = (t)->next[c])
+
+static inline ag_str
+ag_lemma(const ag_trees *t, int i)
+{
+    return t->lemma[i];
+}
+
+/* A verb that is one. */
+static inline bool
+ag_is_verb(const ag_trees *t, int i)
+{
+    return t->doc->tokens.at[i].upos == AG_VERB && !t->is_noun[i];
+}
 
 static inline const ag_token *
 ag_tok(const ag_trees *t, int i)

@@ -24,7 +24,7 @@ typedef struct act {
 static bool
 word_is(const ag_trees *t, int i, ag_str w)
 {
-    return ag_str_eq(ag_tok(t, i)->lemma, w) || ag_str_eq_nocase(ag_tok(t, i)->form, w);
+    return ag_str_eq(ag_lemma(t, i), w) || ag_str_eq_nocase(ag_tok(t, i)->form, w);
 }
 
 static uint8_t
@@ -71,7 +71,7 @@ has_clause(const ag_trees *t, int v)
     AG_EACH_CHILD(t, c, v) {
         if (ag_is(t, c, AG_CCOMP_) || ag_is(t, c, AG_XCOMP_))
             return true;
-        if (ag_is(t, c, AG_ADVCL_) && ag_rules_in(t->rules, "object-control", ag_tok(t, v)->lemma))
+        if (ag_is(t, c, AG_ADVCL_) && ag_rules_in(t->rules, "object-control", ag_lemma(t, v)))
             AG_EACH_CHILD(t, m, c)
                 if (ag_is(t, m, AG_MARK_) && (ag_lemma_is(t, m, "to") || ag_lemma_is(t, m, "of")))
                     return true;
@@ -81,8 +81,13 @@ has_clause(const ag_trees *t, int v)
 
 /* A further word of a trigger: particle, preposition, object's head, "dead". */
 static bool
-has_word(const ag_trees *t, const ag_clause *c, ag_str w)
+has_word(const ag_trees *t, const ag_clause *c, const ag_trigger *g, ag_str w)
 {
+    static const char *const particles[] = { "in", "up", "out", "down", "off", "over", "back", "away" };
+    bool is_particle = false;
+
+    for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
+        is_particle |= ag_str_is(w, particles[i]) && !ag_word_list_has(&g->targets, w);
     if (c->done >= 0 && word_is(t, c->done, w))
         return true;
     AG_EACH_CHILD(t, k, c->verb) {
@@ -94,6 +99,8 @@ has_word(const ag_trees *t, const ag_clause *c, ag_str w)
         if (ag_is(t, k, AG_OBL_) && word_is(t, k, w)) /* "go on strike" */
             return true;
     }
+    if (is_particle)
+        return false;
     for (int i = 0; i < c->n_obliques; i++)
         if (c->oblique[i].is_after && ag_str_eq(c->oblique[i].prep, w))
             return true;
@@ -107,20 +114,20 @@ has_word(const ag_trees *t, const ag_clause *c, ag_str w)
 static bool
 object_fits(const ag_trees *t, const ag_trigger *g, int obj)
 {
-    if (obj >= 0 && ag_word_list_has(&g->not_objects, ag_tok(t, obj)->lemma))
+    if (obj >= 0 && ag_word_list_has(&g->not_objects, ag_lemma(t, obj)))
         return false;
     if (g->objects.n == 0)
         return true;
     if (obj < 0)
         return false;
-    if (ag_word_list_has(&g->objects, ag_tok(t, obj)->lemma))
+    if (ag_word_list_has(&g->objects, ag_lemma(t, obj)))
         return true;
     AG_EACH_CHILD(t, c, obj) { /* "a package of aid", "hundreds of troops" */
         if (ag_is(t, c, AG_NMOD_) && ag_has_case(t, c, AG_S("of"))
-            && (ag_rules_in(t->rules, "partitive", ag_tok(t, obj)->lemma) || ag_tok(t, obj)->upos == AG_NUM)
-            && ag_word_list_has(&g->objects, ag_tok(t, c)->lemma))
+            && (ag_rules_in(t->rules, "partitive", ag_lemma(t, obj)) || ag_tok(t, obj)->upos == AG_NUM)
+            && ag_word_list_has(&g->objects, ag_lemma(t, c)))
             return true;
-        if (ag_is(t, c, AG_CONJ_) && ag_word_list_has(&g->objects, ag_tok(t, c)->lemma))
+        if (ag_is(t, c, AG_CONJ_) && ag_word_list_has(&g->objects, ag_lemma(t, c)))
             return true;
     }
     return false;
@@ -158,7 +165,7 @@ is_negated(const ag_trees *t, int v)
 {
     AG_EACH_CHILD(t, c, v)
         if ((ag_is(t, c, AG_ADVMOD_) || ag_is(t, c, AG_AUX_REL_))
-            && (ag_rules_cue(t->rules, AG_CUE_NEGATION, ag_tok(t, c)->lemma)
+            && (ag_rules_cue(t->rules, AG_CUE_NEGATION, ag_lemma(t, c))
                 || ag_rules_cue(t->rules, AG_CUE_NEGATION, ag_utf8_lower(t->a, ag_tok(t, c)->form))))
             return true;
     return false;
@@ -169,7 +176,7 @@ static bool
 particle_fits(const ag_trees *t, const ag_trigger *g, int v)
 {
     AG_EACH_CHILD(t, c, v)
-        if (ag_is(t, c, AG_COMPOUND_PRT_) && !ag_word_list_has(&g->others, ag_tok(t, c)->lemma)
+        if (ag_is(t, c, AG_COMPOUND_PRT_) && !ag_word_list_has(&g->others, ag_lemma(t, c))
             && !ag_word_list_has(&g->others, ag_utf8_lower(t->a, ag_tok(t, c)->form)))
             return false;
     return true;
@@ -183,7 +190,7 @@ prepositions_fit(const ag_trees *t, const ag_trigger *g, const ag_clause *c)
     for (int i = 0; i < c->n_obliques; i++) {
         if (c->oblique[i].is_after && ag_word_list_has(&g->no_preps, c->oblique[i].prep))
             return false;
-        found |= ag_word_list_has(&g->prep_objects, ag_tok(t, c->oblique[i].token)->lemma);
+        found |= ag_word_list_has(&g->prep_objects, ag_lemma(t, c->oblique[i].token));
     }
     return found;
 }
@@ -269,7 +276,7 @@ static bool
 verb_fits(const ag_trees *t, const ag_clause *c, const ag_trigger *g, act *x)
 {
     for (int i = 0; i < g->others.n; i++)
-        if (!has_word(t, c, g->others.at[i]))
+        if (!has_word(t, c, g, g->others.at[i]))
             return false;
     if (!object_fits(t, g, c->done))
         return false;
@@ -342,7 +349,7 @@ noun_fits(const ag_trees *t, int n, const ag_trigger *g)
                 found |= ag_word_list_has(&g->preps, ag_case(t, c));
             else if (ag_is(t, c, AG_ACL_))
                 AG_EACH_CHILD(t, m, c)
-                    found |= ag_is(t, m, AG_MARK_) && ag_word_list_has(&g->preps, ag_tok(t, m)->lemma);
+                    found |= ag_is(t, m, AG_MARK_) && ag_word_list_has(&g->preps, ag_lemma(t, m));
         }
         /* "called for" attaches to the light verb at times: "made a call for" */
         if (!found && ag_is(t, n, AG_OBJ_))
@@ -354,19 +361,13 @@ noun_fits(const ag_trees *t, int n, const ag_trigger *g)
     return true;
 }
 
-static bool
-in_name(const ag_trees *t, int i)
-{
-    return ag_tok(t, i)->upos == AG_PROPN || t->around[i] >= 0;
-}
-
 static const ag_trigger *
 noun_trigger(const ag_trees *t, int i)
 {
-    if (ag_tok(t, i)->upos != AG_NOUN || in_name(t, i))
+    if (!t->is_noun[i] || t->around[i] >= 0)
         return NULL;
 
-    ag_triggers all = ag_rules_nouns(t->rules, ag_tok(t, i)->lemma);
+    ag_triggers all = ag_rules_nouns(t->rules, ag_lemma(t, i));
 
     for (int k = 0; k < all.n; k++)
         if (noun_fits(t, i, &all.at[k]))
@@ -455,10 +456,10 @@ carrier_of(const ag_trees *t, int n, const ag_trigger *trigger, int *part)
 {
     int i = n, g;
 
-    while (ag_is(t, i, AG_CONJ_) && ag_tok(t, i)->head >= 0 && ag_tok(t, ag_tok(t, i)->head)->upos == AG_NOUN)
+    while (ag_is(t, i, AG_CONJ_) && ag_tok(t, i)->head >= 0 && t->is_noun[ag_tok(t, i)->head])
         i = ag_tok(t, i)->head;
     g = ag_tok(t, i)->head;
-    if (g < 0 || ag_tok(t, g)->upos != AG_VERB)
+    if (g < 0 || !ag_is_verb(t, g))
         return -1;
     if (ag_is(t, i, AG_OBJ_) || ag_is(t, i, AG_NSUBJ_PASS_)) {
         *part = ag_rules_light(t->rules, ag_verb_phrase(t, g));
@@ -469,12 +470,12 @@ carrier_of(const ag_trees *t, int n, const ag_trigger *trigger, int *part)
     if (ag_is(t, i, AG_OBL_)) {
         ag_str prep = ag_case(t, i);
 
-        *part = prep.len ? ag_rules_light(t->rules, ag_arena_printf(t->a, "%.*s %.*s", AG_SHOW(ag_tok(t, g)->lemma),
+        *part = prep.len ? ag_rules_light(t->rules, ag_arena_printf(t->a, "%.*s %.*s", AG_SHOW(ag_lemma(t, g)),
                                                                     AG_SHOW(prep)))
                          : -1;
         return *part >= 0 ? g : -1;
     }
-    if (ag_is(t, i, AG_NSUBJ_) && ag_rules_in(t->rules, "occur", ag_tok(t, g)->lemma)) {
+    if (ag_is(t, i, AG_NSUBJ_) && ag_rules_in(t->rules, "occur", ag_lemma(t, g))) {
         *part = AG_OTHER_PART;
         return g;
     }
@@ -538,7 +539,7 @@ noun_event(const ag_trees *t, int n, const ag_trigger *g, bool climbs, act *x)
 
         const ag_trigger *above = v >= 0 ? noun_trigger(t, v) : NULL;
 
-        if (v >= 0 && ag_tok(t, v)->upos == AG_VERB) {
+        if (v >= 0 && ag_is_verb(t, v)) {
             ag_clause c;
 
             ag_clause_of(t, v, &c);
@@ -579,7 +580,7 @@ place_of(const ag_trees *t, int np, ag_who *out)
     ag_who w = { 0 };
 
     ag_who_of(t, np, &w);
-    if (w.n == 0 && ag_rules_in(t->rules, "region-noun", ag_tok(t, np)->lemma))
+    if (w.n == 0 && ag_rules_in(t->rules, "region-noun", ag_lemma(t, np)))
         AG_EACH_CHILD(t, c, np)
             if ((ag_is(t, c, AG_NMOD_) && ag_has_case(t, c, AG_S("of"))) || ag_is(t, c, AG_COMPOUND_)
                 || ag_is(t, c, AG_APPOS_) || ag_is(t, c, AG_FLAT_) || ag_is(t, c, AG_NMOD_UNMARKED_))
@@ -694,7 +695,7 @@ write_event(ag_arena *a, const ag_trees *t, act *x, ag_doc *doc)
     const ag_token *first = ag_tok(t, x->token), *last = first;
     ag_str particle = AG_S("");
 
-    if (first->upos == AG_VERB) {
+    if (ag_is_verb(t, x->token)) {
         int p = ag_child(t, x->token, AG_COMPOUND_PRT_);
 
         if (p == x->token + 1) {
@@ -703,15 +704,25 @@ write_event(ag_arena *a, const ag_trees *t, act *x, ag_doc *doc)
         }
     } else
         AG_EACH_CHILD(t, c, x->token) /* "drone strike" */
-            if (c == x->token - 1 && ag_is(t, c, AG_COMPOUND_) && ag_word_list_has(&x->trigger->others, ag_tok(t, c)->lemma))
+            if (c == x->token - 1 && ag_is(t, c, AG_COMPOUND_) && ag_word_list_has(&x->trigger->others, ag_lemma(t, c)))
                 first = ag_tok(t, c);
     e.trigger = (ag_span){ first->span.from, last->span.to };
-    e.lemma = particle.len ? ag_arena_printf(a, "%.*s %.*s", AG_SHOW(ag_tok(t, x->token)->lemma), AG_SHOW(particle))
-              : first->upos == AG_VERB ? ag_tok(t, x->token)->lemma : x->trigger->lemma;
+    e.lemma = particle.len ? ag_arena_printf(a, "%.*s %.*s", AG_SHOW(ag_lemma(t, x->token)), AG_SHOW(particle))
+              : ag_is_verb(t, x->token) ? ag_lemma(t, x->token) : x->trigger->lemma;
     if (!x->place.n && x->carrier >= 0)
         places_beside(t, x->carrier, 1, &x->place);
     if (!x->place.n)
         places_beside(t, x->token, 1, &x->place);
+    if (!x->place.n && ag_is(t, x->token, AG_ACL_RELCL_) && ag_tok(t, x->token)->head >= 0)
+        AG_EACH_CHILD(t, c, x->token)
+            if (ag_lemma_is(t, c, "where")) { /* "a visit to Kyiv, where he met" */
+                int np = ag_tok(t, x->token)->head;
+
+                place_of(t, np, &x->place);
+                AG_EACH_CHILD(t, d, np)
+                    if (x->place.n == 0 && ag_is(t, d, AG_NMOD_))
+                        place_of(t, d, &x->place);
+            }
     drop(&x->place, &x->source);
     drop(&x->place, &x->target);
     if (x->trigger->is_symmetric && ag_str_is(x->trigger->mode, "visit"))
@@ -751,9 +762,7 @@ write_event(ag_arena *a, const ag_trees *t, act *x, ag_doc *doc)
 static bool
 is_predicate(const ag_trees *t, int i)
 {
-    const ag_token *k = ag_tok(t, i);
-
-    if (k->upos != AG_VERB || ag_is(t, i, AG_AMOD_) || ag_is(t, i, AG_COMPOUND_) || ag_is(t, i, AG_CASE_)
+    if (!ag_is_verb(t, i) || ag_is(t, i, AG_AMOD_) || ag_is(t, i, AG_COMPOUND_) || ag_is(t, i, AG_CASE_)
         || ag_is(t, i, AG_MARK_) || ag_is(t, i, AG_FIXED_) || ag_is(t, i, AG_FLAT_))
         return false;
     return t->around[i] < 0;
@@ -767,7 +776,7 @@ consumes_object(const ag_trees *t, const act *x)
         return false;
     if (x->trigger->objects.n)
         return true;
-    return ag_word_list_has(&x->trigger->others, ag_tok(t, x->object)->lemma);
+    return ag_word_list_has(&x->trigger->others, ag_lemma(t, x->object));
 }
 
 void
@@ -788,7 +797,7 @@ ag_extract_events(ag_arena *a, const ag_ontology *o, ag_doc *doc)
             if (!is_predicate(&t, i))
                 continue;
 
-            ag_triggers lines = ag_rules_verbs(o->rules, doc->tokens.at[i].lemma);
+            ag_triggers lines = ag_rules_verbs(o->rules, ag_lemma(&t, i));
             ag_clause c;
 
             if (lines.n == 0)

@@ -219,7 +219,7 @@ try_cue(const ag_trees *t, int v, piece *p)
     ag_clause c;
     bool is_short = p->end - p->first <= SCARE_WORDS; /* "known as “the Rock”" */
 
-    if (ag_tok(t, v)->upos != AG_VERB || is_long(t, v) || !(cue = saying(t, v))
+    if (!ag_is_verb(t, v) || is_long(t, v) || !(cue = saying(t, v))
         || (is_short && !ag_rules_cue(t->rules, AG_SAYING_VERB, ag_verb_phrase(t, v))))
         return false;
     ag_clause_of(t, v, &c);
@@ -360,6 +360,32 @@ starts_sentence(const ag_trees *t, const piece *p)
     return p->first - s->first <= 1 && ag_utf8_is_upper(ag_utf8_next(t->doc->text, k->span.from, &n));
 }
 
+/* A paragraph that is all quote, after one that tells of a person: his words. */
+static void
+speaker_of_line_before(const ag_trees *t, piece *p)
+{
+    const ag_doc *doc = t->doc;
+    const ag_sentence *own = &doc->sentences.at[ag_tok(t, p->first)->sentence], *prior = own - 1;
+
+    if (ag_tok(t, p->first)->sentence == 0 || prior->paragraph != p->paragraph - 1 || prior->end <= prior->first
+        || prior->end - prior->first > AG_LONGEST_SENTENCE || doc->paragraphs.at[prior->paragraph].kind != AG_PAR_BODY
+        || doc->paragraphs.at[p->paragraph].span.to - p->span.to > 6)
+        return;
+    for (int i = prior->first; i < prior->end; i++)
+        if (ag_tok(t, i)->head < 0 && ag_is_verb(t, i)) {
+            ag_clause c;
+            int who;
+
+            ag_clause_of(t, i, &c);
+            who = first_who(t, c.subject);
+            if (who >= 0 && doc->entities.at[who].type == AG_TYPE_PERSON) {
+                p->speaker = who;
+                p->has_cue = true;
+            }
+            return;
+        }
+}
+
 static void
 direct(const ag_trees *t, ag_doc *doc, pieces *all)
 {
@@ -393,10 +419,12 @@ direct(const ag_trees *t, ag_doc *doc, pieces *all)
             }
         } else {
             find_speaker(t, all, p);
-            if (!p->has_cue && words_in(t, p) > SCARE_WORDS && starts_sentence(t, p)
-                && (p->paragraph == before_paragraph || p->paragraph == before_paragraph + 1)) {
-                p->speaker = before_speaker;
-                p->has_cue = true;
+            if (!p->has_cue && words_in(t, p) > SCARE_WORDS && starts_sentence(t, p)) {
+                if (p->paragraph == before_paragraph || p->paragraph == before_paragraph + 1) {
+                    p->speaker = before_speaker;
+                    p->has_cue = true;
+                } else
+                    speaker_of_line_before(t, p);
             }
         }
         if (!p->has_cue && (words_in(t, p) <= SCARE_WORDS || !starts_sentence(t, p)))
@@ -442,7 +470,7 @@ indirect(const ag_trees *t, ag_doc *doc, const pieces *all)
         ag_clause c;
         int content, first, end, speaker;
 
-        if (ag_tok(t, v)->upos != AG_VERB || is_long(t, v) || (content = ag_child(t, v, AG_CCOMP_)) < 0 || is_quoted(all, t, v)
+        if (!ag_is_verb(t, v) || is_long(t, v) || (content = ag_child(t, v, AG_CCOMP_)) < 0 || is_quoted(all, t, v)
             || is_quoted(all, t, content) || !(cue = ag_rules_cue(t->rules, AG_SAYING_VERB, ag_verb_phrase(t, v))))
             continue;
         ag_clause_of(t, v, &c);

@@ -101,18 +101,18 @@ verb_of(const ag_trees *t, int token, const ag_event *e)
 {
     int g = ag_tok(t, token)->head;
 
-    if (ag_tok(t, token)->upos == AG_VERB)
+    if (ag_is_verb(t, token))
         return ag_verb_phrase(t, token);
     if (g >= 0 && (ag_is(t, token, AG_OBJ_) || ag_is(t, token, AG_NSUBJ_PASS_))
         && ag_rules_light(t->rules, ag_verb_phrase(t, g)) >= 0)
         return ag_verb_phrase(t, g);
 
-    ag_triggers all = ag_rules_nouns(t->rules, ag_tok(t, token)->lemma);
+    ag_triggers all = ag_rules_nouns(t->rules, ag_lemma(t, token));
 
     for (int i = 0; i < all.n; i++)
         if (ag_str_eq(all.at[i].lemma, e->lemma) && all.at[i].verb.len)
             return all.at[i].verb;
-    return ag_tok(t, token)->lemma;
+    return ag_lemma(t, token);
 }
 
 static void
@@ -142,13 +142,13 @@ ag_extract_relations(const ag_trees *t, ag_doc *doc)
         if (doc->sentences.at[s].end - doc->sentences.at[s].first > AG_LONGEST_SENTENCE)
             continue;
         for (int i = doc->sentences.at[s].first; i < doc->sentences.at[s].end; i++)
-            if (ag_tok(t, i)->upos == AG_VERB && !ag_is(t, i, AG_AMOD_) && !ag_is(t, i, AG_CASE_) && t->around[i] < 0)
+            if (ag_is_verb(t, i) && !ag_is(t, i, AG_AMOD_) && !ag_is(t, i, AG_CASE_) && t->around[i] < 0)
                 from_verb(t, doc, i, e);
         for (; e < doc->events.n && doc->events.at[e].sentence <= s; e++)
             for (int i = doc->sentences.at[s].first; i < doc->sentences.at[s].end; i++)
                 if (ag_tok(t, i)->span.from >= doc->events.at[e].trigger.from
                     && ag_tok(t, i)->span.to <= doc->events.at[e].trigger.to
-                    && (ag_tok(t, i)->upos == AG_VERB || ag_tok(t, i)->span.to == doc->events.at[e].trigger.to)) {
+                    && (ag_is_verb(t, i) || ag_tok(t, i)->span.to == doc->events.at[e].trigger.to)) {
                     from_event(t, doc, &doc->events.at[e], i);
                     break;
                 }
