@@ -429,8 +429,8 @@ ag_feed_read(ag_arena *a, const ag_item *item, ag_str bytes, const ag_ingest_opt
     else if (!is_feed)
         ag_article_refuse(a, sink, "%.*s: XML, but no RSS or Atom feed", AG_SHOW(item->label));
     else if (!is_whole)
-        ag_article_refuse(a, sink, "%.*s:%d: the feed is broken from here on (%s); %d complete entr%s before it kept",
-                          AG_SHOW(item->label), line, why, n - cut, n - cut == 1 ? "y" : "ies");
+        ag_article_refuse(a, sink, "%.*s:%d: the feed is broken from here on (%s); entries complete before it, and kept: %d",
+                          AG_SHOW(item->label), line, why, n - cut);
     else if (n == 0)
         ag_article_refuse(a, sink, "%.*s: the feed has no entries", AG_SHOW(item->label));
     for (int i = 0; i < n && is_feed; i++)

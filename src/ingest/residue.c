@@ -137,7 +137,7 @@ static const struct {
     { "privacy policy", WHOLE, "page footer" },
     { "terms of use", WHOLE, "page footer" },
     { "terms of service", WHOLE, "page footer" },
-    { "our standards", START, "page footer" },
+    { "our standards:", START, "page footer" },
     { "contact us", WHOLE, "page footer" },
     { "about us", WHOLE, "page footer" },
     { "about the author", WHOLE, "page footer" },
@@ -216,7 +216,7 @@ static const struct {
     { "image", WHOLE, "page menu" },
 
     /* advertising */
-    { "advertisement", START, "advertisement" },
+    { "advertisement", WHOLE, "advertisement" },
     { "advertisment", WHOLE, "advertisement" },
     { "advertise with us", START, "advertisement" },
     { "ad", WHOLE, "advertisement" },
@@ -253,7 +253,10 @@ static const struct {
     { "more to follow", WHOLE, "end mark" },
     { "all rights reserved", START, "copyright" },
     { "this material may not be published", START, "copyright" },
-    { "copyright", START, "copyright" },
+    { "copyright 19", START, "copyright" },
+    { "copyright 20", START, "copyright" },
+    { "copyright (c)", START, "copyright" },
+    { "copyright ©", START, "copyright" },
     { "(c) 19", START, "copyright" },
     { "(c) 20", START, "copyright" },
 };
@@ -278,9 +281,14 @@ ag_residue_widget(ag_str folded)
         words += folded.at[i] == ' ';
     if (whole.len == 0 || words > 25)
         return NULL;
+
+    bool is_sentence = words > 12 && ag_str_ends(folded, AG_S(".")); /* "More from the coast fled …" */
+
     for (size_t i = 0; i < sizeof widgets / sizeof *widgets; i++) {
         ag_str phrase = ag_str_of(widgets[i].phrase);
 
+        if (widgets[i].how == START && is_sentence && strcmp(widgets[i].reason, "link to other articles") == 0)
+            continue;
         if (widgets[i].how == WHOLE ? ag_str_eq(whole, phrase)
                                     : (ag_str_starts(folded, phrase) || ag_str_starts(whole, phrase)) &&
                                           (whole.len <= phrase.len || is_edge(phrase.at[phrase.len - 1]) ||
