@@ -18,6 +18,7 @@ enum {
     LONG_TITLE = 30,  /* words                                                                      */
     RUN = 3,          /* so many short lines together are no cross-head any more                    */
     FRONT = 8,        /* bylines and date lines stand among the first so many lines                 */
+    LONG_STANDFIRST = 2000, /* bytes                                                                */
     SAME = 8          /* words from which a repeated paragraph is a copy and not a turn of phrase   */
 };
 
@@ -270,7 +271,7 @@ clean_repeats(cleaner *c)
     for (int i = 0; i < f->blocks.n; i++) {
         if (c->reason[i] || c->words[i] < SAME)
             continue;
-        for (int j = i + 1; nth < 2 && j < f->blocks.n && !c->reason[i]; j++)
+        for (int j = i + 1; nth < 2 && form[i].len < LONG_STANDFIRST && j < f->blocks.n && !c->reason[i]; j++)
             if (!c->reason[j] && form[j].len >= form[i].len && ag_str_find(form[j], form[i]) >= 0)
                 c->reason[i] = "standfirst that the text repeats";
         if (!c->reason[i] && ag_map_add(c->a, &seen, form[i], i) != i)

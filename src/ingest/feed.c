@@ -19,6 +19,8 @@
 #include <libxml/tree.h>
 #include <pthread.h>
 
+enum { MOST_AUTHORS = 400 }; /* bytes of names */
+
 enum { OPTIONS = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT };
 
 /* ---- parsing ---- */
@@ -239,6 +241,8 @@ take_entry(feed *f, xmlNode *node)
 
                 while (name && !is_named(name, "name"))
                     name = name->next;
+                if (e.to[k] - e.from[k] > MOST_AUTHORS)
+                    continue;
                 if (e.to[k] > e.from[k]) { /* one more author: append to the first */
                     size_t again = f->pool.len;
                     size_t n = e.to[k] - e.from[k];

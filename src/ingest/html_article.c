@@ -169,9 +169,13 @@ ag_page_list(page *p)
 
         e->node = x;
         e->parent = x->parent && x->parent->type == XML_ELEMENT_NODE ? (int)(intptr_t)x->parent->_private - 1 : -1;
+        e->end = p->n;
         x->_private = (void *)(intptr_t)p->n;
         judge(e);
     }
+    for (int i = p->n - 1; i > 0; i--) /* children stand behind their parents */
+        if (p->el[i].parent >= 0 && p->el[p->el[i].parent].end < p->el[i].end)
+            p->el[p->el[i].parent].end = p->el[i].end;
     return true;
 }
 
@@ -258,6 +262,12 @@ leave_out(page *p, relax level)
     ag_page_sum(p);
 }
 
+static bool
+is_within(const page *p, int i, int above)
+{
+    return i >= above && i < p->el[above].end;
+}
+
 static int
 contest(page *p, relax level)
 {
@@ -305,20 +315,8 @@ contest(page *p, relax level)
     for (int up = p->el[best].parent, k = 0; up > 0 && k < 3; up = p->el[up].parent, k++) {
         int strong = 0;
 
-        for (int i = up + 1; i < p->n; i++) {
-            int j = i;
-
-            if (!p->el[i].is_candidate || p->el[i].out || p->el[i].score < 0.6 * top || i == best)
-                continue;
-            while (j > up)
-                j = p->el[j].parent;
-            int b = i;
-            bool above = false;
-
-            for (int x = best; x >= 0 && !above; x = p->el[x].parent)
-                above = x == b;
-            strong += j == up && !above;
-        }
+        for (int i = up + 1; i < p->el[up].end; i++)
+            strong += p->el[i].is_candidate && !p->el[i].out && p->el[i].score >= 0.6 * top && !is_within(p, best, i);
         if (strong >= 3 && !is_tag(p->el[up].node, "body") && link_share(&p->el[up]) < 0.3) {
             best = up;
             break;
@@ -476,14 +474,6 @@ write_article(page *p, int best, relax level)
         if (take)
             write_text(p, x, level >= RELAX_BOXES);
     }
-}
-
-static bool
-is_within(const page *p, int i, int above)
-{
-    while (i >= 0 && i != above)
-        i = p->el[i].parent;
-    return i == above;
 }
 
 /* Relaxed rules may find more of the same place, or something where nothing was; they must not

@@ -78,8 +78,9 @@ static void
 text_of(xmlNode *node, char *out, size_t room)
 {
     size_t n = 0;
+    int steps = 0;
 
-    for (xmlNode *x = node; x; x = next_node(x, node, !is_tag(x, "script") && !is_tag(x, "style"))) {
+    for (xmlNode *x = node; x && n + 1 < room && steps < 1000; steps++, x = next_node(x, node, !is_tag(x, "script") && !is_tag(x, "style"))) {
         if (x != node && n && n + 1 < room && (is_tag(x, "br") || is_tag(x, "p") || is_tag(x, "div") || is_tag(x, "li")))
             out[n++] = '\n';
         for (const char *s = x->type == XML_TEXT_NODE && x->content ? (const char *)x->content : ""; *s && n + 1 < room; s++)

@@ -17,6 +17,7 @@ typedef enum tag_kind { INLINE, BLOCK, HEADING, SKIP, BREAK } tag_kind;
 typedef struct element {
     xmlNode *node;
     int parent;             /* index, or -1 */
+    int end;                /* what it holds are the elements up to here: [its index + 1, end) */
     int text, link, commas; /* bytes, bytes in links, commas: of the element with all it holds */
     int own, own_commas;    /* text of its own, inline elements included                       */
     int items, inputs, paragraphs, breaks;

@@ -188,6 +188,9 @@ static const struct {
     { "follow us on", START, "link to other articles" },
     { "follow us", WHOLE, "link to other articles" },
     { "follow", WHOLE, "link to other articles" },
+    { "the views expressed", START, "disclaimer" },
+    { "the views and opinions expressed", START, "disclaimer" },
+    { "the opinions expressed", START, "disclaimer" },
     { "like us on", START, "link to other articles" },
     { "find us on", START, "link to other articles" },
     { "tags", WHOLE, "link to other articles" },
@@ -418,6 +421,20 @@ is_caption(ag_str s, ag_str folded, int words)
     return false;
 }
 
+/* "Follow the Example on Facebook": an invitation to a network. */
+static bool
+names_network(ag_str folded)
+{
+    static const char *const calls[] = { "follow ", "find ", "like ", "join ", "connect ", NULL };
+    static const char *const networks[] = { " on instagram", " on facebook", " on twitter", " on x.",  " on youtube",
+                                            " on linkedin",  " on tiktok",   " on telegram", " on whatsapp", NULL };
+
+    for (int i = 0; ag_line_starts_with(folded, calls) && networks[i]; i++)
+        if (ag_str_find(folded, ag_str_of(networks[i])) > 0)
+            return true;
+    return false;
+}
+
 /* "abc/def/gh AFP": initials of the desk. */
 static bool
 is_initials(ag_str s)
@@ -470,6 +487,10 @@ ag_residue_pattern(ag_str s, ag_str folded, int words)
     if (words <= 50 && (ag_str_find(folded, AG_S("be reached at")) > 0 || ag_str_find(folded, AG_S(" on twitter @")) > 0 ||
                         ag_str_find(folded, AG_S("follow him on ")) >= 0 || ag_str_find(folded, AG_S("follow her on ")) >= 0))
         return "note on the author";
+    if (words <= 25 && names_network(folded))
+        return "link to other articles";
+    if (ag_str_starts(s, AG_S("— ")) && ag_str_find(s, AG_S("(@")) > 0 && words <= 20)
+        return "signature of a post";
     if (is_caption(s, folded, words))
         return "caption or picture credit";
     if (words <= 3) {
