@@ -8,6 +8,7 @@
 
 #include "base/map.h"
 #include "base/utf8.h"
+#include "ontology/gazetteer.h"
 
 enum { MAX_CLIMB = 64 };
 
@@ -305,7 +306,10 @@ who(const ag_trees *t, int np, ag_who *out, int depth)
 
     if (np < 0 || depth > 8)
         return;
-    if (t->named[np] >= 0)
+    bool is_force = t->named[np] >= 0 && in_class(t, "stands-for", np)
+                    && !t->doc->entities.at[t->doc->mentions.at[t->named[np]].entity].is_named;
+
+    if (t->named[np] >= 0 && !is_force)
         add_who(t, t->named[np], np, out);
     else if (t->around[np] >= 0)
         add_who(t, t->around[np], np, out);
@@ -322,6 +326,8 @@ who(const ag_trees *t, int np, ag_who *out, int depth)
             if (m >= 0)
                 add_who(t, m, c, out);
         }
+    if (out->n == before && is_force)
+        add_who(t, t->named[np], np, out);
     if (out->n == before && in_class(t, "partitive", np))
         AG_EACH_CHILD(t, c, np)
             if (ag_is(t, c, AG_NMOD_) && ag_has_case(t, c, AG_S("of")))
@@ -360,6 +366,14 @@ ag_who_owns(const ag_trees *t, int np, bool assets, ag_who *out)
                 add_who(t, m, c, out);
         }
     }
+}
+
+bool
+ag_is_media(const ag_trees *t, const ag_entity *e)
+{
+    const ag_known *k = t->gazetteer ? ag_gazetteer_name(t->a, t->gazetteer, e->name) : NULL;
+
+    return k && k->kind == AG_KNOWN_MEDIA;
 }
 
 /* ---- predicates ---------------------------------------------------------------------------------------- */

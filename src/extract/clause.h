@@ -84,6 +84,9 @@ void ag_who_of(const ag_trees *t, int np, ag_who *out);      /* adds to out */
 void ag_who_owns(const ag_trees *t, int np, bool assets, ag_who *out);
 bool ag_who_has(const ag_who *w, int entity);
 
+/* Whether the gazetteer knows it as a newspaper, agency or broadcaster. */
+bool ag_is_media(const ag_trees *t, const ag_entity *e);
+
 /* A predicate and its arguments: tokens that head noun phrases, relative pronouns replaced by what
  * they stand for; -1 none. */
 typedef struct ag_clause {

@@ -10,7 +10,6 @@
 #include "extract/extract.h"
 
 #include "base/utf8.h"
-#include "ontology/gazetteer.h"
 
 /* Where the parts of one act are gathered. */
 typedef struct act {
@@ -308,8 +307,8 @@ verb_fits(const ag_trees *t, const ag_clause *c, const ag_trigger *g, act *x)
 
             noun_parts(t, &inner);
             x->source = inner.source;
-            if (inner.target.n)
-                x->target = inner.target;
+            if (inner.target.n) /* "a strike on Kharkiv destroyed": the noun says it all */
+                return false;
         }
     }
     x->has_target = false;
@@ -330,6 +329,13 @@ verb_fits(const ag_trees *t, const ag_clause *c, const ag_trigger *g, act *x)
 
 /* ---- nouns ------------------------------------------------------------------------------------------------ */
 
+/* A phrase with a preposition on a noun; obl where the tagger took the noun for a verb. */
+static bool
+is_phrase(const ag_trees *t, int c)
+{
+    return ag_is(t, c, AG_NMOD_) || ag_is(t, c, AG_OBL_);
+}
+
 static bool
 noun_fits(const ag_trees *t, int n, const ag_trigger *g)
 {
@@ -345,7 +351,7 @@ noun_fits(const ag_trees *t, int n, const ag_trigger *g)
         bool found = false;
 
         AG_EACH_CHILD(t, c, n) {
-            if (ag_is(t, c, AG_NMOD_))
+            if (is_phrase(t, c))
                 found |= ag_word_list_has(&g->preps, ag_case(t, c));
             else if (ag_is(t, c, AG_ACL_))
                 AG_EACH_CHILD(t, m, c)
@@ -417,6 +423,8 @@ noun_parts(const ag_trees *t, act *x)
         } else if ((ag_is(t, c, AG_AMOD_) || ag_is(t, c, AG_COMPOUND_) || ag_is(t, c, AG_NMOD_DESC_)) && c < x->token) {
             int e = country_modifier(t, c);
 
+            if (e >= 0 && x->source.n > 0 && t->adjective[c] < 0 && type_of(t, e) != AG_TYPE_COUNTRY)
+                e = -1; /* "the Federal Reserve Board meeting": one body, two names */
             if (e >= 0) {
                 w.entity[w.n] = e;
                 w.token[w.n++] = c;
@@ -431,7 +439,7 @@ noun_parts(const ag_trees *t, act *x)
                 }
                 merge(g->poss_is_target && t->adjective[c] < 0 ? &x->target : &x->source, &w);
             }
-        } else if (ag_is(t, c, AG_NMOD_)) {
+        } else if (is_phrase(t, c)) {
             prep = ag_case(t, c);
             if (ag_str_is(prep, "by") || ag_str_is(prep, "between") || ag_str_is(prep, "among")
                 || (ag_str_is(prep, "of") && g->of_is_source)) {
@@ -444,7 +452,7 @@ noun_parts(const ag_trees *t, act *x)
     x->has_target = false;
     for (int i = 0; i < g->targets.n && x->target.n == 0; i++)
         AG_EACH_CHILD(t, c, x->token)
-            if (ag_is(t, c, AG_NMOD_) && ag_has_case(t, c, g->targets.at[i]) && t->time[c] < 0
+            if (is_phrase(t, c) && ag_has_case(t, c, g->targets.at[i]) && t->time[c] < 0
                 && !(g->of_is_source && ag_str_is(g->targets.at[i], "of")))
                 take(t, c, places_may(t, g), x, &x->target);
     drop(&x->target, &x->source);
@@ -609,14 +617,6 @@ places_beside(const ag_trees *t, int p, int depth, ag_who *out)
             places_beside(t, c, depth - 1, out);
 }
 
-static bool
-is_media(const ag_trees *t, const ag_entity *e)
-{
-    const ag_known *k = t->gazetteer ? ag_gazetteer_name(t->a, t->gazetteer, e->name) : NULL;
-
-    return k && k->kind == AG_KNOWN_MEDIA;
-}
-
 static uint8_t
 voice_of(const ag_trees *t, const ag_event_type *e, const act *x, const ag_judgement *j)
 {
@@ -647,7 +647,7 @@ voice_of(const ag_trees *t, const ag_event_type *e, const act *x, const ag_judge
     if (j->is_accusation)
         return AG_VOICE_OPPONENT;
     /* a state's word on another state's hostile act: its opponent's, unless neither side is known */
-    if (e->is_hostile && who->country.len && !is_media(t, who))
+    if (e->is_hostile && who->country.len && !ag_is_media(t, who))
         for (int i = 0; i < x->source.n; i++)
             if (t->doc->entities.at[x->source.entity[i]].country.len && x->target.n == 0)
                 return AG_VOICE_OPPONENT;

@@ -133,6 +133,16 @@ opens(ag_str s, size_t from, size_t i, size_t to, const mark *m, int len)
     return true;
 }
 
+/* Whether the paragraph after `p` begins with that mark. */
+static bool
+next_opens(const ag_doc *doc, int p, int32_t open)
+{
+    int n;
+
+    return p + 1 < doc->paragraphs.n && doc->paragraphs.at[p + 1].span.from < doc->paragraphs.at[p + 1].span.to
+           && ag_utf8_next(doc->text, doc->paragraphs.at[p + 1].span.from, &n) == open;
+}
+
 static void
 find_marks(ag_arena *a, const ag_doc *doc, pieces *out)
 {
@@ -157,7 +167,7 @@ find_marks(ag_arena *a, const ag_doc *doc, pieces *out)
             size_t end = inside <= to ? closing(doc->text, inside, to, m, &n) : to;
             bool single = m->close == 0x2019 || (m->close == '\'' && m->open == '\'');
 
-            if (end <= inside || (n == 0 && (single || i > from + 1 + (to - from) / 2))) {
+            if (end <= inside || (n == 0 && (single || (i > from + 1 + (to - from) / 2 && !next_opens(doc, p, m->open))))) {
                 i += (size_t)len; /* empty, or a mark without its partner late in the paragraph */
                 continue;
             }
@@ -360,6 +370,15 @@ starts_sentence(const ag_trees *t, const piece *p)
     return p->first - s->first <= 1 && ag_utf8_is_upper(ag_utf8_next(t->doc->text, k->span.from, &n));
 }
 
+/* Whether it ends like a sentence, so that few words are a quote all the same. */
+static bool
+is_sentence(const ag_doc *doc, const piece *p)
+{
+    char last = p->span.to > p->span.from ? doc->text.at[p->span.to - 1] : ' ';
+
+    return last == '.' || last == '!' || last == '?';
+}
+
 /* A paragraph that is all quote, after one that tells of a person: his words. */
 static void
 speaker_of_line_before(const ag_trees *t, piece *p)
@@ -419,7 +438,7 @@ direct(const ag_trees *t, ag_doc *doc, pieces *all)
             }
         } else {
             find_speaker(t, all, p);
-            if (!p->has_cue && words_in(t, p) > SCARE_WORDS && starts_sentence(t, p)) {
+            if (!p->has_cue && (words_in(t, p) > SCARE_WORDS || is_sentence(doc, p)) && starts_sentence(t, p)) {
                 if (p->paragraph == before_paragraph || p->paragraph == before_paragraph + 1) {
                     p->speaker = before_speaker;
                     p->has_cue = true;

@@ -25,6 +25,8 @@ add(const ag_trees *t, ag_doc *doc, ag_relation r)
         bool same = (q->source == r.source && q->target == r.target)
                     || (q->source == r.target && q->target == r.source && ag_str_eq(q->verb, r.verb));
 
+        if (same && ag_str_eq(q->verb, r.verb) && !q->type.len && r.type.len)
+            *q = r; /* the light verb's relation now has its noun's type */
         if (same && (ag_str_eq(q->verb, r.verb) || (q->type.len && ag_str_eq(q->type, r.type))))
             return;
     }
@@ -52,17 +54,34 @@ tie(const ag_trees *t, ag_doc *doc, const ag_who *from, const ag_who *to, ag_rel
         }
 }
 
+/* Prepositions that bring another party in, and not a place, a time or a manner. */
 static bool
-is_time_or_place(ag_str p)
+is_party(ag_str p)
 {
-    static const char *const words[] = { "in", "at", "near", "on", "during", "after", "before", "since", "until", "outside",
-                                         "inside", "off", "as", "like", "than", "under", "within", "following", "amid",
-                                         "because of", "due to", "according to", "despite", "including", "such as", "" };
+    static const char *const words[] = { "with", "against", "to", "for", "from", "of", "about", "over", "toward", "towards",
+                                         "between", "into", "by" };
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (ag_str_is(p, words[i]))
             return true;
     return false;
+}
+
+/* Takes out where somebody went, and the media he spoke to. */
+static void
+drop_hearers(const ag_trees *t, bool moves, bool says, ag_who *w)
+{
+    int n = 0;
+
+    for (int i = 0; i < w->n; i++) {
+        const ag_entity *e = &t->doc->entities.at[w->entity[i]];
+
+        if ((moves && (e->type == AG_TYPE_PLACE || e->type == AG_TYPE_COUNTRY)) || (says && ag_is_media(t, e)))
+            continue;
+        w->entity[n] = w->entity[i];
+        w->token[n++] = w->token[i];
+    }
+    w->n = n;
 }
 
 static void
@@ -71,18 +90,23 @@ from_verb(const ag_trees *t, ag_doc *doc, int v, int event)
     ag_clause c;
     ag_who from = { 0 }, to = { 0 };
 
+    const ag_cue *says = ag_rules_cue(t->rules, AG_SAYING_VERB, ag_lemma(t, v));
+    const ag_cue *thinks = says ? NULL : ag_rules_cue(t->rules, AG_SAYING_WEAK, ag_lemma(t, v));
+    bool hears = says && ag_str_is(says->addressee, "obj");
+
     ag_clause_of(t, v, &c);
     if (c.doer >= 0)
         ag_who_of(t, c.doer, &from);
-    if (from.n == 0)
+    if (from.n == 0 || (thinks && ag_child(t, v, AG_CCOMP_) >= 0))
         return;
-    if (c.done >= 0)
-        ag_who_of(t, c.done, &to);
+    if (c.done >= 0 && (!says || hears || event_at(doc, event, ag_tok(t, v)->sentence, ag_tok(t, v)->span)))
+        ag_who_of(t, c.done, &to); /* what is said is nobody: "said Berg …" is the speaker */
     if (c.given >= 0)
         ag_who_of(t, c.given, &to);
     for (int i = 0; i < c.n_obliques && !c.is_passive; i++)
-        if (!is_time_or_place(c.oblique[i].prep) && t->time[c.oblique[i].token] < 0)
+        if (is_party(c.oblique[i].prep) && t->time[c.oblique[i].token] < 0)
             ag_who_of(t, c.oblique[i].token, &to);
+    drop_hearers(t, ag_rules_in(t->rules, "motion", ag_lemma(t, v)), says != NULL, &to);
     if (to.n == 0)
         return;
 
