@@ -79,7 +79,8 @@ title_prefix(ag_cast *c, int first, int end)
 
         if (ag_gazetteer_style(c->g, text, &gender, &title) ||
             ag_gazetteer_title(c->g, ag_lower(c->a, text)) != NULL ||
-            (n == 1 && (ag_gazetteer_status(c->g, ag_lower(c->a, text)) >= 0 || in_list(c, AG_WORDS_RANK, text))))
+            (n == 1 && (!ag_starts_upper(text) || (end - first > 1 && title_prefix(c, first + 1, end) > 0)) &&
+             (ag_gazetteer_status(c->g, ag_lower(c->a, text)) >= 0 || in_list(c, AG_WORDS_RANK, text))))
             return n;
     }
     return 0;
@@ -187,10 +188,15 @@ is_junk(ag_cast *c, int first, int end, uint8_t label)
     if (!has_letter(text) || text.len > 200)
         return true;
     if (end - first == 1) {
-        if (in_list(c, AG_WORDS_JUNK, text) && label != AG_NAME_PERSON)
-            return true;
-        if (in_list(c, AG_WORDS_JUNK, text) && ag_gazetteer_name(c->a, c->g, text) == NULL && t->upos != AG_PROPN)
-            return true;
+        ag_str word = text;
+
+        if (ag_str_ends(word, AG_S("'s")))
+            word.len -= 2;
+        else if (ag_str_ends(word, AG_S("’s")))
+            word.len -= 4;
+        /* Mrs May may be meant, where there is a Theresa May. */
+        if (in_list(c, AG_WORDS_JUNK, word))
+            return !(label == AG_NAME_PERSON && is_part_of_person(c, word));
         /* A common word at the head of a sentence, taken for a name because of its capital. */
         if (!ag_starts_upper(text) || (t->upos != AG_PROPN && t->upos != AG_NOUN && t->upos != AG_ADJ))
             return !has_letter(text) || (t->upos != AG_PROPN && label != AG_NAME_ORG && label != AG_NAME_LOC);
@@ -364,7 +370,7 @@ classify(ag_cast *c, int first, int end, uint8_t label)
         (known->is_doubtful || is_part_of_person(c, text)))
         known = NULL;
     if (known && known->is_doubtful &&
-        !(is_place_label || (label == AG_NAME_ORG && (known->kind == AG_KNOWN_ORGANIZATION || known->kind == AG_KNOWN_MEDIA)) ||
+        !(is_place_label || ((label == AG_NAME_ORG || label == AG_NAME_NORP || (label == AG_NAME_PERSON && ag_str_ends(text, AG_S("s")) && end - first == 1 && !is_part_of_person(c, text))) && (known->kind == AG_KNOWN_ORGANIZATION || known->kind == AG_KNOWN_MEDIA)) ||
           (label == AG_NAME_ORG && known->kind == AG_KNOWN_CITY)))
         known = NULL;
     /* "Philippine Senate", "Calvera's Congress" are not those of the table. */

@@ -268,6 +268,8 @@ read_countries(ag_arena *a, ag_gazetteer *g, const char *dir, ag_table *t, ag_er
         AG_PUSH(a, &g->known, k);
         add_list(a, g, row->field[2], k);
         add_people(a, g, adjectives, row->field[4], k);
+        if (row->field[6].len > 0)
+            adjectives = row->field[6];
         if (ag_str_cut(&adjectives, ';', &first)) {
             ag_map_set(a, &g->adjectives, code, g->adjective.n);
             AG_PUSH(a, &g->adjective, first);

@@ -64,7 +64,7 @@ int ag_gazetteer_reach(ag_arena *a, const ag_gazetteer *g, ag_str word);
 /* The country of an ISO code, or NULL. */
 const ag_known *ag_gazetteer_country(const ag_gazetteer *g, ag_str iso);
 
-/* Its first adjective, "Ukrainian", or "". */
+/* What stands in front of its bodies: its first adjective, "Ukrainian", or as the table says ("US"); or "". */
 ag_str ag_gazetteer_adjective(const ag_gazetteer *g, ag_str iso);
 
 /* "Canadian", "Danes", "South Korean"; false where it is none. */
