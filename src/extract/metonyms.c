@@ -90,8 +90,11 @@ is_dealt_with(ag_cast *c, int t)
         return true;
     /* "supply arms to Kyiv": the preposition may hang on the verb and its noun on the verb as well. */
     if (token(c, head)->upos == AG_VERB) {
-        int object = ag_tree_child(c->doc, head, AG_OBJ_);
+        int object = ag_tree_child(c->doc, head, AG_OBJ_), p = ag_tree_child(c->doc, t, AG_CASE_);
 
+        /* "promises arms in a visit to Kyiv": the noun right before is what counts. */
+        if (p > 0 && token(c, p - 1)->upos == AG_NOUN && p - 1 != object && !ag_gazetteer_will(c->a, c->g, prep, ag_lemma(c->a, c->doc, p - 1)))
+            return false;
         return object >= 0 && object < t && ag_gazetteer_will(c->a, c->g, prep, ag_lemma(c->a, c->doc, object));
     }
     /* "guarantees" in "post-war security guarantees for Kyiv" may be a conjunct. */

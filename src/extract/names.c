@@ -6,6 +6,7 @@
  * are added; last, capitals behind a title ("President Zelenskiy").
  *
  * Weak where a name is unknown and the tagger errs in its kind. */
+#include "base/map.h"
 #include "base/utf8.h"
 #include "extract/cast.h"
 
@@ -98,6 +99,17 @@ is_part_of_person(const ag_cast *c, ag_str word)
         if (ag_str_eq(token(c, n->end - 1)->form, word) || ag_str_eq(token(c, n->first)->form, word))
             return true;
     }
+    return false;
+}
+
+static bool
+has_small_letter(ag_str s)
+{
+    int n;
+
+    for (size_t i = 0; i < s.len; i += (size_t)n)
+        if (ag_utf8_is_lower(ag_utf8_next(s, i, &n)))
+            return true;
     return false;
 }
 
@@ -480,10 +492,11 @@ lay_known_words(ag_cast *c)
             if (is_free(c, i, i + n) && (t->upos == AG_ADJ || t->upos == AG_PROPN || t->upos == AG_NOUN) &&
                 demonym(c, i, i + n))
                 break;
-        if (c->find_at[i] >= 0 || t->upos != AG_PROPN)
+        if (c->find_at[i] >= 0)
             continue;
         k = ag_gazetteer_name(c->a, c->g, t->form);
-        if (k == NULL || k->is_doubtful)
+        /* What is not doubtful is no English word, whatever the tagger says of it at the head of a sentence. */
+        if (k == NULL || k->is_doubtful || (t->upos != AG_PROPN && t->form.len < 5))
             continue;
         if (k->kind == AG_KNOWN_ORGANIZATION) {
             classify(c, i, i + 1, AG_NAME_ORG); /* which looks at what stands before */
@@ -495,6 +508,57 @@ lay_known_words(ag_cast *c)
         if (i > s->first && c->find_at[i - 1] < 0 && token(c, i - 1)->upos == AG_PROPN && t->deprel == AG_FLAT_)
             continue;
         ag_cast_add(c, make(c, i, i + 1, type_of_known(k), k));
+    }
+}
+
+/* "Xi Jinping" where the tagger saw nothing: a first name, then capitals, then small letters again (so
+ * that it is no headline). */
+static void
+lay_first_names(ag_cast *c)
+{
+    for (int i = 0; i < c->doc->tokens.n; i++) {
+        const ag_sentence *s = &c->doc->sentences.at[token(c, i)->sentence];
+        bool is_first = false, sound = true;
+        int end = i + 1;
+
+        if (c->find_at[i] >= 0 || !ag_starts_upper(token(c, i)->form) || c->doc->paragraphs.at[s->paragraph].kind != AG_PAR_BODY)
+            continue;
+        if (i > s->first && c->find_at[i - 1] < 0 && token(c, i - 1)->upos == AG_PROPN && title_prefix(c, i - 1, i) == 0)
+            continue; /* inside a longer name */
+        ag_gazetteer_first_name(c->a, c->g, token(c, i)->form, &is_first);
+        if (!is_first)
+            continue;
+        while (end < s->end && c->find_at[end] < 0 && ag_starts_upper(token(c, end)->form) && has_small_letter(token(c, end)->form))
+            end++;
+        for (int k = i; k < end; k++)
+            sound = sound && !in_list(c, AG_WORDS_JUNK, token(c, k)->form) && title_prefix(c, k, k + 1) == 0 &&
+                    !in_list(c, AG_WORDS_BODY, token(c, k)->form) && !in_list(c, AG_WORDS_THING, token(c, k)->form) &&
+                    !in_list(c, AG_WORDS_PLACE, token(c, k)->form) && !in_list(c, AG_WORDS_COMPANY, token(c, k)->form) &&
+                    token(c, k)->form.len > 1;
+        if (!sound || end - i < 2 || end - i > 4 || (end < s->end && ag_starts_upper(token(c, end)->form)))
+            continue;
+        /* "Mark visited": two capitals are a sign only where the second does not begin anything. */
+        ag_cast_add(c, make(c, i, end, AG_TYPE_PERSON, NULL));
+        i = end - 1;
+    }
+}
+
+/* A surname alone where the tagger saw nothing, as in headlines. */
+static void
+lay_surnames(ag_cast *c)
+{
+    ag_map surnames = { 0 };
+
+    for (int i = 0; i < c->finds.n; i++)
+        if (c->finds.at[i].type == AG_TYPE_PERSON && c->finds.at[i].end - c->finds.at[i].first > 1)
+            ag_map_set(c->a, &surnames, token(c, c->finds.at[i].end - 1)->form, 1);
+    for (int i = 0; i < c->doc->tokens.n; i++) {
+        const ag_token *t = token(c, i);
+
+        if (c->find_at[i] < 0 && t->form.len > 2 && ag_starts_upper(t->form) && has_small_letter(t->form) &&
+            (t->upos == AG_PROPN || (t->sentence == 0 && (t->upos == AG_NOUN || t->upos == AG_VERB))) &&
+            ag_map_get(&surnames, t->form) >= 0 && !in_list(c, AG_WORDS_JUNK, t->form))
+            ag_cast_add(c, make(c, i, i + 1, AG_TYPE_PERSON, NULL));
     }
 }
 
@@ -516,7 +580,12 @@ lay_titled_persons(ag_cast *c)
         for (end = i + n; end < s->end && c->find_at[end] < 0 && token(c, end)->upos == AG_PROPN &&
                           title_prefix(c, end, end + 1) == 0 && ag_starts_upper(token(c, end)->form); end++)
             ;
-        if (end > i + n && end - i - n <= 4 && !is_junk(c, i + n, end, AG_NAME_PERSON))
+        /* In a headline the tagger may miss that it is a name. */
+        if (end == i + n && s->first == 0 && end + 1 < s->end && c->find_at[end] < 0 && token(c, end)->upos == AG_NOUN &&
+            ag_starts_upper(token(c, end)->form) && !ag_starts_upper(token(c, end + 1)->form) && !in_list(c, AG_WORDS_BODY, token(c, end)->form) &&
+            title_prefix(c, end, end + 1) == 0)
+            end++;
+        if (end > i + n && end - i - n <= 4 && !in_list(c, AG_WORDS_JUNK, token(c, i + n)->form))
             ag_cast_add(c, make(c, i + n, end, AG_TYPE_PERSON, NULL));
         i += n - 1;
     }
@@ -701,6 +770,8 @@ ag_cast_names(ag_cast *c)
     }
     lay_known_words(c);
     lay_titled_persons(c);
+    lay_first_names(c);
+    lay_surnames(c);
     settle_single_words(c);
     derive_demonyms(c);
     if (c->finds.n > 0)

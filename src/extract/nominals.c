@@ -81,6 +81,7 @@ static int
 holder_of(ag_cast *c, const ag_titled *t)
 {
     int found = -1, nearest = 1 << 20, rivals = 0;
+    bool tie = false;
     int owner = t->owner >= 0 ? c->finds.at[t->owner].entity : -1;
 
     for (int i = 0; i < c->doc->offices.n; i++) {
@@ -99,12 +100,17 @@ holder_of(ag_cast *c, const ag_titled *t)
         d = sentences_back(c, o->person, t->first);
         if (found == o->person)
             continue;
+        if (d == nearest)
+            tie = true;
         if (d < nearest) {
+            tie = false;
             nearest = d;
             found = o->person;
         }
         rivals++;
     }
+    if (tie)
+        return -1;
     /* Without an owner only if he was just named, or is the only one. */
     if (owner < 0 && found >= 0 && rivals > 1 && nearest > 1)
         return -1;

@@ -365,6 +365,28 @@ read_styles(ag_cast *c)
     }
 }
 
+/* "Ursula Lang, the finance minister and deputy prime minister of Austria": two titles, one holder, one owner. */
+static void
+share_titles(ag_cast *c)
+{
+    for (int i = 0; i + 1 < c->titles.n; i++) {
+        ag_titled *x = &c->titles.at[i], *y = &c->titles.at[i + 1];
+
+        if (x->end + 1 > y->np || x->end + 1 < y->np || !ag_form_is(c->doc, x->end, "and") || x->is_plural || y->is_plural)
+            continue;
+        if (x->holder >= 0 && y->holder < 0 && c->finds.at[x->holder].end <= x->np)
+            y->holder = x->holder;
+        else if (y->holder >= 0 && x->holder < 0 && c->finds.at[y->holder].first >= y->end)
+            x->holder = y->holder;
+        else
+            continue;
+        if (x->owner < 0)
+            x->owner = y->owner;
+        if (y->owner < 0)
+            y->owner = x->owner;
+    }
+}
+
 static int
 by_place(const void *x, const void *y)
 {
@@ -413,6 +435,7 @@ ag_cast_titles(ag_cast *c)
         if (t->owner >= 0)
             infer_country(c, t);
     }
+    share_titles(c);
     read_styles(c);
     if (c->titles.n > 0)
         qsort(c->titles.at, (size_t)c->titles.n, sizeof *c->titles.at, by_place);
