@@ -211,7 +211,7 @@ function_phrase(const ag_trees *t, int c)
     ag_str s = ag_utf8_lower(t->a, ag_tok(t, c)->form);
 
     AG_EACH_CHILD(t, f, c)
-        if (ag_is(t, f, AG_FIXED_))
+        if (ag_is(t, f, AG_FIXED_) || (f == c + 1 && ag_tok(t, f)->upos == AG_ADP))
             s = ag_arena_printf(t->a, "%.*s %.*s", AG_SHOW(s), AG_SHOW(ag_utf8_lower(t->a, ag_tok(t, f)->form)));
     return s;
 }
@@ -272,14 +272,25 @@ ag_who_has(const ag_who *w, int entity)
 }
 
 static void
-add_who(const ag_trees *t, int mention, int token, ag_who *out)
+add_entity(int entity, int token, ag_who *out)
 {
-    int entity = t->doc->mentions.at[mention].entity;
-
     if (out->n < (int)(sizeof out->entity / sizeof *out->entity) && !ag_who_has(out, entity)) {
         out->entity[out->n] = entity;
         out->token[out->n++] = token;
     }
+}
+
+/* Adds whom a mention means, and the others that share its words: "the two leaders". */
+static void
+add_who(const ag_trees *t, int mention, int token, ag_who *out)
+{
+    const ag_mention *all = t->doc->mentions.at, *p = &all[mention];
+
+    while (mention > 0 && all[mention - 1].first == p->first && all[mention - 1].end == p->end)
+        mention--;
+    for (; mention < t->doc->mentions.n && all[mention].first == p->first && all[mention].end == p->end; mention++)
+        if (all[mention].entity >= 0 && all[mention].entity < t->doc->entities.n)
+            add_entity(all[mention].entity, token, out);
 }
 
 static bool
@@ -326,6 +337,10 @@ who(const ag_trees *t, int np, ag_who *out, int depth)
             if (m >= 0)
                 add_who(t, m, c, out);
         }
+    if (out->n == before && t->quote[np] >= 0 && t->doc->quotes.at[t->quote[np]].speaker >= 0
+        && (ag_xpos_is(t, np, "PRP") || ag_xpos_is(t, np, "PRP$"))
+        && (ag_lemma_is(t, np, "I") || ag_lemma_is(t, np, "we") || ag_lemma_is(t, np, "my") || ag_lemma_is(t, np, "our")))
+        add_entity(t->doc->quotes.at[t->quote[np]].speaker, np, out); /* "We …," Berg said */
     if (out->n == before && is_force)
         add_who(t, t->named[np], np, out);
     if (out->n == before && in_class(t, "partitive", np))
@@ -455,6 +470,31 @@ is_saying(const ag_trees *t, int v)
 static int
 controlled(const ag_trees *t, int g, int v, int depth);
 
+static bool
+is_finite(const ag_trees *t, int v)
+{
+    return ag_xpos_is(t, v, "VBD") || ag_xpos_is(t, v, "VBZ") || ag_xpos_is(t, v, "VBP");
+}
+
+/* The name right before a finite verb without a subject, where the tree hung it elsewhere; -1. */
+static int
+name_before(const ag_trees *t, int v)
+{
+    int p = v - 1;
+
+    while (p >= 0 && ag_tok(t, p)->sentence == ag_tok(t, v)->sentence && ag_tok(t, p)->upos == AG_ADV)
+        p--;
+    if (p < 0 || ag_tok(t, p)->sentence != ag_tok(t, v)->sentence || t->around[p] < 0 || ag_tok(t, p)->head == v)
+        return -1;
+
+    int head = t->doc->mentions.at[t->around[p]].head;
+
+    if (head < 0)
+        return -1;
+    return ag_is(t, head, AG_CONJ_) && ag_tok(t, head)->head >= 0 && t->around[ag_tok(t, head)->head] >= 0
+               ? ag_tok(t, head)->head : head;
+}
+
 static int
 subject(const ag_trees *t, int v, int depth)
 {
@@ -477,6 +517,12 @@ subject(const ag_trees *t, int v, int depth)
 
     int g = ag_tok(t, v)->head;
 
+    if (is_finite(t, v) && !ag_is(t, v, AG_CONJ_)) {
+        int s = name_before(t, v);
+
+        if (s >= 0)
+            return s;
+    }
     if (g < 0 || g == v)
         return -1;
     switch (ag_tok(t, v)->deprel) {
@@ -496,8 +542,17 @@ subject(const ag_trees *t, int v, int depth)
         }
         return controlled(t, g, v, depth);
     case AG_ACL_:
-        if (!is_infinitive(t, v) && ag_child(t, v, AG_MARK_) < 0)
+        if (!is_infinitive(t, v) && ag_child(t, v, AG_MARK_) < 0) {
+            int up = g;
+
+            if (ag_xpos_is(t, v, "VBG") && v > 0 && ag_lemma_is(t, v - 1, ",") && t->named[g] < 0 && t->around[g] < 0) {
+                for (int k = 0; up >= 0 && k < MAX_CLIMB && !ag_is_verb(t, up); k++)
+                    up = ag_tok(t, up)->head;
+                if (up >= 0 && up != v)
+                    return subject(t, up, depth + 1); /* "Berg said …, renewing": the sentence's subject */
+            }
             return g; /* "a man holding", "a man accused" */
+        }
         AG_EACH_CHILD(t, c, g)
             if (ag_is(t, c, AG_NMOD_POSS_) || (ag_is(t, c, AG_NMOD_) && ag_has_case(t, c, AG_S("by"))))
                 return c; /* "Iran's refusal to", "a push by Trump to" */
@@ -531,6 +586,31 @@ controlled(const ag_trees *t, int g, int v, int depth)
     return subject(t, g, depth + 1);
 }
 
+/* The first name in the words right behind a verb without an object, where the tree hung them
+ * elsewhere ("visit Japan next month"); -1. Not behind a verb of saying: "said Berg". */
+static int
+name_behind(const ag_trees *t, int v)
+{
+    if (ag_rules_cue(t->rules, AG_SAYING_VERB, ag_lemma(t, v)))
+        return -1;
+    for (int j = v + 1; j < t->doc->tokens.n && j < v + 7 && ag_tok(t, j)->sentence == ag_tok(t, v)->sentence; j++) {
+        const ag_token *k = ag_tok(t, j);
+        int m = t->named[j];
+
+        if (k->upos != AG_DET && k->upos != AG_ADJ && k->upos != AG_NUM && k->upos != AG_PROPN && k->upos != AG_NOUN)
+            return -1;
+        if (m < 0 || ag_is(t, j, AG_NSUBJ_) || ag_is(t, j, AG_NSUBJ_PASS_))
+            continue;
+
+        int end = t->doc->mentions.at[m].end;
+
+        if (end < t->doc->tokens.n && (ag_xpos_is(t, end, "POS") || ag_is_verb(t, end) || ag_tok(t, end)->upos == AG_AUX))
+            return -1;
+        return j;
+    }
+    return -1;
+}
+
 static int
 own_object(const ag_trees *t, int v)
 {
@@ -547,7 +627,7 @@ own_object(const ag_trees *t, int v)
         if (s >= 0 && !is_relative(t, s) && ag_child(t, v, AG_OBL_) < 0)
             return ag_tok(t, v)->head; /* "the deal they signed" */
     }
-    return -1;
+    return said < 0 && ag_child(t, v, AG_IOBJ_) < 0 && !is_passive(t, v) ? name_behind(t, v) : -1;
 }
 
 /* "gave Ukraine money": the receiver, taken for part of the noun. */
@@ -606,6 +686,10 @@ ag_clause_of(const ag_trees *t, int v, ag_clause *out)
                     out->done = ag_child(t, c, AG_OBJ_);
                     break;
                 }
+    }
+    if (!out->is_passive && out->done < 0 && out->given >= 0) { /* "urged Iran to": one object is the object */
+        out->done = out->given;
+        out->given = -1;
     }
     if (out->is_passive && ag_is(t, v, AG_CONJ_) && out->doer < 0) {
         int g = ag_tok(t, v)->head, agent = g >= 0 ? ag_child(t, g, AG_OBL_AGENT_) : -1;

@@ -613,7 +613,8 @@ places_beside(const ag_trees *t, int p, int depth, ag_who *out)
     if (out->n || depth == 0)
         return;
     AG_EACH_CHILD(t, c, p)
-        if (out->n == 0 && (ag_is(t, c, AG_OBL_) || ag_is(t, c, AG_OBJ_)) && t->named[c] < 0)
+        if (out->n == 0 && (ag_is(t, c, AG_OBL_) || ag_is(t, c, AG_OBJ_))
+            && (t->named[c] < 0 || type_of(t, t->doc->mentions.at[t->named[c]].entity) == AG_TYPE_PERSON))
             places_beside(t, c, depth - 1, out);
 }
 
@@ -713,15 +714,16 @@ write_event(ag_arena *a, const ag_trees *t, act *x, ag_doc *doc)
         places_beside(t, x->carrier, 1, &x->place);
     if (!x->place.n)
         places_beside(t, x->token, 1, &x->place);
-    if (!x->place.n && ag_is(t, x->token, AG_ACL_RELCL_) && ag_tok(t, x->token)->head >= 0)
+    if (!x->place.n)
         AG_EACH_CHILD(t, c, x->token)
             if (ag_lemma_is(t, c, "where")) { /* "a visit to Kyiv, where he met" */
-                int np = ag_tok(t, x->token)->head;
+                int p = c - 1;
 
-                place_of(t, np, &x->place);
-                AG_EACH_CHILD(t, d, np)
-                    if (x->place.n == 0 && ag_is(t, d, AG_NMOD_))
-                        place_of(t, d, &x->place);
+                while (p > 0 && ag_tok(t, p)->upos == AG_PUNCT)
+                    p--;
+                if (p >= 0 && ag_tok(t, p)->sentence == e.sentence)
+                    place_of(t, t->around[p] >= 0 && t->doc->mentions.at[t->around[p]].head >= 0
+                                    ? t->doc->mentions.at[t->around[p]].head : p, &x->place);
             }
     drop(&x->place, &x->source);
     drop(&x->place, &x->target);

@@ -197,7 +197,7 @@ static bool
 has_mark(const ag_trees *t, int v, const char *word)
 {
     AG_EACH_CHILD(t, c, v)
-        if (ag_is(t, c, AG_MARK_) && ag_lemma_is(t, c, word))
+        if ((ag_is(t, c, AG_MARK_) || ag_is(t, c, AG_CASE_)) && ag_lemma_is(t, c, word))
             return true;
     return false;
 }
@@ -517,20 +517,28 @@ time_beside(const ag_trees *t, int p)
     return -1;
 }
 
-/* The same hanging on a subject, object or oblique of verb `v`, where the parser may have put what
- * belongs to the verb ("met Berg on Sunday"); not on another act's noun. */
+/* A date below verb `v` with nouns between them, but no other verb and no other act's noun: "will get
+ * aid from a package next month", "met Berg on Sunday" where the day hangs on Berg. */
 static int
-time_nearby(const ag_trees *t, int v)
+time_below(const ag_trees *t, int v)
 {
-    AG_EACH_CHILD(t, c, v)
-        if ((ag_is(t, c, AG_NSUBJ_) || ag_is(t, c, AG_OBJ_) || ag_is(t, c, AG_OBL_) || ag_is(t, c, AG_NSUBJ_PASS_)
-             || ag_is(t, c, AG_OBL_AGENT_))
-            && (t->named[c] >= 0 || ag_rules_nouns(t->rules, ag_lemma(t, c)).n == 0 || ag_is(t, c, AG_OBL_))) {
-            int when = time_beside(t, c);
+    const ag_sentence *s = &t->doc->sentences.at[ag_tok(t, v)->sentence];
 
-            if (when >= 0)
-                return when;
-        }
+    for (int i = s->first; i < s->end; i++) {
+        if (t->time[i] < 0 || t->doc->times.at[t->time[i]].date.grain == AG_GRAIN_NONE)
+            continue;
+
+        int up = ag_tok(t, i)->head;
+        bool is_free = true;
+
+        for (int k = 0; up >= 0 && up != v && k < 8 && is_free; k++, up = ag_tok(t, up)->head)
+            is_free = !ag_is_verb(t, up)
+                      && (t->time[up] >= 0 || t->named[up] >= 0 || ag_rules_nouns(t->rules, ag_lemma(t, up)).n == 0
+                          || !ag_rules_cue(t->rules, AG_CUE_NOUN, ag_lemma(t, up)))
+                      && !(ag_rules_nouns(t->rules, ag_lemma(t, up)).n > 0 && ag_is(t, up, AG_OBJ_) && t->named[up] < 0);
+        if (is_free && up == v)
+            return t->time[i];
+    }
     return -1;
 }
 
@@ -542,7 +550,7 @@ ag_date_of(const ag_trees *t, int trigger, int carrier)
     if (when < 0 && carrier >= 0)
         when = time_beside(t, carrier);
     if (when < 0 && ag_is_verb(t, v))
-        when = time_nearby(t, v);
+        when = time_below(t, v);
     for (int k = 0; when < 0 && k < 4; k++) {
         int g = ag_tok(t, v)->head;
 
