@@ -326,7 +326,8 @@ nearest(int month, int day, ag_day to)
     return best;
 }
 
-/* The dateline of the first paragraphs → source and date; the sentence begins behind it. */
+/* The dateline of the first paragraphs → source and date. It stays in the text, so that the text is
+ * the source's own, but in no paragraph: the sentence begins behind it. */
 static void
 clean_dateline(cleaner *c, const ag_ingest_options *options)
 {
@@ -344,7 +345,7 @@ clean_dateline(cleaner *c, const ag_ingest_options *options)
         if (!n || (seen > 1 && d.has_colon && !d.month))
             continue; /* "NOTE: …" further down is none */
         removed(c, ag_str_trim(ag_str_sub(b->text, 0, n)), "dateline");
-        b->text = ag_str_sub(b->text, n, b->text.len);
+        b->dateline = n;
         if (!c->found->source.len)
             c->found->source = d.agency;
         if (d.month && c->doc->date == AG_NO_DAY) {
@@ -377,7 +378,8 @@ compose(cleaner *c)
             continue;
         if (at)
             out[at++] = '\n', out[at++] = '\n';
-        ag_paragraph p = { { (uint32_t)at, (uint32_t)(at + s.len) }, i < 0 ? AG_PAR_TITLE : f->blocks.at[i].kind };
+        size_t from = at + (i < 0 ? 0 : f->blocks.at[i].dateline);
+        ag_paragraph p = { { (uint32_t)from, (uint32_t)(at + s.len) }, i < 0 ? AG_PAR_TITLE : f->blocks.at[i].kind };
 
         memcpy(out + at, s.at, s.len);
         at += s.len;

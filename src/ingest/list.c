@@ -269,6 +269,11 @@ add_file(walk *w, const char *path, ag_str label, size_t size, bool is_named)
     }
     if (format == UNKNOWN)
         format = guess(w->scratch, head);
+    ag_str first = ag_str_sub(head, 0, head.len < 1024 ? head.len : 1024);
+
+    if (format == AG_FORMAT_TEXT && ag_str_starts(ag_str_trim(first), AG_S("<")) &&
+        (has_nocase(first, "<!doctype html") || has_nocase(first, "<html")))
+        format = AG_FORMAT_HTML; /* a page saved under the wrong name */
     if (is_xml && !has_nocase(ag_str_sub(head, 0, head.len < 4096 ? head.len : 4096), "<html"))
         format = AG_FORMAT_FEED;
 

@@ -72,6 +72,7 @@ a_dateline_gives_agency_and_date_and_leaves_the_sentence(void)
         const ag_doc *d = text_doc(text);
 
         CHECK(ag_str_starts(paragraph(d, 1), AG_S("The two ministers")));
+        CHECK(has(d->text, cases[i].line) && d->paragraphs.at[1].span.from == 22 + strlen(cases[i].line));
         CHECK_STR(d->source, cases[i].source);
         CHECK_STR(day_of(d), cases[i].date);
     }
