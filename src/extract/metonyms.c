@@ -175,9 +175,32 @@ become_metonym(ag_cast *c, ag_find *f)
                  : f->known->kind == AG_KNOWN_CITY && f->known->metonym == AG_METONYM_WILL ? AG_S("") : f->known->country;
 }
 
+/* A place of which the article makes an adjective and which acts ("Ostria summoned the Kharvian
+ * ambassador … Ostrian farmers") is a state, whether or not a table knows it. Cities act in news,
+ * too, but seldom lend their name to people and things. */
+static void
+infer_states(ag_cast *c)
+{
+    for (int i = 0; i < c->finds.n; i++) {
+        const ag_find *f = &c->finds.at[i];
+        ag_str name = f->name;
+        bool has_adjective = false;
+
+        if (f->known || f->type != AG_TYPE_PLACE || f->is_adjective || f->kind != AG_MENTION_NAME || f->end - f->first > 3 ||
+            !(acts(c, f->head) || acts_by_order(c, f)))
+            continue;
+        for (int k = 0; k < c->finds.n && !has_adjective; k++)
+            has_adjective = c->finds.at[k].is_adjective && ag_str_eq(c->finds.at[k].name, name);
+        for (int k = 0; k < c->finds.n && has_adjective; k++)
+            if (c->finds.at[k].type == AG_TYPE_PLACE && !c->finds.at[k].known && ag_str_eq(c->finds.at[k].name, name))
+                c->finds.at[k].type = AG_TYPE_COUNTRY;
+    }
+}
+
 void
 ag_cast_metonyms(ag_cast *c)
 {
+    infer_states(c);
     for (int i = 0; i < c->finds.n; i++) {
         ag_find *f = &c->finds.at[i];
 

@@ -398,7 +398,8 @@ static void
 infer_country(ag_cast *c, const ag_titled *t)
 {
     static const char *const roles[] = { "prime minister", "foreign minister", "defence minister", "defense minister",
-                                         "interior minister", "finance minister", "president", "king", "queen", "foreign ministry" };
+                                         "interior minister", "finance minister", "president", "king", "queen", "foreign ministry",
+                                         "ambassador" };
     const ag_find *owner = &c->finds.at[t->owner];
     ag_str name = owner->name;
     bool national = false;
