@@ -122,6 +122,17 @@ find_surnames(ag_trees *t)
     }
 }
 
+/* Three words of sport, and one in a hundred. */
+static bool
+is_sport(const ag_trees *t)
+{
+    int n = 0;
+
+    for (int i = 0; i < t->doc->tokens.n; i++)
+        n += t->doc->tokens.at[i].upos == AG_NOUN && ag_rules_in(t->rules, "sport", t->lemma[i]);
+    return n >= 3 && n * 100 >= t->doc->tokens.n;
+}
+
 void
 ag_trees_build(ag_arena *a, const ag_ontology *o, const ag_doc *doc, ag_trees *out)
 {
@@ -160,6 +171,7 @@ ag_trees_build(ag_arena *a, const ag_ontology *o, const ag_doc *doc, ag_trees *o
         out->lemma[i] = mended_lemma(out, i);
     for (int i = 0; i < n; i++)
         out->is_noun[i] = must_be_noun(out, i);
+    out->is_sport = is_sport(out);
     for (int k = 0, i = 0; k < doc->times.n; k++) {
         while (i < n && doc->tokens.at[i].span.to <= doc->times.at[k].span.from)
             i++;

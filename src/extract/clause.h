@@ -22,6 +22,7 @@ typedef struct ag_trees {
     int *quote;          /* [tokens] direct quote around it, -1; all -1 until ag_trees_quotes          */
     int *time;           /* [tokens] time expression around it, -1                                     */
     ag_str *lemma;       /* [tokens] the lemma; where the tables know only another reading, that one   */
+    bool is_sport;       /* a report of sport, by class `sport` of event_words.txt */
     bool *is_noun;       /* [tokens] a noun, or tagged as a verb where only a noun can stand           */
 } ag_trees;
 

@@ -629,6 +629,9 @@ voice_of(const ag_trees *t, const ag_event_type *e, const act *x, const ag_judge
     const ag_entity *who = &t->doc->entities.at[j->claimant];
     bool own = false, other = false;
 
+    if (ag_is_media(t, who) && !ag_who_has(&x->source, j->claimant) && !ag_who_has(&x->target, j->claimant))
+        return AG_VOICE_THIRD;
+
     for (int i = 0; i < x->source.n; i++) {
         const ag_entity *s = &t->doc->entities.at[x->source.entity[i]];
 
@@ -648,7 +651,7 @@ voice_of(const ag_trees *t, const ag_event_type *e, const act *x, const ag_judge
     if (j->is_accusation)
         return AG_VOICE_OPPONENT;
     /* a state's word on another state's hostile act: its opponent's, unless neither side is known */
-    if (e->is_hostile && who->country.len && !ag_is_media(t, who))
+    if (e->is_hostile && who->country.len)
         for (int i = 0; i < x->source.n; i++)
             if (t->doc->entities.at[x->source.entity[i]].country.len && x->target.n == 0)
                 return AG_VOICE_OPPONENT;
@@ -834,7 +837,8 @@ ag_extract_events(ag_arena *a, const ag_ontology *o, ag_doc *doc)
                 acts.at[k - 1] = swap;
             }
         for (int i = 0; i < acts.n; i++)
-            if (!ag_rules_type(o->rules, acts.at[i].trigger->type)->is_silent && has_named(&t, &acts.at[i]))
+            if (!ag_rules_type(o->rules, acts.at[i].trigger->type)->is_silent && has_named(&t, &acts.at[i])
+                && !(t.is_sport && ag_rules_in(o->rules, "not-in-sport", ag_rules_type(o->rules, acts.at[i].trigger->type)->name)))
                 write_event(a, &t, &acts.at[i], doc);
     }
     ag_extract_relations(&t, doc);

@@ -6,6 +6,9 @@
  * and time are therefore left out. */
 #include "extract/clause.h"
 
+/* A table of six states is one event, and not fifteen relations. */
+enum { MOST_PARTIES = 4 };
+
 static bool
 can_act(const ag_trees *t, int entity, bool places)
 {
@@ -85,6 +88,37 @@ drop_hearers(const ag_trees *t, bool moves, bool says, ag_who *w)
 }
 
 static void
+drop_places(const ag_trees *t, ag_who *w)
+{
+    int n = 0;
+
+    for (int i = 0; i < w->n; i++)
+        if (t->doc->entities.at[w->entity[i]].type != AG_TYPE_PLACE) {
+            w->entity[n] = w->entity[i];
+            w->token[n++] = w->token[i];
+        }
+    w->n = n;
+}
+
+/* Taggers take nouns for verbs: a verb that no table knows must be inflected like one. */
+static bool
+looks_like_verb(const ag_trees *t, int v)
+{
+    ag_str form = ag_tok(t, v)->form, lemma = ag_lemma(t, v);
+
+    if (ag_rules_verbs(t->rules, lemma).n || ag_rules_cue(t->rules, AG_CUE_VERB, lemma)
+        || ag_rules_cue(t->rules, AG_SAYING_VERB, lemma))
+        return true;
+    if (ag_xpos_is(t, v, "VBG"))
+        return ag_str_ends(form, AG_S("ing")) && !ag_is(t, v, AG_ADVCL_);
+    if (ag_xpos_is(t, v, "VBD") || ag_xpos_is(t, v, "VBN"))
+        return ag_str_ends(form, AG_S("ed")) || !ag_str_eq(form, lemma);
+    if (ag_xpos_is(t, v, "VBZ"))
+        return ag_child(t, v, AG_NSUBJ_) >= 0;
+    return ag_child(t, v, AG_AUX_REL_) >= 0 || ag_child(t, v, AG_MARK_) >= 0;
+}
+
+static void
 from_verb(const ag_trees *t, ag_doc *doc, int v, int event)
 {
     ag_clause c;
@@ -110,8 +144,17 @@ from_verb(const ag_trees *t, ag_doc *doc, int v, int event)
     if (to.n == 0)
         return;
 
-    ag_judgement j = ag_judge(t, v, -1);
     const ag_event *e = event_at(doc, event, ag_tok(t, v)->sentence, ag_tok(t, v)->span);
+
+    if (from.n + to.n > MOST_PARTIES)
+        return;
+    if (!e) {
+        if (ag_rules_in(t->rules, "tieless", ag_lemma(t, v)) || !looks_like_verb(t, v))
+            return;
+        drop_places(t, &to);
+    }
+
+    ag_judgement j = ag_judge(t, v, -1);
 
     tie(t, doc, &from, &to,
         (ag_relation){ .verb = ag_verb_phrase(t, v), .type = e ? e->type : AG_S(""), .sentence = ag_tok(t, v)->sentence,
@@ -142,6 +185,13 @@ verb_of(const ag_trees *t, int token, const ag_event *e)
 static void
 from_event(const ag_trees *t, ag_doc *doc, const ag_event *e, int token)
 {
+    int parties = 0;
+
+    for (int i = 0; i < e->parts.n; i++)
+        parties += e->parts.at[i].part == AG_SOURCE || e->parts.at[i].part == AG_TARGET;
+    if (parties > MOST_PARTIES)
+        return;
+
     ag_relation r = { .verb = verb_of(t, token, e), .type = e->type, .sentence = e->sentence, .status = e->status,
                       .claimed_by = e->claimed_by };
 

@@ -349,6 +349,12 @@ match_month(const timer *t, int i)
         if (!bare && (month == 5 || month == 3))
             return (found){ 0 };
     }
+    if (day && !year && t->doc->tokens.at[at].deprel == AG_COMPOUND_) { /* "the September 11 attacks": any year's */
+        timer undated = *t;
+
+        undated.today = AG_NO_DAY;
+        return dated(&undated, from, i - from, 0, month, day, at, sign);
+    }
     return dated(t, from, i - from, year, month, day, at, sign);
 }
 
