@@ -171,6 +171,7 @@ ag_extract_actors(ag_arena *a, const ag_ontology *o, ag_doc *doc)
     mark_quotes(&c);
     ag_cast_names(&c);
     ag_cast_titles(&c);
+    ag_cast_mend(&c);
     ag_cast_metonyms(&c);
     ag_cast_group(&c);
     ag_cast_offices(&c);

@@ -2,6 +2,7 @@
  *
  *     names.c     tagger's names + gazetteer → finds (trimmed, split, typed)
  *     titles.c    "foreign minister of", "Sen." → titles, their holders and owners
+ *     mend.c      title and name as one noun phrase of the tree
  *     metonyms.c  "Kyiv is working with" → Ukraine
  *     group.c     finds → entities
  *     nominals.c  "the Canadian prime minister", "Western allies" → finds with entities
@@ -66,6 +67,7 @@ typedef struct ag_cast {
 /* The steps, in this order. */
 void ag_cast_names(ag_cast *c);
 void ag_cast_titles(ag_cast *c);
+void ag_cast_mend(ag_cast *c);
 void ag_cast_metonyms(ag_cast *c);
 void ag_cast_group(ag_cast *c);
 void ag_cast_offices(ag_cast *c);
