@@ -91,15 +91,7 @@ title_prefix(ag_cast *c, int first, int end)
 static bool
 is_part_of_person(const ag_cast *c, ag_str word)
 {
-    for (int i = 0; i < c->doc->names.n; i++) {
-        const ag_name *n = &c->doc->names.at[i];
-
-        if (n->label != AG_NAME_PERSON || n->end - n->first < 2)
-            continue;
-        if (ag_str_eq(token(c, n->end - 1)->form, word) || ag_str_eq(token(c, n->first)->form, word))
-            return true;
-    }
-    return false;
+    return ag_map_get(&c->person_words, word) >= 0;
 }
 
 static bool
@@ -117,13 +109,7 @@ has_small_letter(ag_str s)
 static bool
 is_tagged_place(const ag_cast *c, ag_str word)
 {
-    for (int i = 0; i < c->doc->names.n; i++) {
-        const ag_name *n = &c->doc->names.at[i];
-
-        if ((n->label == AG_NAME_LOC || n->label == AG_NAME_GPE) && n->end - n->first == 1 && ag_str_eq(token(c, n->first)->form, word))
-            return true;
-    }
-    return false;
+    return ag_map_get(&c->lone_names, word) == 2;
 }
 
 static bool
@@ -229,12 +215,8 @@ is_tagged_alone(ag_cast *c, int first, int end)
 {
     ag_str text = ag_tokens_text(c->a, c->doc, first, end);
 
-    for (int i = 0; i < c->doc->names.n; i++) {
-        const ag_name *n = &c->doc->names.at[i];
-
-        if (n->end - n->first == end - first && ag_str_eq(ag_tokens_text(c->a, c->doc, n->first, n->end), text))
-            return true;
-    }
+    if (ag_map_get(&c->lone_names, text) >= 0)
+        return true;
     return end - first == 1 && is_part_of_person(c, text);
 }
 
@@ -462,8 +444,8 @@ lay_known_names(ag_cast *c)
 
             if (k == NULL || k->is_doubtful)
                 continue;
-            for (int j = 0; j < c->doc->names.n && !inside; j++) {
-                const ag_name *name = &c->doc->names.at[j];
+            if (c->name_at[i] >= 0) {
+                const ag_name *name = &c->doc->names.at[c->name_at[i]];
 
                 inside = name->first <= i && name->end >= i + n && name->end - name->first > n + 1 &&
                          name->label != AG_NAME_PERSON && name->label != AG_NAME_DATE &&
@@ -615,19 +597,19 @@ is_adjective_of(ag_str word, ag_str place)
     return false;
 }
 
+typedef AG_LIST(ag_str) ag_list_of_str;
+
 /* Signs that a single word taken for a person is a place or an organisation: the tagger says so
  * elsewhere; "the" or a preposition of place before it; an office or an army behind it. */
 static ag_actor_type
-type_by_use(ag_cast *c, ag_str name)
+type_by_use(ag_cast *c, ag_str name, const ag_list_of_int *finds, const ag_list_of_str *capitals)
 {
     int place = 0, organisation = 0, person = 0;
 
-    for (int i = 0; i < c->finds.n; i++) {
-        const ag_find *f = &c->finds.at[i];
+    for (int i = 0; i < finds->n; i++) {
+        const ag_find *f = &c->finds.at[finds->at[i]];
         int t = f->first;
 
-        if (f->end - f->first != 1 || f->is_adjective || !ag_str_eq(f->name, name))
-            continue;
         place += 2 * (f->type == AG_TYPE_PLACE);
         organisation += 2 * (f->type == AG_TYPE_ORGANIZATION);
         person += f->type == AG_TYPE_PERSON;
@@ -649,8 +631,8 @@ type_by_use(ag_cast *c, ag_str name)
             }
     }
     /* An adjective of it: "Kharvia" where there are Kharvian police. */
-    for (int t = 0; t < c->doc->tokens.n && place < 9; t++)
-        if (ag_starts_upper(token(c, t)->form) && is_adjective_of(token(c, t)->form, name) && !is_part_of_person(c, token(c, t)->form))
+    for (int i = 0; i < capitals->n && place < 9; i++)
+        if (is_adjective_of(capitals->at[i], name) && !is_part_of_person(c, capitals->at[i]))
             place += 3;
     if (place == 0 && organisation == 0)
         return AG_TYPE_PERSON;
@@ -662,6 +644,25 @@ type_by_use(ag_cast *c, ag_str name)
 static void
 settle_single_words(ag_cast *c)
 {
+    enum { MOST = 500 }; /* different capitalised words that may be adjectives: more than any article has */
+    ag_map groups = { 0 }, seen = { 0 };
+    AG_LIST(ag_list_of_int) finds = { 0 };
+    ag_list_of_str capitals = { 0 };
+
+    for (int i = 0; i < c->finds.n; i++) {
+        int g;
+
+        if (c->finds.at[i].end - c->finds.at[i].first != 1 || c->finds.at[i].is_adjective)
+            continue;
+        g = ag_map_add(c->a, &groups, c->finds.at[i].name, finds.n);
+        if (g == finds.n)
+            AG_PUSH(c->a, &finds, (ag_list_of_int){ 0 });
+        AG_PUSH(c->a, &finds.at[g], i);
+    }
+    for (int t = 0; t < c->doc->tokens.n && capitals.n < MOST; t++)
+        if (ag_starts_upper(token(c, t)->form) && token(c, t)->form.len > 4 && memchr("nihce", token(c, t)->form.at[token(c, t)->form.len - 1], 5) &&
+            ag_map_add(c->a, &seen, token(c, t)->form, capitals.n) == capitals.n)
+            AG_PUSH(c->a, &capitals, token(c, t)->form);
     for (int i = 0; i < c->finds.n; i++) {
         ag_find *f = &c->finds.at[i];
         bool is_first;
@@ -672,7 +673,7 @@ settle_single_words(ag_cast *c)
             continue;
         ag_gazetteer_first_name(c->a, c->g, f->name, &is_first);
         if (!is_first)
-            f->type = (uint8_t)type_by_use(c, f->name);
+            f->type = (uint8_t)type_by_use(c, f->name, &finds.at[ag_map_get(&groups, f->name)], &capitals);
     }
 }
 
@@ -749,10 +750,30 @@ mend_names(ag_cast *c)
     c->doc->names.n = kept;
 }
 
+static void
+index_names(ag_cast *c)
+{
+    for (int i = 0; i < c->doc->names.n; i++) {
+        const ag_name *n = &c->doc->names.at[i];
+        bool place = n->label == AG_NAME_LOC || n->label == AG_NAME_GPE;
+        ag_str text = ag_tokens_text(c->a, c->doc, n->first, n->end);
+
+        for (int t = n->first; t < n->end; t++)
+            c->name_at[t] = i;
+        if (ag_map_get(&c->lone_names, text) != 2)
+            ag_map_set(c->a, &c->lone_names, text, place && n->end - n->first == 1 ? 2 : 1);
+        if (n->label == AG_NAME_PERSON && n->end - n->first > 1) {
+            ag_map_set(c->a, &c->person_words, token(c, n->first)->form, 1);
+            ag_map_set(c->a, &c->person_words, token(c, n->end - 1)->form, 1);
+        }
+    }
+}
+
 void
 ag_cast_names(ag_cast *c)
 {
     mend_names(c);
+    index_names(c);
     lay_known_names(c);
     for (int i = 0; i < c->doc->names.n; i++) {
         const ag_name *n = &c->doc->names.at[i];

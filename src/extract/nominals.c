@@ -67,7 +67,9 @@ sentences_back(const ag_cast *c, int entity, int t)
     const ag_member *m = &c->members.at[entity];
     int best = 1000;
 
-    for (int i = 0; i < m->finds.n; i++) {
+    enum { MOST = 2000 };
+
+    for (int i = 0; i < m->finds.n && i < MOST; i++) {
         const ag_find *f = &c->finds.at[m->finds.at[i]];
         int d = token(c, t)->sentence - token(c, f->first)->sentence;
 
@@ -80,11 +82,12 @@ sentences_back(const ag_cast *c, int entity, int t)
 static int
 holder_of(ag_cast *c, const ag_titled *t)
 {
+    enum { MOST = 500 };
     int found = -1, nearest = 1 << 20, rivals = 0;
     bool tie = false;
     int owner = t->owner >= 0 ? c->finds.at[t->owner].entity : -1;
 
-    for (int i = 0; i < c->doc->offices.n; i++) {
+    for (int i = 0; i < c->doc->offices.n && i < MOST; i++) {
         const ag_office *o = &c->doc->offices.at[i];
         int d;
 
@@ -204,12 +207,7 @@ with_article(const ag_cast *c, int *first)
 static bool
 is_covered(const ag_cast *c, int t)
 {
-    if (c->find_at[t] >= 0)
-        return true;
-    for (int i = c->finds.n - 1; i >= 0 && c->finds.at[i].kind == AG_MENTION_NOMINAL; i--)
-        if (c->finds.at[i].head == t)
-            return true;
-    return false;
+    return c->find_at[t] >= 0 || c->described[t];
 }
 
 /* "the Ukrainian government" and "the Russian foreign ministry". */
@@ -261,6 +259,8 @@ find_bodies(ag_cast *c)
 static void
 find_short_bodies(ag_cast *c)
 {
+    enum { MOST = 1000 };
+
     for (int t = 1; t < c->doc->tokens.n; t++) {
         ag_str w;
         int found = -1, n = 0;
@@ -272,7 +272,7 @@ find_short_bodies(ag_cast *c)
         w = ag_lower(c->a, token(c, t)->form);
         if (!ag_gazetteer_word(c->g, AG_WORDS_BODY, w))
             continue;
-        for (int m = 0; m < c->members.n; m++) {
+        for (int m = 0; m < c->members.n && m < MOST; m++) {
             const ag_member *x = &c->members.at[m];
 
             if (x->type == AG_TYPE_ORGANIZATION && x->is_named && x->finds.n > 0 && ag_str_eq(last_word(ag_utf8_fold(c->a, x->name)), w) &&
@@ -388,11 +388,10 @@ find_pairs(ag_cast *c)
 
         if (!(ag_form_is(c->doc, t - 1, "two") || ag_form_is(c->doc, t - 1, "both")) || !word(c, AG_WORDS_PAIR, t) || is_covered(c, t))
             continue;
-        for (int i = c->finds.n - 1; i >= 0 && b < 0; i--) {
-            const ag_find *f = &c->finds.at[i];
+        for (int k = t - 1; k >= 0 && b < 0 && token(c, t)->sentence - token(c, k)->sentence <= 4; k--) {
+            const ag_find *f = c->find_at[k] >= 0 ? &c->finds.at[c->find_at[k]] : NULL;
 
-            if (f->first >= t || f->entity < 0 || f->kind != AG_MENTION_NAME || f->is_adjective ||
-                token(c, t)->sentence - token(c, f->first)->sentence > 4)
+            if (f == NULL || f->entity < 0 || f->kind != AG_MENTION_NAME || f->is_adjective)
                 continue;
             if (f->type != (persons ? AG_TYPE_PERSON : AG_TYPE_COUNTRY) || f->entity == a)
                 continue;

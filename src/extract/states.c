@@ -115,12 +115,7 @@ add_state(ag_cast *c, const char *type, int subject, int object, int first, int 
 static int
 entity_at(const ag_cast *c, int t)
 {
-    if (t < 0)
-        return -1;
-    for (int i = c->finds.n - 1; i >= 0; i--)
-        if (c->finds.at[i].head == t && c->finds.at[i].entity >= 0)
-            return c->finds.at[i].entity;
-    return -1;
+    return t < 0 || c->headed[t] < 0 ? -1 : c->finds.at[c->headed[t]].entity;
 }
 
 static bool
