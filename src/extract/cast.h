@@ -51,6 +51,7 @@ typedef struct ag_member {    /* an entity in the making */
     AG_LIST(ag_str) words;    /* persons: keys of the words of its name, the surname last */
     ag_str key;               /* others */
     AG_LIST(int) finds;
+    int full;                 /* persons: how many of these are by full names */
 } ag_member;
 
 typedef AG_LIST(int) ag_list_of_int;

@@ -233,21 +233,25 @@ has_role(const ag_cast *c, const ag_member *m, ag_str role)
     return false;
 }
 
-/* Distance in finds to the nearest mention before, else a large number plus that to one after. */
+/* Distance in finds to the nearest mention before, else a large number plus that to one after. The
+ * first `full` mentions, by full names, are in order; behind them are those by single words, all of
+ * which stand before this one. */
 static int
-distance(const ag_cast *c, const ag_member *m, int find)
+distance(const ag_member *m, int find)
 {
-    int best = 1 << 28;
+    int low = 0, high = m->full, best;
 
-    for (int i = 0; i < m->finds.n; i++) {
-        int at = m->finds.at[i], d;
+    while (low < high) {
+        int middle = low + (high - low) / 2;
 
-        if (c->finds.at[at].kind != AG_MENTION_NAME)
-            continue;
-        d = at < find ? find - at : (1 << 20) + at - find;
-        if (d < best)
-            best = d;
+        if (m->finds.at[middle] < find)
+            low = middle + 1;
+        else
+            high = middle;
     }
+    best = low > 0 ? find - m->finds.at[low - 1] : low < m->full ? (1 << 20) + m->finds.at[low] - find : 1 << 28;
+    if (m->finds.n > m->full && find - m->finds.at[m->finds.n - 1] < best)
+        best = find - m->finds.at[m->finds.n - 1];
     return best;
 }
 
@@ -269,7 +273,7 @@ single_name(ag_cast *c, int i, words w)
             continue;
         if (fit == 0 || !genders_fit(x->gender, f->gender))
             continue;
-        d = rivals->n > 1 ? distance(c, x, i) : 0;
+        d = rivals->n > 1 ? distance(x, i) : 0;
         score = fit * 1000 + (role.len > 0 && has_role(c, x, role) ? 500 : 0) + (d < (1 << 20) ? 200 : 0) +
                 (d % (1 << 20) < 190 ? 190 - d % (1 << 20) : 0);
         if (score > best_score) {
@@ -346,8 +350,11 @@ group_persons(ag_cast *c)
                         f->type = AG_TYPE_PERSON;
                 }
             }
-        if (pass == 1)
+        if (pass == 1) {
+            for (int m = 0; m < c->members.n; m++)
+                c->members.at[m].full = c->members.at[m].finds.n;
             unperson(c);
+        }
         for (int i = 0; i < c->finds.n; i++) {
             words w;
 
