@@ -713,6 +713,7 @@ write_event(ag_arena *a, const ag_trees *t, act *x, ag_doc *doc)
     e.trigger = (ag_span){ first->span.from, last->span.to };
     e.lemma = particle.len ? ag_arena_printf(a, "%.*s %.*s", AG_SHOW(ag_lemma(t, x->token)), AG_SHOW(particle))
               : ag_is_verb(t, x->token) ? ag_lemma(t, x->token) : x->trigger->lemma;
+    e.is_nominal = !ag_is_verb(t, x->token);
     if (!x->place.n && x->carrier >= 0)
         places_beside(t, x->carrier, 1, &x->place);
     if (!x->place.n)
