@@ -2,7 +2,6 @@
  *
  * Weak points: communities have no significance test, and a graph of twenty nodes always has some;
  * betweenness on lengths 1/weight trusts weights to be on a ratio scale. */
-#define _POSIX_C_SOURCE 200809L
 #include "graph/measure.h"
 
 #include <igraph.h>
@@ -24,10 +23,15 @@ silent(const char *reason, const char *file, int line)
     (void)reason, (void)file, (void)line; /* e.g. "ARPACK: few nodes": nothing a reader could act on */
 }
 
+/* Of the OpenMP run-time that igraph may bring along; it reads OMP_NUM_THREADS when it is loaded, so
+ * that setting the variable now would come too late. */
+void omp_set_num_threads(int n) __attribute__((weak));
+
 static void
 enter(unsigned long seed)
 {
-    setenv("OMP_NUM_THREADS", "1", 1);
+    if (omp_set_num_threads)
+        omp_set_num_threads(1);
     igraph_set_error_handler(igraph_error_handler_ignore);
     igraph_set_warning_handler(silent);
     igraph_rng_seed(igraph_rng_default(), seed);
