@@ -132,31 +132,25 @@ object_fits(const ag_trees *t, const ag_trigger *g, int obj)
     return false;
 }
 
+/* Whether `w` holds what a line wants. Who is meant only as "refugees" is no actor enough. */
 static bool
-wanted(const ag_trees *t, const ag_trigger *g, const act *x)
+wanted(const ag_trees *t, const ag_trigger *g, uint8_t want, bool something, const ag_who *w)
 {
-    switch (g->want_target) {
-    case AG_WANT_SOME:
-        return x->has_target;
-    case AG_WANT_ACTOR:
-        return x->target.n > 0;
-    case AG_WANT_PERSON:
-        for (int i = 0; i < x->target.n; i++)
-            if (type_of(t, x->target.entity[i]) == AG_TYPE_PERSON)
-                return true;
-        return false;
-    case AG_WANT_STATE:
-        for (int i = 0; i < x->target.n; i++) {
-            uint8_t type = type_of(t, x->target.entity[i]);
-
-            if (type == AG_TYPE_COUNTRY || type == AG_TYPE_ORGANIZATION
-                || (type == AG_TYPE_PLACE && !ag_rules_type(t->rules, g->type)->is_verbal))
-                return true;
-        }
-        return false;
-    default:
+    if (want == AG_WANT_NONE)
         return true;
+    if (want == AG_WANT_SOME)
+        return something;
+    for (int i = 0; i < w->n; i++) {
+        const ag_entity *e = &t->doc->entities.at[w->entity[i]];
+        bool is_body = e->type == AG_TYPE_COUNTRY || e->type == AG_TYPE_ORGANIZATION
+                       || (e->type == AG_TYPE_PLACE && !ag_rules_type(t->rules, g->type)->is_verbal);
+
+        if (want == AG_WANT_ACTOR || (want == AG_WANT_PERSON && e->type == AG_TYPE_PERSON) || (want == AG_WANT_STATE && is_body)
+            || (want == AG_WANT_ORGANIZATION && e->type == AG_TYPE_ORGANIZATION)
+            || (want == AG_WANT_COUNTRY && e->type == AG_TYPE_COUNTRY))
+            return true;
     }
+    return false;
 }
 
 static bool
@@ -228,6 +222,16 @@ take(const ag_trees *t, int np, bool places, act *x, ag_who *out)
     x->has_target = true;
 }
 
+/* "talks, with the mediators sitting in": what accompanies, and takes no part. */
+static bool
+is_accompanying(const ag_trees *t, int np)
+{
+    AG_EACH_CHILD(t, c, np)
+        if (ag_is(t, c, AG_ACL_) && ag_xpos_is(t, c, "VBG") && ag_has_case(t, np, AG_S("with")))
+            return true;
+    return false;
+}
+
 /* Fills `out` from a slot of the clause; returns whether something stands there. */
 static bool
 take_slot(const ag_trees *t, const ag_clause *c, ag_str slot, bool places, act *x, ag_who *out)
@@ -246,7 +250,8 @@ take_slot(const ag_trees *t, const ag_clause *c, ag_str slot, bool places, act *
             take(t, c->subject, places, x, out);
     } else {
         for (int i = 0; i < c->n_obliques; i++)
-            if (c->oblique[i].is_after && ag_str_eq(c->oblique[i].prep, slot) && t->time[c->oblique[i].token] < 0)
+            if (c->oblique[i].is_after && ag_str_eq(c->oblique[i].prep, slot) && t->time[c->oblique[i].token] < 0
+                && !is_accompanying(t, c->oblique[i].token))
                 take(t, c->oblique[i].token, places, x, out);
         if (c->done >= 0 && out->n == 0)
             AG_EACH_CHILD(t, k, c->done)
@@ -278,6 +283,8 @@ verb_fits(const ag_trees *t, const ag_clause *c, const ag_trigger *g, act *x)
         if (!has_word(t, c, g, g->others.at[i]))
             return false;
     if (!object_fits(t, g, c->done))
+        return false;
+    if (g->wants_active && (c->is_passive || ag_is(t, c->verb, AG_ACL_)))
         return false;
     if (g->wants_no_object && c->done >= 0)
         return false;
@@ -315,9 +322,7 @@ verb_fits(const ag_trees *t, const ag_clause *c, const ag_trigger *g, act *x)
     for (int i = 0; i < g->targets.n && x->target.n == 0; i++)
         take_slot(t, c, g->targets.at[i], places_may(t, g), x, &x->target);
     drop(&x->target, &x->source);
-    if (g->wants_source && x->source.n == 0)
-        return false;
-    if (!wanted(t, g, x))
+    if (!wanted(t, g, g->want_source, false, &x->source) || !wanted(t, g, g->want_target, x->has_target, &x->target))
         return false;
     if (g->is_plural && x->target.n == 0 && !x->has_target && x->source.n < 2) {
         /* "they met": a plural word for both is as good as two names */
@@ -452,7 +457,7 @@ noun_parts(const ag_trees *t, act *x)
     x->has_target = false;
     for (int i = 0; i < g->targets.n && x->target.n == 0; i++)
         AG_EACH_CHILD(t, c, x->token)
-            if (is_phrase(t, c) && ag_has_case(t, c, g->targets.at[i]) && t->time[c] < 0
+            if (is_phrase(t, c) && ag_has_case(t, c, g->targets.at[i]) && t->time[c] < 0 && !is_accompanying(t, c)
                 && !(g->of_is_source && ag_str_is(g->targets.at[i], "of")))
                 take(t, c, places_may(t, g), x, &x->target);
     drop(&x->target, &x->source);
@@ -651,7 +656,7 @@ voice_of(const ag_trees *t, const ag_event_type *e, const act *x, const ag_judge
     if (j->is_accusation)
         return AG_VOICE_OPPONENT;
     /* a state's word on another state's hostile act: its opponent's, unless neither side is known */
-    if (e->is_hostile && who->country.len)
+    if (e->is_hostile && !e->is_verbal && who->country.len)
         for (int i = 0; i < x->source.n; i++)
             if (t->doc->entities.at[x->source.entity[i]].country.len && x->target.n == 0)
                 return AG_VOICE_OPPONENT;

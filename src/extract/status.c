@@ -83,7 +83,8 @@ look_beside(const ag_trees *t, int p)
                 b.is_negated |= ag_is(t, d, AG_DET_REL_) && ag_lemma_is(t, d, "no");
         }
     }
-    if (be && to && ag_is_verb(t, p)) /* "is to visit" */
+    if (to && ag_is_verb(t, p)
+        && (be || (ag_child(t, p, AG_NSUBJ_) >= 0 && (ag_tok(t, p)->head < 0 || ag_is(t, p, AG_CCOMP_))))) /* "is to visit", "X to visit" */
         b.modal = b.modal ? b.modal : AG_EFFECT_PLANNED;
     return b;
 }
@@ -182,6 +183,18 @@ claims_beside(const ag_trees *t, int p, int from, ag_judgement *j)
 
 /* ---- the walk -------------------------------------------------------------------------------------------- */
 
+/* The last person named in the sentence before verb `v`: whoever says it, where the tree lost the
+ * subject behind an apposition. */
+static int
+person_before(const ag_trees *t, int v)
+{
+    for (int i = v - 1; i >= 0 && ag_tok(t, i)->sentence == ag_tok(t, v)->sentence; i--)
+        if (t->named[i] >= 0
+            && t->doc->entities.at[t->doc->mentions.at[t->named[i]].entity].type == AG_TYPE_PERSON)
+            return i;
+    return -1;
+}
+
 static bool
 is_content_prep(ag_str p)
 {
@@ -235,8 +248,11 @@ step(const ag_trees *t, int i, int g, bool is_open, ag_judgement *j)
     case AG_PARATAXIS_:
         if ((q = verb_cue(t, AG_SAYING_VERB, g)) || (q = verb_cue(t, AG_SAYING_WEAK, g))) {
             ag_clause_of(t, g, &c);
-            if (c.doer < 0 && !c.is_passive && ag_child(t, g, AG_NSUBJ_) < 0)
-                return false; /* nobody says it: "hopes for peace", taken for a verb */
+            if (c.doer < 0 && !c.is_passive && ag_child(t, g, AG_NSUBJ_) < 0) {
+                if (!ag_xpos_is(t, g, "VBD"))
+                    return false; /* nobody says it: "hopes for peace", taken for a verb */
+                c.doer = person_before(t, g);
+            }
             if (is_open && !ag_is(t, i, AG_PARATAXIS_)) {
                 beside b = look_beside(t, g);
 
