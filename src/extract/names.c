@@ -329,6 +329,16 @@ classify(ag_cast *c, int first, int end, uint8_t label)
 
     if (first >= end || !is_free(c, first, end))
         return;
+    /* "from Marta Rusk", taken for a place: a first name and one more word that says nothing of places. */
+    if (is_place_label && end - first == 2 && token(c, end - 1)->deprel == AG_FLAT_ && !in_list(c, AG_WORDS_PLACE, token(c, first)->form) &&
+        type_by_words(c, first, end, AG_TYPE_OTHER) == AG_TYPE_OTHER &&
+        !in_list(c, AG_WORDS_THING, token(c, end - 1)->form)) {
+        bool is_first;
+
+        ag_gazetteer_first_name(c->a, c->g, token(c, first)->form, &is_first);
+        if (is_first && ag_gazetteer_name(c->a, c->g, ag_tokens_text(c->a, c->doc, first, end)) == NULL)
+            label = AG_NAME_PERSON;
+    }
     if (label == AG_NAME_PERSON) {
         int start = person_start(c, first, end);
 
@@ -345,10 +355,11 @@ classify(ag_cast *c, int first, int end, uint8_t label)
             return;
         /* A first name that the tagger left out. */
         if (start == first && first > c->doc->sentences.at[token(c, first)->sentence].first && c->find_at[first - 1] < 0 &&
-            token(c, first - 1)->upos == AG_PROPN && title_prefix(c, first - 1, first) == 0) {
+            ag_starts_upper(token(c, first - 1)->form) && title_prefix(c, first - 1, first) == 0) {
             bool is_first;
 
             ag_gazetteer_first_name(c->a, c->g, token(c, first - 1)->form, &is_first);
+            is_first = is_first && (token(c, first - 1)->upos == AG_PROPN || first - 1 > c->doc->sentences.at[token(c, first)->sentence].first);
             if (is_first)
                 start--;
         }

@@ -172,7 +172,17 @@ look_right(ag_cast *c, ag_titled *t)
     }
     f = find_from(c, k, end);
     if (f >= 0 && c->finds.at[f].type == AG_TYPE_PERSON) {
+        int o = c->finds.at[f].end;
+
         t->holder = f;
+        /* "President Boris Talvek of Kharvia" */
+        if (t->owner < 0 && o + 1 < end && ag_form_is(c->doc, o, "of")) {
+            for (o++; o + 1 < end && ag_form_is(c->doc, o, "the"); o++)
+                ;
+            f = find_from(c, o, end);
+            if (f >= 0 && !c->finds.at[f].is_adjective && may_own(c, f, false) && c->finds.at[f].type != AG_TYPE_PERSON)
+                t->owner = f;
+        }
         return;
     }
     k = t->end > k ? t->end : k;
