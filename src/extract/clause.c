@@ -77,15 +77,20 @@ must_be_noun(const ag_trees *t, int i)
         return true;
     if (k->upos == AG_PROPN)
         return t->around[i] < 0 && ag_rules_nouns(t->rules, t->lemma[i]).n > 0;
-    if (k->upos != AG_VERB || !ag_str_is(k->xpos, "VBZ") || ag_rules_nouns(t->rules, t->lemma[i]).n == 0)
+    if (k->upos != AG_VERB || !ag_str_is(k->xpos, "VBZ"))
         return false;
+
+    bool is_event = ag_rules_nouns(t->rules, t->lemma[i]).n > 0;
+
     AG_EACH_CHILD(t, c, i)
         if (ag_is(t, c, AG_NSUBJ_) || ag_is(t, c, AG_NSUBJ_PASS_) || ag_is(t, c, AG_OBJ_))
             return false;
-    if (ag_is(t, i, AG_OBJ_) || ag_is(t, i, AG_OBL_) || ag_is(t, i, AG_NMOD_) || ag_is(t, i, AG_NSUBJ_))
+    if (is_event && (ag_is(t, i, AG_OBJ_) || ag_is(t, i, AG_OBL_) || ag_is(t, i, AG_NMOD_) || ag_is(t, i, AG_NSUBJ_)))
         return true;
-    if (i == 0 || t->doc->tokens.at[i - 1].sentence != k->sentence)
+    if (is_event && (i == 0 || t->doc->tokens.at[i - 1].sentence != k->sentence))
         return true; /* "Talks between …" */
+    if (i == 0)
+        return false;
     before = &t->doc->tokens.at[i - 1];
     return before->upos == AG_DET || before->upos == AG_ADJ || before->upos == AG_NUM || before->upos == AG_ADP
            || ag_str_is(before->xpos, "POS") || ag_str_is(before->xpos, "PRP$");
@@ -360,7 +365,7 @@ who(const ag_trees *t, int np, ag_who *out, int depth)
             if (ag_is(t, c, AG_NMOD_) && ag_has_case(t, c, AG_S("of")))
                 who(t, c, out, depth + 1);
     AG_EACH_CHILD(t, c, np)
-        if (ag_is(t, c, AG_CONJ_) && !ag_is_verb(t, c))
+        if (ag_is(t, c, AG_CONJ_) && !ag_is_verb(t, c) && !ag_has_case(t, c, AG_S("among")))
             who(t, c, out, depth + 1);
 }
 
@@ -568,6 +573,8 @@ subject(const ag_trees *t, int v, int depth)
         AG_EACH_CHILD(t, c, g)
             if (ag_is(t, c, AG_NMOD_POSS_) || (ag_is(t, c, AG_NMOD_) && ag_has_case(t, c, AG_S("by"))))
                 return c; /* "Iran's refusal to", "a push by Trump to" */
+        if (ag_tok(t, g)->head < 0 && t->named[g] >= 0)
+            return g; /* a headline: "Germany to send" */
         if (ag_is(t, g, AG_OBJ_) && ag_tok(t, g)->head >= 0
             && ag_rules_light(t->rules, ag_verb_phrase(t, ag_tok(t, g)->head)) == AG_SOURCE)
             return subject(t, ag_tok(t, g)->head, depth + 1); /* "has a plan to" */
@@ -633,6 +640,9 @@ own_object(const ag_trees *t, int v)
         return -1;
     if (obj >= 0)
         return antecedent(t, obj);
+    obj = ag_child(t, v, AG_XCOMP_);
+    if (obj > v && ag_tok(t, obj)->upos == AG_PROPN && t->named[obj] >= 0 && !is_passive(t, v))
+        return obj; /* "called Berg": a name is no complement where there is no object */
     if (ag_is(t, v, AG_ACL_RELCL_) && !is_passive(t, v) && ag_child(t, v, AG_CCOMP_) < 0) {
         int s = ag_child(t, v, AG_NSUBJ_);
 

@@ -68,7 +68,7 @@ static bool
 has_clause(const ag_trees *t, int v)
 {
     AG_EACH_CHILD(t, c, v) {
-        if (ag_is(t, c, AG_CCOMP_) || ag_is(t, c, AG_XCOMP_))
+        if (ag_is(t, c, AG_CCOMP_) || (ag_is(t, c, AG_XCOMP_) && t->named[c] < 0))
             return true;
         if (ag_is(t, c, AG_ADVCL_) && ag_rules_in(t->rules, "object-control", ag_lemma(t, v)))
             AG_EACH_CHILD(t, m, c)
@@ -352,6 +352,10 @@ noun_fits(const ag_trees *t, int n, const ag_trigger *g)
         if (!found)
             return false;
     }
+    if (g->not_objects.n)
+        AG_EACH_CHILD(t, c, n)
+            if (c < n && ag_word_list_has(&g->not_objects, ag_lemma(t, c)))
+                return false;
     if (g->preps.n) {
         bool found = false;
 
@@ -515,6 +519,8 @@ noun_event(const ag_trees *t, int n, const ag_trigger *g, bool climbs, act *x)
         return false; /* "attack helicopter" */
     noun_parts(t, x);
     x->carrier = carrier_of(t, n, g, &part);
+    if (part == AG_TARGET && g->is_symmetric)
+        x->carrier = part = -1; /* "gets the talks going" takes no part in them */
     if (x->carrier >= 0) {
         ag_clause c;
         ag_who w = { 0 };

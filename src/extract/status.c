@@ -234,6 +234,15 @@ apply_above(const ag_trees *t, int g, const ag_cue *q, ag_judgement *j)
     }
 }
 
+static bool
+has_owner(const ag_trees *t, int np)
+{
+    ag_who w = { 0 };
+
+    ag_who_owns(t, np, false, &w);
+    return w.n > 0;
+}
+
 /* The judgement goes from act `i` up over its head; returns whether the status is still open. */
 static bool
 step(const ag_trees *t, int i, int g, bool is_open, ag_judgement *j)
@@ -294,8 +303,9 @@ step(const ag_trees *t, int i, int g, bool is_open, ag_judgement *j)
     case AG_ADVCL_RELCL_: {
         const ag_cue *m = NULL;
 
-        if (i < g && verb_cue(t, AG_SAYING_VERB, g) && ag_child(t, i, AG_MARK_) < 0 && ag_child(t, i, AG_NSUBJ_) >= 0
-            && ag_child(t, g, AG_CCOMP_) < 0) { /* "X attacked Y, Berg said": content, attached as an adjunct */
+        if (verb_cue(t, AG_SAYING_VERB, g) && ag_child(t, i, AG_NSUBJ_) >= 0 && ag_child(t, g, AG_CCOMP_) < 0
+            && ((i < g && ag_child(t, i, AG_MARK_) < 0) || (i > g && has_mark(t, i, "that")))) {
+            /* "X attacked Y, Berg said", "Berg said on Sunday that X": content, attached as an adjunct */
             ag_clause_of(t, g, &c);
             claim_by(t, j, c.doer);
             return false;
@@ -394,7 +404,7 @@ step(const ag_trees *t, int i, int g, bool is_open, ag_judgement *j)
             return false;
         if ((ag_str_is(q->words, "support") || ag_str_is(q->words, "back") || ag_str_is(q->words, "oppose")
              || ag_str_is(q->words, "reject") || ag_str_is(q->words, "dismiss") || ag_str_is(q->words, "suspend"))
-            && ag_rules_cue(t->rules, AG_CUE_NOUN, ag_lemma(t, i)) && ag_child(t, i, AG_NMOD_POSS_) >= 0)
+            && ag_rules_cue(t->rules, AG_CUE_NOUN, ag_lemma(t, i)) && has_owner(t, i))
             return false; /* "backed Ukraine's calls": the calls are a fact */
         apply_above(t, g, q, j);
         {
