@@ -740,25 +740,36 @@ by_place(const void *x, const void *y)
     return a->first != b->first ? (a->first < b->first ? -1 : 1) : a->end < b->end ? -1 : a->end > b->end;
 }
 
-/* "Saddam", "Hussein": two names of persons side by side, the second hanging on the first, are one. */
+/* "Saddam", "Hussein": two names of persons side by side, the second hanging on the first, are one.
+ * "Tomas Verrick of Ostria" is two names, where the tagger saw one: behind a full name, "of" begins
+ * another ("Joan of Arc" stays whole). */
 static void
 mend_names(ag_cast *c)
 {
-    int kept = 0;
+    AG_LIST(ag_name) kept = { 0 };
 
     for (int i = 0; i < c->doc->names.n; i++) {
-        ag_name n = c->doc->names.at[i];
-        ag_name *last = kept > 0 ? &c->doc->names.at[kept - 1] : NULL;
+        ag_name n = c->doc->names.at[i], rest = { .first = n.end };
+        ag_name *last = kept.n > 0 ? &kept.at[kept.n - 1] : NULL;
 
+        for (int t = n.first + 2; t + 1 < n.end && n.label == AG_NAME_PERSON && rest.first == n.end; t++)
+            if (ag_form_is(c->doc, t, "of"))
+                rest = (ag_name){ t + 1, n.end, n.end - t == 2 ? AG_NAME_LOC : AG_NAME_ORG };
+        if (rest.first < n.end)
+            n.end = rest.first - 1;
         if (last && last->label == AG_NAME_PERSON && n.label == AG_NAME_PERSON && last->end == n.first &&
             token(c, n.first)->sentence == token(c, last->first)->sentence && token(c, n.first)->upos == AG_PROPN &&
             (token(c, n.first)->deprel == AG_FLAT_ || token(c, last->end - 1)->deprel == AG_COMPOUND_ ||
              (n.end - n.first == 1 && last->end - last->first == 1)))
             last->end = n.end;
         else
-            c->doc->names.at[kept++] = n;
+            AG_PUSH(c->a, &kept, n);
+        if (rest.first < rest.end)
+            AG_PUSH(c->a, &kept, rest);
     }
-    c->doc->names.n = kept;
+    c->doc->names.at = kept.at;
+    c->doc->names.n = kept.n;
+    c->doc->names.room = kept.room;
 }
 
 static void
