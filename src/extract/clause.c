@@ -452,6 +452,55 @@ is_infinitive(const ag_trees *t, int v)
 }
 
 static bool
+is_finite(const ag_trees *t, int v)
+{
+    return ag_xpos_is(t, v, "VBD") || ag_xpos_is(t, v, "VBZ") || ag_xpos_is(t, v, "VBP");
+}
+
+int
+ag_joined_to(const ag_trees *t, int v)
+{
+    int g = ag_tok(t, v)->head, up = g;
+
+    if (g < 0 || !is_finite(t, v) || ag_child(t, v, AG_NSUBJ_) >= 0)
+        return g;
+    for (int k = 0; up >= 0 && k < 6; k++, up = ag_tok(t, up)->head) {
+        if (is_finite(t, up))
+            return up;
+        if (!ag_is_verb(t, up) || ag_child(t, up, AG_AUX_REL_) >= 0 || ag_child(t, up, AG_AUX_PASS_) >= 0
+            || (!ag_is(t, up, AG_XCOMP_) && !ag_is(t, up, AG_ADVCL_) && !ag_is(t, up, AG_CCOMP_)))
+            return g;
+    }
+    return g;
+}
+
+/* "Berg, the leader of the party, called on …": the name that opens the sentence became its root, and
+ * the verb behind the second comma a participle. That name, or -1. */
+static int
+opening_name(const ag_trees *t, int v)
+{
+    const ag_sentence *s = &t->doc->sentences.at[ag_tok(t, v)->sentence];
+
+    if (!ag_is(t, v, AG_ACL_) || v == s->first || !ag_lemma_is(t, v - 1, ",")
+        || (!ag_xpos_is(t, v, "VBN") && !ag_xpos_is(t, v, "VBD")) || ag_child(t, v, AG_AUX_PASS_) >= 0)
+        return -1;
+    AG_EACH_CHILD(t, c, v)
+        if (ag_has_case(t, c, AG_S("by")))
+            return -1;
+    for (int r = s->first; r < s->end && r < s->first + 4; r++) {
+        int m = t->named[r];
+
+        if (ag_tok(t, r)->head >= 0 || m < 0)
+            continue;
+
+        int end = t->doc->mentions.at[m].end;
+
+        return end < v - 1 && ag_lemma_is(t, end, ",") ? r : -1;
+    }
+    return -1;
+}
+
+static bool
 is_passive(const ag_trees *t, int v)
 {
     AG_EACH_CHILD(t, c, v)
@@ -460,7 +509,7 @@ is_passive(const ag_trees *t, int v)
     if (!ag_xpos_is(t, v, "VBN"))
         return false;
     if (ag_is(t, v, AG_ACL_))
-        return true;
+        return opening_name(t, v) < 0;
     if (ag_is(t, v, AG_ADVCL_) && ag_child(t, v, AG_NSUBJ_) < 0 && ag_child(t, v, AG_AUX_REL_) < 0
         && ag_child(t, v, AG_OBJ_) < 0)
         return true;
@@ -486,12 +535,6 @@ is_saying(const ag_trees *t, int v)
 /* Who controls what hangs below `g` as an open clause. */
 static int
 controlled(const ag_trees *t, int g, int v, int depth);
-
-static bool
-is_finite(const ag_trees *t, int v)
-{
-    return ag_xpos_is(t, v, "VBD") || ag_xpos_is(t, v, "VBZ") || ag_xpos_is(t, v, "VBP");
-}
 
 /* The name right before a finite verb without a subject, where the tree hung it elsewhere; -1. */
 static int
@@ -544,7 +587,7 @@ subject(const ag_trees *t, int v, int depth)
         return -1;
     switch (ag_tok(t, v)->deprel) {
     case AG_CONJ_:
-        return subject(t, g, depth + 1);
+        return subject(t, ag_joined_to(t, v), depth + 1);
     case AG_XCOMP_:
         return controlled(t, g, v, depth);
     case AG_ADVCL_:
@@ -559,6 +602,8 @@ subject(const ag_trees *t, int v, int depth)
         }
         return controlled(t, g, v, depth);
     case AG_ACL_:
+        if (opening_name(t, v) >= 0)
+            return opening_name(t, v);
         if (!is_infinitive(t, v) && ag_child(t, v, AG_MARK_) < 0) {
             int up = g;
 
@@ -675,7 +720,7 @@ ag_clause_of(const ag_trees *t, int v, ag_clause *out)
     int c_country;
 
     AG_EACH_CHILD(t, c, v) {
-        bool is_agent = ag_is(t, c, AG_OBL_AGENT_)
+        bool is_agent = (ag_is(t, c, AG_OBL_AGENT_) && (out->is_passive || ag_has_case(t, c, AG_S("by"))))
                         || (out->is_passive && ag_is(t, c, AG_OBL_) && ag_has_case(t, c, AG_S("by")));
 
         if (is_agent)

@@ -70,6 +70,10 @@ ag_str ag_case(const ag_trees *t, int i);
 /* Whether `i` is `above` or stands below it. */
 bool ag_below(const ag_trees *t, int i, int above);
 
+/* What a conjunct is joined to: its head; for a finite verb that the tree joined to an infinitive or
+ * participle ("denied having fired and accused"), the finite verb above that. */
+int ag_joined_to(const ag_trees *t, int v);
+
 /* The verb with its particle, "rule out"; the lemma alone without one. */
 ag_str ag_verb_phrase(const ag_trees *t, int v);
 

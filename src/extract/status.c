@@ -103,13 +103,22 @@ has_if_clause(const ag_trees *t, int p)
     return false;
 }
 
+/* "If …, Berg said, Arland would": the tree may have lost the tie. */
+static bool
+begins_with_if(const ag_trees *t, int p)
+{
+    const ag_cue *q = cue(t, AG_CUE_MARK, t->doc->sentences.at[ag_tok(t, p)->sentence].first);
+
+    return q && q->effect == AG_EFFECT_CONDITIONAL;
+}
+
 /* "will not", "would not", "did not" deny; "may not" leaves it open. */
 static uint8_t
 apply_beside(const ag_trees *t, uint8_t status, int p, const beside *b)
 {
     if (b->is_negated && (b->modal != AG_EFFECT_POSSIBLE || b->could))
         return apply(status, AG_EFFECT_UNDO);
-    if (has_if_clause(t, p) && b->modal)
+    if (b->modal && (has_if_clause(t, p) || (b->would && begins_with_if(t, p))))
         return apply(status, AG_EFFECT_CONDITIONAL);
     return apply(status, b->modal);
 }
@@ -505,7 +514,7 @@ ag_judge(const ag_trees *t, int trigger, int carrier)
             j.status = apply(j.status, q->effect);
     }
     if (ag_is_verb(t, i) && shares_auxiliary(t, i, &b)) {
-        int g = ag_tok(t, i)->head;
+        int g = ag_joined_to(t, i);
         beside shared = look_beside(t, g);
 
         j.status = apply_beside(t, j.status, g, &shared);
@@ -513,6 +522,8 @@ ag_judge(const ag_trees *t, int trigger, int carrier)
     for (int k = 0; k < MAX_CLIMB; k++) {
         int g = ag_tok(t, i)->head;
 
+        if (g >= 0 && ag_is(t, i, AG_CONJ_) && ag_joined_to(t, i) >= 0)
+            g = ag_joined_to(t, i);
         claims_beside(t, i, -1, &j);
         /* leaving quotation marks: the speaker vouches for what is inside */
         if (leaving >= 0 && (g < 0 || t->quote[g] != leaving)) {
