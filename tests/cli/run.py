@@ -367,6 +367,21 @@ def parse_gives_conllu_whose_ranges_fit(tmp):
     assert words >= 18
 
 
+def the_readme_shows_what_the_program_prints(tmp):
+    """Each line that the README shows below a command is printed by it, in that order; "…" stands for more."""
+    with open(os.path.join(ROOT, "README.md"), encoding="utf-8") as f:
+        blocks = re.findall(r"```console\n(.*?)```", f.read(), re.S)
+    commands = [c for b in blocks for c in re.split(r"^\$ ", b, flags=re.M) if c.startswith("build/actorgraph ")]
+    assert len(commands) >= 3
+    for command in commands:
+        line, *shown = command.rstrip("\n").split("\n")
+        words = [w.replace("build/four-weeks", tmp + "/four-weeks") for w in line.split()[1:]]
+        done = run(*words, cwd=ROOT)
+        printed = iter((done.out + done.err).replace(tmp + "/four-weeks", "build/four-weeks").splitlines())
+        for want in shown:
+            assert want == "…" or any(want == got for got in printed), "%s: not printed: %s" % (line, want)
+
+
 TESTS = [f for n, f in list(globals().items()) if callable(f) and getattr(f, "__code__", None) and
          f.__code__.co_varnames[:f.__code__.co_argcount] == ("tmp",)]
 
