@@ -405,6 +405,17 @@ speaker_of_line_before(const ag_trees *t, piece *p)
         }
 }
 
+/* Words enough, with a verb: somebody's words, even if we cannot tell whose. */
+static bool
+says_something(const ag_trees *t, const piece *p)
+{
+    bool has_verb = false;
+
+    for (int i = p->first; i < p->end; i++)
+        has_verb |= ag_is_verb(t, i);
+    return has_verb && words_in(t, p) > SCARE_WORDS + 2;
+}
+
 static void
 direct(const ag_trees *t, ag_doc *doc, pieces *all)
 {
@@ -446,7 +457,7 @@ direct(const ag_trees *t, ag_doc *doc, pieces *all)
                     speaker_of_line_before(t, p);
             }
         }
-        if (!p->has_cue && (words_in(t, p) <= SCARE_WORDS || !starts_sentence(t, p)))
+        if (!p->has_cue && (words_in(t, p) <= SCARE_WORDS || (!starts_sentence(t, p) && !says_something(t, p))))
             continue;
         /* the rest of a sentence broken by "he said" has his words too */
         before_speaker = p->speaker;
