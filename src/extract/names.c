@@ -52,12 +52,25 @@ ag_cast_add(ag_cast *c, ag_find f)
     return c->finds.n - 1;
 }
 
+/* The text of a name; a tokenizer may have left it its "'s". */
+static ag_str
+name_text(ag_cast *c, int first, int end)
+{
+    ag_str text = ag_tokens_text(c->a, c->doc, first, end);
+
+    if (text.len > 3 && ag_str_ends(text, AG_S("'s")))
+        return ag_str_sub(text, 0, text.len - 2);
+    if (text.len > 5 && ag_str_ends(text, AG_S("’s")))
+        return ag_str_sub(text, 0, text.len - 4);
+    return text;
+}
+
 static ag_find
 make(ag_cast *c, int first, int end, ag_actor_type type, const ag_known *known)
 {
     return (ag_find){ .first = first, .end = end, .head = ag_tokens_head(c->doc, first, end), .type = (uint8_t)type,
                       .kind = AG_MENTION_NAME, .is_named = true, .known = known, .title = -1,
-                      .name = ag_tokens_text(c->a, c->doc, first, end), .country = known ? known->country : AG_S("") };
+                      .name = name_text(c, first, end), .country = known ? known->country : AG_S("") };
 }
 
 static ag_actor_type
@@ -231,7 +244,7 @@ refine(ag_cast *c, int first, int end, uint8_t label)
 
         changed = false;
         if (f->upos == AG_PUNCT || f->upos == AG_DET ||
-            (label == AG_NAME_PERSON && end - first > 1 && in_list(c, AG_WORDS_JUNK, f->form) && !ag_form_is(c->doc, first, "may") &&
+            ((label == AG_NAME_PERSON || label == AG_NAME_LOC) && end - first > 1 && in_list(c, AG_WORDS_JUNK, f->form) && !ag_form_is(c->doc, first, "may") &&
              !ag_form_is(c->doc, first, "april") && !ag_form_is(c->doc, first, "june") && !ag_form_is(c->doc, first, "jan")) || ag_form_is(c->doc, first, "the") || ag_is_possessive(c->doc, first) ||
             f->upos == AG_CCONJ) {
             first++;
@@ -304,9 +317,17 @@ person_start(ag_cast *c, int first, int end)
                 return first;
         }
         if (n == 0)
-            return first;
+            break;
         first += n;
     }
+    /* "Ayacucho Archbishop Juan Luis Cipriani": an office in the middle, of what stands before it. Short
+     * words for offices may be surnames (King, Dean, Judge). */
+    for (int k = first + 1; k + 1 < end; k++)
+        if (token(c, k)->form.len >= 7 && ag_gazetteer_title(c->g, ag_lower(c->a, token(c, k)->form)) != NULL) {
+            refine(c, first, k, AG_NAME_COUNT); /* only what the tables know */
+            return person_start(c, k, end);
+        }
+    return first;
 }
 
 /* A plural, or a noun that acts by itself. */
@@ -367,9 +388,9 @@ classify(ag_cast *c, int first, int end, uint8_t label)
     }
     if (is_junk(c, first, end, label) || is_currency(c, end))
         return;
-    text = ag_tokens_text(c->a, c->doc, first, end);
+    text = name_text(c, first, end);
     known = ag_gazetteer_name(c->a, c->g, text);
-    if (label != AG_NAME_PERSON && demonym(c, first, end))
+    if ((label != AG_NAME_PERSON || (end - first == 1 && !is_part_of_person(c, text))) && demonym(c, first, end))
         return;
     if (known && label == AG_NAME_PERSON && known->kind != AG_KNOWN_ORGANIZATION && known->kind != AG_KNOWN_MEDIA &&
         (known->is_doubtful || is_part_of_person(c, text)))

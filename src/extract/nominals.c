@@ -340,6 +340,8 @@ find_appositions(ag_cast *c)
         /* A person is a person: not "the leadership", the next item of a list. */
         if (c->finds.at[f].type == AG_TYPE_PERSON && c->title_at[t] < 0 && !word(c, AG_WORDS_PERSON, t) && !word(c, AG_WORDS_FAMILY, t))
             continue;
+        if (c->finds.at[f].type == AG_TYPE_ORGANIZATION && !word(c, AG_WORDS_BODY, t) && !word(c, AG_WORDS_COMPANY, t) && !word(c, AG_WORDS_GROUP, t))
+            continue;
         first = phrase_start(c, t);
         if (first <= head || !ag_form_is(c->doc, first - 1, ",") || first - 1 != c->finds.at[f].end)
             continue;
