@@ -731,7 +731,7 @@ write_event(ag_arena *a, const ag_trees *t, act *x, ag_doc *doc)
         places_beside(t, x->token, 1, &x->place);
     if (!x->place.n)
         AG_EACH_CHILD(t, c, x->token)
-            if (ag_lemma_is(t, c, "where")) { /* "a visit to Kyiv, where he met" */
+            if (ag_lemma_is(t, c, "where")) { /* "a trip to Rome, where she spoke" */
                 int p = c - 1;
 
                 while (p > 0 && ag_tok(t, p)->upos == AG_PUNCT)

@@ -414,7 +414,7 @@ step(const ag_trees *t, int i, int g, bool is_open, ag_judgement *j)
         if ((ag_str_is(q->words, "support") || ag_str_is(q->words, "back") || ag_str_is(q->words, "oppose")
              || ag_str_is(q->words, "reject") || ag_str_is(q->words, "dismiss") || ag_str_is(q->words, "suspend"))
             && ag_rules_cue(t->rules, AG_CUE_NOUN, ag_lemma(t, i)) && has_owner(t, i))
-            return false; /* "backed Ukraine's calls": the calls are a fact */
+            return false; /* "supported Berg's demands": the demands are a fact */
         apply_above(t, g, q, j);
         {
             beside b = look_beside(t, g);
@@ -555,7 +555,7 @@ time_beside(const ag_trees *t, int p)
 }
 
 /* A date below verb `v` with nouns between them, but no other verb and no other act's noun: "will get
- * aid from a package next month", "met Berg on Sunday" where the day hangs on Berg. */
+ * help from a fund next week", "met Berg on Sunday" where the day hangs on Berg. */
 static int
 time_below(const ag_trees *t, int v)
 {
