@@ -1,7 +1,7 @@
 /* Names and words that the analyst knows beforehand: countries and their people, cities, regions,
  * organisations, metonyms, titles, first names, and the nouns for actors without a name.
  *
- * Everything is read from text tables (ontology/README of each stands in its head) and is const
+ * Everything is read from text tables (each tells its format in its head) and is const
  * afterwards; all strings live in the arena of the ontology. */
 #ifndef AG_GAZETTEER_H
 #define AG_GAZETTEER_H

@@ -155,7 +155,10 @@ vote_types(resolving *r)
 
         if (s->e->is_known || !s->e->is_named)
             continue;
-        if (s->type == AG_TYPE_PLACE && said.at[of[i]].n[AG_TYPE_COUNTRY]) {
+        /* A single word that the tagger took for a person, and that a table knows as a state, may be either. */
+        bool bare = s->type == AG_TYPE_PERSON && !has_blank(s->plain) && !s->e->role.len && said.at[of[i]].n[AG_TYPE_COUNTRY] < 100;
+
+        if ((s->type == AG_TYPE_PLACE || bare) && said.at[of[i]].n[AG_TYPE_COUNTRY]) {
             s->type = AG_TYPE_COUNTRY;
             continue;
         }
