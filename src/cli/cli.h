@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "cli/options.h"
 #include "pipeline.h"
+#include "relate/relate.h"
 
 enum { EXIT_OK = 0, EXIT_FAILED = 1, EXIT_WRONG_USAGE = 2, EXIT_SET_ASIDE = 3, EXIT_FOUND = 4, EXIT_INTERRUPTED = 130 };
 
@@ -59,6 +60,9 @@ ag_status ag_cli_read_docs(ag_arena *a, const ag_common *c, const ag_tools *tool
 
 /* Ends at once, quietly, when whoever reads our output has gone. */
 void ag_cli_check_pipe(FILE *stream);
+
+/* The quad class of an event type, by the ontology in `rules` (an ag_rules): for ag_relate_options. */
+ag_quad ag_cli_quad(const void *rules, ag_str type);
 
 /* "3 articles", "1 article": the number with its noun. */
 const char *ag_cli_count(ag_arena *a, long n, const char *noun);

@@ -39,7 +39,7 @@ sum_up(ag_arena *a, const ag_common *c, const ag_readings *t, const ag_world *w,
 }
 
 static ag_status
-run(ag_arena *a, const ag_common *c, const choice *ch, char *const *paths, int n, ag_readings *tally, ag_err *err)
+run(ag_arena *a, const ag_common *c, choice *ch, char *const *paths, int n, ag_readings *tally, ag_err *err)
 {
     ag_tools tools = { 0 };
     ag_docs docs = { 0 };
@@ -48,6 +48,9 @@ run(ag_arena *a, const ag_common *c, const choice *ch, char *const *paths, int n
     ag_outfile out;
 
     AG_TRY(ag_cli_tools(a, c, &tools, err));
+
+    ch->view_options.relate.quad_of = ag_cli_quad;
+    ch->view_options.relate.quad_context = tools.ontology.rules;
 
     ag_status s = ag_cli_read_docs(a, c, &tools, paths, n, &docs, tally, err);
 

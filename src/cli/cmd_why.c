@@ -33,11 +33,17 @@ show_evidence(const showing *s, const ag_evidence *at, int n)
         printf("      and %d more; --sentences N shows them\n", n - (int)s->most);
 }
 
+static bool
+counts(const ag_share *share)
+{
+    return share->layer == AG_LAYER_FACT;
+}
+
 static void
 show_act(const showing *s, const ag_share *share)
 {
     const ag_act *act = &s->w->acts.at[share->act];
-    int who = ag_act_actors(s->w, act, false, 0, NULL, NULL, NULL);
+    int actors[AG_TIE_PARTICIPANTS], who = ag_act_actors(s->w, act, false, AG_TIE_PARTICIPANTS, actors, NULL, NULL);
 
     printf("\n  %.*s   [%.*s%s%.*s, %s", AG_SHOW(act->label), AG_SHOW(act->type), act->mode.len ? " " : "",
            AG_SHOW(act->mode), ag_reality_name(act->status));
@@ -46,7 +52,7 @@ show_act(const showing *s, const ag_share *share)
     else if (act->voice == AG_VOICE_UNNAMED)
         printf(", says somebody unnamed");
     puts("]");
-    if (share->weight > 0)
+    if (counts(share))
         printf("      weight (1 + log2 %d origin%s) / (%d participants - 1) = %.6g\n", act->origins,
                act->origins == 1 ? "" : "s", who, share->weight);
     else
@@ -62,11 +68,11 @@ show_tie(const showing *s, const ag_tie *tie)
     printf("%.*s – %.*s\n", AG_SHOW(s->w->actors.at[tie->x].name), AG_SHOW(s->w->actors.at[tie->y].name));
     for (int pass = 0; pass < 2; pass++) /* what weighs first */
         for (int i = 0; i < tie->shares.n; i++)
-            if ((tie->shares.at[i].weight > 0) == (pass == 0))
+            if (counts(&tie->shares.at[i]) == (pass == 0))
                 show_act(s, &tie->shares.at[i]);
     printf("\n  weight ");
     for (int i = 0; i < tie->shares.n; i++)
-        if (tie->shares.at[i].weight > 0)
+        if (counts(&tie->shares.at[i]))
             printf("%s%.6g", terms++ ? " + " : "", tie->shares.at[i].weight);
     if (terms == 0)
         puts("0.1: no act that counts as a fact");
@@ -85,13 +91,14 @@ tie_of(const ag_ties *ties, int x, int y)
     return NULL;
 }
 
-/* The one tie between any actor of the first name and any of the second: "Talvek" may be two people,
- * but only one of them has dealings with Verrick. NULL when there is none, or more than one. */
+/* The strongest tie between any actor of the first name and any of the second: "Talvek" may be two
+ * people, but one of them has dealings with Verrick. NULL when there is none, or two as strong. */
 static const ag_tie *
-only_tie(ag_arena *a, const ag_world *w, const ag_ties *ties, char *const names[2])
+strongest_tie(ag_arena *a, const ag_world *w, const ag_ties *ties, char *const names[2])
 {
     ag_actors_found one, two;
-    const ag_tie *only = NULL;
+    const ag_tie *best = NULL;
+    bool is_alone = true;
 
     ag_actors_named(a, w, names[0], &one);
     ag_actors_named(a, w, names[1], &two);
@@ -99,11 +106,13 @@ only_tie(ag_arena *a, const ag_world *w, const ag_ties *ties, char *const names[
         for (int k = 0; k < two.who.n; k++) {
             const ag_tie *tie = tie_of(ties, one.who.at[i], two.who.at[k]);
 
-            if (tie && only)
-                return NULL;
-            only = tie ? tie : only;
+            if (!tie)
+                continue;
+            is_alone = !best || tie->weight != best->weight;
+            if (!best || tie->weight > best->weight)
+                best = tie;
         }
-    return only;
+    return is_alone ? best : NULL;
 }
 
 static void
@@ -162,7 +171,7 @@ run(ag_arena *a, const ag_common *c, char *const *articles, char *const *names, 
     ag_relate(a, &world, &options, &ties);
 
     showing show = { a, &world, most };
-    const ag_tie *tie = n == 2 ? only_tie(a, &world, &ties, names) : NULL;
+    const ag_tie *tie = n == 2 ? strongest_tie(a, &world, &ties, names) : NULL;
 
     if (tie) {
         show_tie(&show, tie);

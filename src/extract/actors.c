@@ -82,32 +82,41 @@ entity_of(ag_cast *c, const ag_member *m)
     return e;
 }
 
+typedef struct place_of {
+    int first, member;
+} place_of;
+
+static int
+by_first(const void *x, const void *y)
+{
+    const place_of *a = x, *b = y;
+
+    return a->first != b->first ? (a->first < b->first ? -1 : 1) : a->member < b->member ? -1 : a->member > b->member;
+}
+
 /* Members in the order of their first mention; those without a mention are left out (-1). */
 static int *
 number(ag_cast *c, int *n)
 {
-    int *at = AG_ARRAY(c->a, int, c->members.n + 1), *first = AG_ARRAY(c->a, int, c->members.n + 1);
+    int *at = AG_ARRAY(c->a, int, c->members.n + 1);
+    place_of *order = AG_ARRAY(c->a, place_of, c->members.n + 1);
 
     *n = 0;
     for (int m = 0; m < c->members.n; m++) {
+        const ag_member *x = &c->members.at[m];
+        place_of p = { 0, m };
+
         at[m] = -1;
-        first[m] = -1;
-        for (int i = 0; i < c->members.at[m].finds.n; i++) {
-            int t = c->finds.at[c->members.at[m].finds.at[i]].first;
-
-            if (first[m] < 0 || t < first[m])
-                first[m] = t;
-        }
-        *n += first[m] >= 0;
+        for (int i = 0; i < x->finds.n; i++)
+            if (i == 0 || c->finds.at[x->finds.at[i]].first < p.first)
+                p.first = c->finds.at[x->finds.at[i]].first;
+        if (x->finds.n > 0)
+            order[(*n)++] = p;
     }
-    for (int k = 0; k < *n; k++) {
-        int best = -1;
-
-        for (int m = 0; m < c->members.n; m++)
-            if (first[m] >= 0 && at[m] < 0 && (best < 0 || first[m] < first[best]))
-                best = m;
-        at[best] = k;
-    }
+    if (*n > 0)
+        qsort(order, (size_t)*n, sizeof *order, by_first);
+    for (int k = 0; k < *n; k++)
+        at[order[k].member] = k;
     return at;
 }
 
@@ -166,11 +175,16 @@ ag_extract_actors(ag_arena *a, const ag_ontology *o, ag_doc *doc)
     c.find_at = AG_ARRAY(a, int, doc->tokens.n + 1);
     c.title_at = AG_ARRAY(a, int, doc->tokens.n + 1);
     c.in_quote = AG_ARRAY(a, bool, doc->tokens.n + 1);
+    c.headed = AG_ARRAY(a, int, doc->tokens.n + 1);
+    c.described = AG_ARRAY(a, bool, doc->tokens.n + 1);
+    c.name_at = AG_ARRAY(a, int, doc->tokens.n + 1);
+    c.in_sentence = AG_ARRAY(a, ag_list_of_int, doc->sentences.n + 1);
     for (int t = 0; t <= doc->tokens.n; t++)
-        c.find_at[t] = c.title_at[t] = -1;
+        c.find_at[t] = c.title_at[t] = c.headed[t] = c.name_at[t] = -1;
     mark_quotes(&c);
     ag_cast_names(&c);
     ag_cast_titles(&c);
+    ag_cast_mend(&c);
     ag_cast_metonyms(&c);
     ag_cast_group(&c);
     ag_cast_offices(&c);

@@ -2,6 +2,7 @@
  *
  *     names.c     tagger's names + gazetteer → finds (trimmed, split, typed)
  *     titles.c    "foreign minister of", "Sen." → titles, their holders and owners
+ *     mend.c      title and name as one noun phrase of the tree
  *     metonyms.c  "Kyiv is working with" → Ukraine
  *     group.c     finds → entities
  *     nominals.c  "the Canadian prime minister", "Western allies" → finds with entities
@@ -12,6 +13,7 @@
 #define AG_CAST_H
 
 #include "actorgraph.h"
+#include "base/map.h"
 #include "ontology/gazetteer.h"
 
 typedef struct ag_find {      /* a mention in the making */
@@ -49,7 +51,10 @@ typedef struct ag_member {    /* an entity in the making */
     AG_LIST(ag_str) words;    /* persons: keys of the words of its name, the surname last */
     ag_str key;               /* others */
     AG_LIST(int) finds;
+    int full;                 /* persons: how many of these are by full names */
 } ag_member;
+
+typedef AG_LIST(int) ag_list_of_int;
 
 typedef struct ag_cast {
     ag_arena *a;
@@ -59,6 +64,15 @@ typedef struct ag_cast {
     AG_LIST(ag_titled) titles;
     AG_LIST(ag_member) members;
     int *find_at;             /* [tokens] the name that covers a token, or -1  */
+    int *headed;              /* [tokens] the last find with its head here that has an entity and is no adjective, or -1 */
+    bool *described;          /* [tokens] head of a description                */
+    ag_list_of_int *in_sentence; /* [sentences] finds with an entity, as they came */
+    int *name_at;             /* [tokens] the tagger's name, or -1             */
+    ag_map person_words;      /* first and last words of the tagger's persons of several words */
+    ag_map lone_names;        /* texts of the tagger's names: 1, or 2 for places */
+    ag_map by_word;           /* key of a word of a person's name → index in word_members */
+    AG_LIST(ag_list_of_int) word_members;
+    ag_map by_key;            /* "type key" of other entities → the member, which may have been merged since */
     int *title_at;            /* [tokens] the title that covers a token, or -1 */
     bool *in_quote;           /* [tokens] inside double quotation marks        */
 } ag_cast;
@@ -66,6 +80,7 @@ typedef struct ag_cast {
 /* The steps, in this order. */
 void ag_cast_names(ag_cast *c);
 void ag_cast_titles(ag_cast *c);
+void ag_cast_mend(ag_cast *c);
 void ag_cast_metonyms(ag_cast *c);
 void ag_cast_group(ag_cast *c);
 void ag_cast_offices(ag_cast *c);

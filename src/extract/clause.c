@@ -6,7 +6,9 @@
  * attachment become ours; gapping ("A met B, and C D") is not seen. */
 #include "extract/clause.h"
 
+#include "base/map.h"
 #include "base/utf8.h"
+#include "ontology/gazetteer.h"
 
 enum { MAX_CLIMB = 64 };
 
@@ -19,6 +21,121 @@ narrowest(const ag_doc *doc, int *slot, int m)
 
     if (*slot < 0 || p->end - p->first < doc->mentions.at[*slot].end - doc->mentions.at[*slot].first)
         *slot = m;
+}
+
+/* ---- mending what taggers do to headlines and rare words ------------------------------------------------ */
+
+static bool
+is_known(const ag_rules *r, ag_str lemma)
+{
+    return ag_rules_verbs(r, lemma).n > 0 || ag_rules_light(r, lemma) >= 0 || ag_rules_cue(r, AG_SAYING_VERB, lemma)
+           || ag_rules_cue(r, AG_CUE_VERB, lemma);
+}
+
+/* "invad" for "invaded", "Talks" for "talks": if the tables know another lemma of the form, that one. */
+static ag_str
+mended_lemma(const ag_trees *t, int i)
+{
+    static const struct {
+        const char *end, *instead;
+    } endings[] = { { "ied", "y" }, { "ed", "" }, { "ed", "e" }, { "ing", "" }, { "ing", "e" }, { "ies", "y" }, { "es", "" }, { "s", "" } };
+    const ag_token *k = &t->doc->tokens.at[i];
+    bool is_verb = k->upos == AG_VERB;
+
+    if ((!is_verb && k->upos != AG_NOUN && k->upos != AG_PROPN) || (is_verb ? is_known(t->rules, k->lemma)
+                                                                          : ag_rules_nouns(t->rules, k->lemma).n > 0))
+        return k->lemma;
+
+    ag_str form = ag_utf8_lower(t->a, k->form);
+
+    if (!is_verb && ag_rules_nouns(t->rules, form).n > 0)
+        return form;
+    for (size_t e = 0; e < sizeof endings / sizeof *endings; e++) {
+        ag_str end = ag_str_of(endings[e].end);
+
+        if (form.len < end.len + 3 || !ag_str_ends(form, end) || (!is_verb && end.at[end.len - 1] != 's'))
+            continue;
+
+        ag_str lemma = ag_arena_printf(t->a, "%.*s%s", (int)(form.len - end.len), form.at, endings[e].instead);
+        size_t n = lemma.len;
+
+        if (is_verb ? is_known(t->rules, lemma) : ag_rules_nouns(t->rules, lemma).n > 0)
+            return lemma;
+        if (is_verb && n > 3 && lemma.at[n - 1] == lemma.at[n - 2] && is_known(t->rules, ag_str_sub(lemma, 0, n - 1)))
+            return ag_str_sub(lemma, 0, n - 1); /* "banned" */
+    }
+    return k->lemma;
+}
+
+/* "Ukraine's calls/VBZ", "held talks/VBZ": no subject of its own, and what stands before wants a noun. */
+static bool
+must_be_noun(const ag_trees *t, int i)
+{
+    const ag_token *k = &t->doc->tokens.at[i], *before;
+
+    if (k->upos == AG_NOUN)
+        return true;
+    if (k->upos == AG_PROPN)
+        return t->around[i] < 0 && ag_rules_nouns(t->rules, t->lemma[i]).n > 0;
+    if (k->upos != AG_VERB || !ag_str_is(k->xpos, "VBZ"))
+        return false;
+
+    bool is_event = ag_rules_nouns(t->rules, t->lemma[i]).n > 0;
+
+    AG_EACH_CHILD(t, c, i)
+        if (ag_is(t, c, AG_NSUBJ_) || ag_is(t, c, AG_NSUBJ_PASS_) || ag_is(t, c, AG_OBJ_))
+            return false;
+    if (is_event && (ag_is(t, i, AG_OBJ_) || ag_is(t, i, AG_OBL_) || ag_is(t, i, AG_NMOD_) || ag_is(t, i, AG_NSUBJ_)))
+        return true;
+    if (is_event && (i == 0 || t->doc->tokens.at[i - 1].sentence != k->sentence))
+        return true; /* "Talks between …" */
+    if (i == 0)
+        return false;
+    before = &t->doc->tokens.at[i - 1];
+    return before->upos == AG_DET || before->upos == AG_ADJ || before->upos == AG_NUM || before->upos == AG_ADP
+           || ag_str_is(before->xpos, "POS") || ag_str_is(before->xpos, "PRP$");
+}
+
+/* A surname that the tagger let pass stands for the person it names elsewhere. */
+static void
+find_surnames(ag_trees *t)
+{
+    ag_map names = { 0 };
+
+    for (int m = 0; m < t->doc->mentions.n; m++) {
+        const ag_mention *p = &t->doc->mentions.at[m];
+
+        if (p->entity < 0 || p->entity >= t->doc->entities.n || p->kind != AG_MENTION_NAME || p->is_adjective || p->first < 0
+            || p->end > t->doc->tokens.n || p->first >= p->end || t->doc->entities.at[p->entity].type != AG_TYPE_PERSON)
+            continue;
+
+        ag_str last = t->doc->tokens.at[p->end - 1].form;
+
+        if (last.len >= 4 && ag_map_get(&names, last) < 0)
+            ag_map_set(t->a, &names, last, m);
+    }
+    for (int i = 0; i < t->doc->tokens.n; i++) {
+        const ag_token *k = &t->doc->tokens.at[i];
+        int n, m;
+
+        if (t->named[i] >= 0 || t->around[i] >= 0 || t->adjective[i] >= 0 || (k->upos != AG_PROPN && k->upos != AG_NOUN)
+            || !k->form.len || !ag_utf8_is_upper(ag_utf8_next(k->form, 0, &n)))
+            continue;
+        m = ag_map_get(&names, k->form);
+        if (m >= 0)
+            t->named[i] = t->around[i] = m;
+    }
+}
+
+/* Three words of sport, and one in a hundred. */
+static bool
+is_sport(const ag_trees *t)
+{
+    int n = 0;
+
+    for (int i = 0; i < t->doc->tokens.n; i++)
+        n += t->doc->tokens.at[i].upos == AG_NOUN && ag_rules_in(t->rules, "sport", t->lemma[i]);
+    return n >= 3 && n * 100 >= t->doc->tokens.n;
 }
 
 void
@@ -52,6 +169,14 @@ ag_trees_build(ag_arena *a, const ag_ontology *o, const ag_doc *doc, ag_trees *o
         for (int k = p->first; k < p->end && p->kind == AG_MENTION_NAME && !p->is_adjective; k++)
             narrowest(doc, &out->around[k], m);
     }
+    find_surnames(out);
+    out->lemma = AG_ARRAY(a, ag_str, n + 1);
+    out->is_noun = AG_ARRAY(a, bool, n + 1);
+    for (int i = 0; i < n; i++)
+        out->lemma[i] = mended_lemma(out, i);
+    for (int i = 0; i < n; i++)
+        out->is_noun[i] = must_be_noun(out, i);
+    out->is_sport = is_sport(out);
     for (int k = 0, i = 0; k < doc->times.n; k++) {
         while (i < n && doc->tokens.at[i].span.to <= doc->times.at[k].span.from)
             i++;
@@ -78,7 +203,7 @@ ag_trees_quotes(ag_trees *t)
 bool
 ag_lemma_is(const ag_trees *t, int i, const char *lemma)
 {
-    return ag_str_is(ag_tok(t, i)->lemma, lemma);
+    return ag_str_is(t->lemma[i], lemma);
 }
 
 bool
@@ -103,7 +228,7 @@ function_phrase(const ag_trees *t, int c)
     ag_str s = ag_utf8_lower(t->a, ag_tok(t, c)->form);
 
     AG_EACH_CHILD(t, f, c)
-        if (ag_is(t, f, AG_FIXED_))
+        if (ag_is(t, f, AG_FIXED_) || (f == c + 1 && ag_tok(t, f)->upos == AG_ADP))
             s = ag_arena_printf(t->a, "%.*s %.*s", AG_SHOW(s), AG_SHOW(ag_utf8_lower(t->a, ag_tok(t, f)->form)));
     return s;
 }
@@ -147,8 +272,8 @@ ag_verb_phrase(const ag_trees *t, int v)
     int p = ag_child(t, v, AG_COMPOUND_PRT_);
 
     if (p < 0)
-        return ag_tok(t, v)->lemma;
-    return ag_arena_printf(t->a, "%.*s %.*s", AG_SHOW(ag_tok(t, v)->lemma),
+        return ag_lemma(t, v);
+    return ag_arena_printf(t->a, "%.*s %.*s", AG_SHOW(ag_lemma(t, v)),
                            AG_SHOW(ag_utf8_lower(t->a, ag_tok(t, p)->form)));
 }
 
@@ -164,20 +289,31 @@ ag_who_has(const ag_who *w, int entity)
 }
 
 static void
-add_who(const ag_trees *t, int mention, int token, ag_who *out)
+add_entity(int entity, int token, ag_who *out)
 {
-    int entity = t->doc->mentions.at[mention].entity;
-
     if (out->n < (int)(sizeof out->entity / sizeof *out->entity) && !ag_who_has(out, entity)) {
         out->entity[out->n] = entity;
         out->token[out->n++] = token;
     }
 }
 
+/* Adds whom a mention means, and the others that share its words: "the two leaders". */
+static void
+add_who(const ag_trees *t, int mention, int token, ag_who *out)
+{
+    const ag_mention *all = t->doc->mentions.at, *p = &all[mention];
+
+    while (mention > 0 && all[mention - 1].first == p->first && all[mention - 1].end == p->end)
+        mention--;
+    for (; mention < t->doc->mentions.n && all[mention].first == p->first && all[mention].end == p->end; mention++)
+        if (all[mention].entity >= 0 && all[mention].entity < t->doc->entities.n)
+            add_entity(all[mention].entity, token, out);
+}
+
 static bool
 in_class(const ag_trees *t, const char *name, int i)
 {
-    return ag_rules_in(t->rules, name, ag_tok(t, i)->lemma);
+    return ag_rules_in(t->rules, name, ag_lemma(t, i));
 }
 
 /* The mention that a modifier is: "Russian", "Russia 's", "U.S." */
@@ -198,7 +334,10 @@ who(const ag_trees *t, int np, ag_who *out, int depth)
 
     if (np < 0 || depth > 8)
         return;
-    if (t->named[np] >= 0)
+    bool is_force = t->named[np] >= 0 && in_class(t, "stands-for", np)
+                    && !t->doc->entities.at[t->doc->mentions.at[t->named[np]].entity].is_named;
+
+    if (t->named[np] >= 0 && !is_force)
         add_who(t, t->named[np], np, out);
     else if (t->around[np] >= 0)
         add_who(t, t->around[np], np, out);
@@ -215,12 +354,18 @@ who(const ag_trees *t, int np, ag_who *out, int depth)
             if (m >= 0)
                 add_who(t, m, c, out);
         }
+    if (out->n == before && t->quote[np] >= 0 && t->doc->quotes.at[t->quote[np]].speaker >= 0
+        && (ag_xpos_is(t, np, "PRP") || ag_xpos_is(t, np, "PRP$"))
+        && (ag_lemma_is(t, np, "I") || ag_lemma_is(t, np, "we") || ag_lemma_is(t, np, "my") || ag_lemma_is(t, np, "our")))
+        add_entity(t->doc->quotes.at[t->quote[np]].speaker, np, out); /* "We …," Berg said */
+    if (out->n == before && is_force)
+        add_who(t, t->named[np], np, out);
     if (out->n == before && in_class(t, "partitive", np))
         AG_EACH_CHILD(t, c, np)
             if (ag_is(t, c, AG_NMOD_) && ag_has_case(t, c, AG_S("of")))
                 who(t, c, out, depth + 1);
     AG_EACH_CHILD(t, c, np)
-        if (ag_is(t, c, AG_CONJ_) && ag_tok(t, c)->upos != AG_VERB)
+        if (ag_is(t, c, AG_CONJ_) && !ag_is_verb(t, c) && !ag_has_case(t, c, AG_S("among")))
             who(t, c, out, depth + 1);
 }
 
@@ -240,8 +385,8 @@ ag_who_owns(const ag_trees *t, int np, bool assets, ag_who *out)
 
     if (assets && !by_adjective)
         return;
-    by_adjective |= ag_rules_nouns(t->rules, ag_tok(t, np)->lemma).n > 0
-                        || ag_rules_cue(t->rules, AG_CUE_NOUN, ag_tok(t, np)->lemma);
+    by_adjective |= ag_rules_nouns(t->rules, ag_lemma(t, np)).n > 0
+                        || ag_rules_cue(t->rules, AG_CUE_NOUN, ag_lemma(t, np));
 
     AG_EACH_CHILD(t, c, np) {
         if (ag_is(t, c, AG_NMOD_POSS_)) {
@@ -253,6 +398,14 @@ ag_who_owns(const ag_trees *t, int np, bool assets, ag_who *out)
                 add_who(t, m, c, out);
         }
     }
+}
+
+bool
+ag_is_media(const ag_trees *t, const ag_entity *e)
+{
+    const ag_known *k = t->gazetteer ? ag_gazetteer_name(t->a, t->gazetteer, e->name) : NULL;
+
+    return k && k->kind == AG_KNOWN_MEDIA;
 }
 
 /* ---- predicates ---------------------------------------------------------------------------------------- */
@@ -276,7 +429,17 @@ antecedent(const ag_trees *t, int i)
     for (int v = ag_tok(t, i)->head, k = 0; v >= 0 && k < MAX_CLIMB; v = ag_tok(t, v)->head, k++)
         if (ag_is(t, v, AG_ACL_RELCL_))
             return ag_tok(t, v)->head;
-    return i;
+    /* attached elsewhere by mistake: the name or noun right before it, behind a comma or not */
+    int p = i - 1;
+
+    while (p > 0 && ag_tok(t, p)->upos == AG_PUNCT && ag_tok(t, p)->sentence == ag_tok(t, i)->sentence)
+        p--;
+    if (p < 0 || ag_lemma_is(t, i, "that") || ag_tok(t, p)->sentence != ag_tok(t, i)->sentence
+        || (ag_tok(t, p)->upos != AG_NOUN && ag_tok(t, p)->upos != AG_PROPN))
+        return i;
+    for (int k = 0; k < 8 && (ag_is(t, p, AG_FLAT_) || ag_is(t, p, AG_COMPOUND_)) && ag_tok(t, p)->head >= 0; k++)
+        p = ag_tok(t, p)->head;
+    return p;
 }
 
 static bool
@@ -289,6 +452,55 @@ is_infinitive(const ag_trees *t, int v)
 }
 
 static bool
+is_finite(const ag_trees *t, int v)
+{
+    return ag_xpos_is(t, v, "VBD") || ag_xpos_is(t, v, "VBZ") || ag_xpos_is(t, v, "VBP");
+}
+
+int
+ag_joined_to(const ag_trees *t, int v)
+{
+    int g = ag_tok(t, v)->head, up = g;
+
+    if (g < 0 || !is_finite(t, v) || ag_child(t, v, AG_NSUBJ_) >= 0)
+        return g;
+    for (int k = 0; up >= 0 && k < 6; k++, up = ag_tok(t, up)->head) {
+        if (is_finite(t, up))
+            return up;
+        if (!ag_is_verb(t, up) || ag_child(t, up, AG_AUX_REL_) >= 0 || ag_child(t, up, AG_AUX_PASS_) >= 0
+            || (!ag_is(t, up, AG_XCOMP_) && !ag_is(t, up, AG_ADVCL_) && !ag_is(t, up, AG_CCOMP_)))
+            return g;
+    }
+    return g;
+}
+
+/* "Berg, the leader of the party, called on …": the name that opens the sentence became its root, and
+ * the verb behind the second comma a participle. That name, or -1. */
+static int
+opening_name(const ag_trees *t, int v)
+{
+    const ag_sentence *s = &t->doc->sentences.at[ag_tok(t, v)->sentence];
+
+    if (!ag_is(t, v, AG_ACL_) || v == s->first || !ag_lemma_is(t, v - 1, ",")
+        || (!ag_xpos_is(t, v, "VBN") && !ag_xpos_is(t, v, "VBD")) || ag_child(t, v, AG_AUX_PASS_) >= 0)
+        return -1;
+    AG_EACH_CHILD(t, c, v)
+        if (ag_has_case(t, c, AG_S("by")))
+            return -1;
+    for (int r = s->first; r < s->end && r < s->first + 4; r++) {
+        int m = t->named[r];
+
+        if (ag_tok(t, r)->head >= 0 || m < 0)
+            continue;
+
+        int end = t->doc->mentions.at[m].end;
+
+        return end < v - 1 && ag_lemma_is(t, end, ",") ? r : -1;
+    }
+    return -1;
+}
+
+static bool
 is_passive(const ag_trees *t, int v)
 {
     AG_EACH_CHILD(t, c, v)
@@ -297,7 +509,7 @@ is_passive(const ag_trees *t, int v)
     if (!ag_xpos_is(t, v, "VBN"))
         return false;
     if (ag_is(t, v, AG_ACL_))
-        return true;
+        return opening_name(t, v) < 0;
     if (ag_is(t, v, AG_ADVCL_) && ag_child(t, v, AG_NSUBJ_) < 0 && ag_child(t, v, AG_AUX_REL_) < 0
         && ag_child(t, v, AG_OBJ_) < 0)
         return true;
@@ -311,26 +523,71 @@ is_passive(const ag_trees *t, int v)
 
 static int own_object(const ag_trees *t, int v);
 
+/* A verb of saying whose object is no hearer. */
+static bool
+is_saying(const ag_trees *t, int v)
+{
+    const ag_cue *c = ag_rules_cue(t->rules, AG_SAYING_VERB, ag_lemma(t, v));
+
+    return c && !ag_str_is(c->addressee, "obj");
+}
+
 /* Who controls what hangs below `g` as an open clause. */
 static int
 controlled(const ag_trees *t, int g, int v, int depth);
+
+/* The name right before a finite verb without a subject, where the tree hung it elsewhere; -1. */
+static int
+name_before(const ag_trees *t, int v)
+{
+    int p = v - 1;
+
+    while (p >= 0 && ag_tok(t, p)->sentence == ag_tok(t, v)->sentence && ag_tok(t, p)->upos == AG_ADV)
+        p--;
+    if (p < 0 || ag_tok(t, p)->sentence != ag_tok(t, v)->sentence || t->around[p] < 0 || ag_tok(t, p)->head == v)
+        return -1;
+
+    int head = t->doc->mentions.at[t->around[p]].head;
+
+    if (head < 0)
+        return -1;
+    return ag_is(t, head, AG_CONJ_) && ag_tok(t, head)->head >= 0 && t->around[ag_tok(t, head)->head] >= 0
+               ? ag_tok(t, head)->head : head;
+}
 
 static int
 subject(const ag_trees *t, int v, int depth)
 {
     if (v < 0 || depth > 10)
         return -1;
+    int owned = -1;
+
     AG_EACH_CHILD(t, c, v)
-        if (ag_is(t, c, AG_NSUBJ_) || ag_is(t, c, AG_NSUBJ_PASS_) || ag_is(t, c, AG_NSUBJ_OUTER_))
-            return antecedent(t, c);
+        if (ag_is(t, c, AG_NSUBJ_) || ag_is(t, c, AG_NSUBJ_PASS_) || ag_is(t, c, AG_NSUBJ_OUTER_)) {
+            bool is_owner = false; /* "Canada's" before the subject proper, badly attached */
+
+            AG_EACH_CHILD(t, d, c)
+                is_owner |= ag_xpos_is(t, d, "POS");
+            if (!is_owner)
+                return antecedent(t, c);
+            owned = c;
+        }
+    if (owned >= 0)
+        return owned;
 
     int g = ag_tok(t, v)->head;
 
+    if (is_finite(t, v) && !ag_is(t, v, AG_CONJ_)) {
+        int s = name_before(t, v);
+
+        if (s >= 0)
+            return s;
+    }
     if (g < 0 || g == v)
         return -1;
     switch (ag_tok(t, v)->deprel) {
     case AG_CONJ_:
-        return subject(t, g, depth + 1);
+        return subject(t, ag_joined_to(t, v), depth + 1);
     case AG_XCOMP_:
         return controlled(t, g, v, depth);
     case AG_ADVCL_:
@@ -338,13 +595,31 @@ subject(const ag_trees *t, int v, int depth)
             return controlled(t, g, v, depth);
         return -1;
     case AG_CCOMP_:
-        return ag_xpos_is(t, v, "VBG") ? controlled(t, g, v, depth) : -1;
+        if (!ag_xpos_is(t, v, "VBG") || ag_child(t, v, AG_AUX_REL_) >= 0) {
+            int obj = ag_child(t, g, AG_OBJ_); /* "said Russia | had attacked": the subject, attached one too high */
+
+            return obj > g && obj < v && is_saying(t, g) ? obj : -1;
+        }
+        return controlled(t, g, v, depth);
     case AG_ACL_:
-        if (!is_infinitive(t, v) && ag_child(t, v, AG_MARK_) < 0)
+        if (opening_name(t, v) >= 0)
+            return opening_name(t, v);
+        if (!is_infinitive(t, v) && ag_child(t, v, AG_MARK_) < 0) {
+            int up = g;
+
+            if (ag_xpos_is(t, v, "VBG") && v > 0 && ag_lemma_is(t, v - 1, ",") && t->named[g] < 0 && t->around[g] < 0) {
+                for (int k = 0; up >= 0 && k < MAX_CLIMB && !ag_is_verb(t, up); k++)
+                    up = ag_tok(t, up)->head;
+                if (up >= 0 && up != v)
+                    return subject(t, up, depth + 1); /* "Berg said …, renewing": the sentence's subject */
+            }
             return g; /* "a man holding", "a man accused" */
+        }
         AG_EACH_CHILD(t, c, g)
             if (ag_is(t, c, AG_NMOD_POSS_) || (ag_is(t, c, AG_NMOD_) && ag_has_case(t, c, AG_S("by"))))
                 return c; /* "Iran's refusal to", "a push by Trump to" */
+        if (ag_tok(t, g)->head < 0 && t->named[g] >= 0)
+            return g; /* a headline: "Germany to send" */
         if (ag_is(t, g, AG_OBJ_) && ag_tok(t, g)->head >= 0
             && ag_rules_light(t->rules, ag_verb_phrase(t, ag_tok(t, g)->head)) == AG_SOURCE)
             return subject(t, ag_tok(t, g)->head, depth + 1); /* "has a plan to" */
@@ -375,19 +650,62 @@ controlled(const ag_trees *t, int g, int v, int depth)
     return subject(t, g, depth + 1);
 }
 
+/* The first name in the words right behind a verb without an object, where the tree hung them
+ * elsewhere ("visit Japan next month"); -1. Not behind a verb of saying: "said Berg". */
+static int
+name_behind(const ag_trees *t, int v)
+{
+    if (ag_rules_cue(t->rules, AG_SAYING_VERB, ag_lemma(t, v)))
+        return -1;
+    for (int j = v + 1; j < t->doc->tokens.n && j < v + 7 && ag_tok(t, j)->sentence == ag_tok(t, v)->sentence; j++) {
+        const ag_token *k = ag_tok(t, j);
+        int m = t->named[j];
+
+        if (k->upos != AG_DET && k->upos != AG_ADJ && k->upos != AG_NUM && k->upos != AG_PROPN && k->upos != AG_NOUN)
+            return -1;
+        if (m < 0 || ag_is(t, j, AG_NSUBJ_) || ag_is(t, j, AG_NSUBJ_PASS_))
+            continue;
+
+        int end = t->doc->mentions.at[m].end;
+
+        if (end < t->doc->tokens.n && (ag_xpos_is(t, end, "POS") || ag_is_verb(t, end) || ag_tok(t, end)->upos == AG_AUX))
+            return -1;
+        return j;
+    }
+    return -1;
+}
+
 static int
 own_object(const ag_trees *t, int v)
 {
-    int obj = ag_child(t, v, AG_OBJ_);
+    int obj = ag_child(t, v, AG_OBJ_), said = ag_child(t, v, AG_CCOMP_);
 
+    if (obj >= 0 && obj < said && obj > v && is_saying(t, v) && ag_child(t, said, AG_NSUBJ_) < 0
+        && !ag_xpos_is(t, said, "VBG"))
+        return -1;
     if (obj >= 0)
         return antecedent(t, obj);
+    obj = ag_child(t, v, AG_XCOMP_);
+    if (obj > v && ag_tok(t, obj)->upos == AG_PROPN && t->named[obj] >= 0 && !is_passive(t, v))
+        return obj; /* "called Berg": a name is no complement where there is no object */
     if (ag_is(t, v, AG_ACL_RELCL_) && !is_passive(t, v) && ag_child(t, v, AG_CCOMP_) < 0) {
         int s = ag_child(t, v, AG_NSUBJ_);
 
         if (s >= 0 && !is_relative(t, s) && ag_child(t, v, AG_OBL_) < 0)
             return ag_tok(t, v)->head; /* "the deal they signed" */
     }
+    return said < 0 && ag_child(t, v, AG_IOBJ_) < 0 && !is_passive(t, v) ? name_behind(t, v) : -1;
+}
+
+/* "gave Ukraine money": the receiver, taken for part of the noun. */
+static int
+country_before(const ag_trees *t, int obj)
+{
+    if (obj >= 0)
+        AG_EACH_CHILD(t, c, obj)
+            if (ag_is(t, c, AG_COMPOUND_) && t->named[c] >= 0 && ag_child(t, c, AG_CONJ_) < 0
+                && t->doc->entities.at[t->doc->mentions.at[t->named[c]].entity].type == AG_TYPE_COUNTRY)
+                return c;
     return -1;
 }
 
@@ -398,8 +716,11 @@ ag_clause_of(const ag_trees *t, int v, ag_clause *out)
     out->is_passive = is_passive(t, v);
     out->subject = subject(t, v, 0);
     out->given = antecedent(t, ag_child(t, v, AG_IOBJ_));
+
+    int c_country;
+
     AG_EACH_CHILD(t, c, v) {
-        bool is_agent = ag_is(t, c, AG_OBL_AGENT_)
+        bool is_agent = (ag_is(t, c, AG_OBL_AGENT_) && (out->is_passive || ag_has_case(t, c, AG_S("by"))))
                         || (out->is_passive && ag_is(t, c, AG_OBL_) && ag_has_case(t, c, AG_S("by")));
 
         if (is_agent)
@@ -412,6 +733,8 @@ ag_clause_of(const ag_trees *t, int v, ag_clause *out)
             out->oblique[out->n_obliques++].prep = ag_case(t, c);
         }
     }
+    if (out->given < 0 && (c_country = country_before(t, ag_child(t, v, AG_OBJ_))) >= 0)
+        out->given = c_country;
     if (out->is_passive) {
         int obj = own_object(t, v);
 
@@ -425,11 +748,15 @@ ag_clause_of(const ag_trees *t, int v, ag_clause *out)
         out->done = own_object(t, v);
         if (out->done < 0 && ag_child(t, v, AG_CCOMP_) < 0 && ag_child(t, v, AG_XCOMP_) < 0)
             AG_EACH_CHILD(t, c, v) /* "attacked and destroyed the base" */
-                if (ag_is(t, c, AG_CONJ_) && ag_tok(t, c)->upos == AG_VERB && c == v + 2
+                if (ag_is(t, c, AG_CONJ_) && ag_is_verb(t, c) && c == v + 2
                     && ag_str_eq(ag_tok(t, c)->xpos, ag_tok(t, v)->xpos)) {
                     out->done = ag_child(t, c, AG_OBJ_);
                     break;
                 }
+    }
+    if (!out->is_passive && out->done < 0 && out->given >= 0) { /* "urged Iran to": one object is the object */
+        out->done = out->given;
+        out->given = -1;
     }
     if (out->is_passive && ag_is(t, v, AG_CONJ_) && out->doer < 0) {
         int g = ag_tok(t, v)->head, agent = g >= 0 ? ag_child(t, g, AG_OBL_AGENT_) : -1;

@@ -21,12 +21,28 @@ typedef struct ag_trees {
     int *adjective;      /* [tokens] mention "Ukrainian" at this token; -1                             */
     int *quote;          /* [tokens] direct quote around it, -1; all -1 until ag_trees_quotes          */
     int *time;           /* [tokens] time expression around it, -1                                     */
+    ag_str *lemma;       /* [tokens] the lemma; where the tables know only another reading, that one   */
+    bool is_sport;       /* a report of sport, by class `sport` of event_words.txt */
+    bool *is_noun;       /* [tokens] a noun, or tagged as a verb where only a noun can stand           */
 } ag_trees;
 
 void ag_trees_build(ag_arena *a, const ag_ontology *o, const ag_doc *doc, ag_trees *out);
 void ag_trees_quotes(ag_trees *t); /* fills `quote` from doc->quotes */
 
 #define AG_EACH_CHILD(t, c, head) for (int c = (t)->first[head]; c >= 0; c = (t)->next[c])
+
+static inline ag_str
+ag_lemma(const ag_trees *t, int i)
+{
+    return t->lemma[i];
+}
+
+/* A verb that is one. */
+static inline bool
+ag_is_verb(const ag_trees *t, int i)
+{
+    return t->doc->tokens.at[i].upos == AG_VERB && !t->is_noun[i];
+}
 
 static inline const ag_token *
 ag_tok(const ag_trees *t, int i)
@@ -54,6 +70,10 @@ ag_str ag_case(const ag_trees *t, int i);
 /* Whether `i` is `above` or stands below it. */
 bool ag_below(const ag_trees *t, int i, int above);
 
+/* What a conjunct is joined to: its head; for a finite verb that the tree joined to an infinitive or
+ * participle ("denied having fired and accused"), the finite verb above that. */
+int ag_joined_to(const ag_trees *t, int v);
+
 /* The verb with its particle, "rule out"; the lemma alone without one. */
 ag_str ag_verb_phrase(const ag_trees *t, int v);
 
@@ -68,6 +88,9 @@ void ag_who_of(const ag_trees *t, int np, ag_who *out);      /* adds to out */
 /* Whose it is: "Russia's demands", "a Russian airfield"; with `assets` only of what can be hit or held. */
 void ag_who_owns(const ag_trees *t, int np, bool assets, ag_who *out);
 bool ag_who_has(const ag_who *w, int entity);
+
+/* Whether the gazetteer knows it as a newspaper, agency or broadcaster. */
+bool ag_is_media(const ag_trees *t, const ag_entity *e);
 
 /* A predicate and its arguments: tokens that head noun phrases, relative pronouns replaced by what
  * they stand for; -1 none. */

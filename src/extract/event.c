@@ -10,7 +10,6 @@
 #include "extract/extract.h"
 
 #include "base/utf8.h"
-#include "ontology/gazetteer.h"
 
 /* Where the parts of one act are gathered. */
 typedef struct act {
@@ -24,7 +23,7 @@ typedef struct act {
 static bool
 word_is(const ag_trees *t, int i, ag_str w)
 {
-    return ag_str_eq(ag_tok(t, i)->lemma, w) || ag_str_eq_nocase(ag_tok(t, i)->form, w);
+    return ag_str_eq(ag_lemma(t, i), w) || ag_str_eq_nocase(ag_tok(t, i)->form, w);
 }
 
 static uint8_t
@@ -69,9 +68,9 @@ static bool
 has_clause(const ag_trees *t, int v)
 {
     AG_EACH_CHILD(t, c, v) {
-        if (ag_is(t, c, AG_CCOMP_) || ag_is(t, c, AG_XCOMP_))
+        if (ag_is(t, c, AG_CCOMP_) || (ag_is(t, c, AG_XCOMP_) && t->named[c] < 0))
             return true;
-        if (ag_is(t, c, AG_ADVCL_) && ag_rules_in(t->rules, "object-control", ag_tok(t, v)->lemma))
+        if (ag_is(t, c, AG_ADVCL_) && ag_rules_in(t->rules, "object-control", ag_lemma(t, v)))
             AG_EACH_CHILD(t, m, c)
                 if (ag_is(t, m, AG_MARK_) && (ag_lemma_is(t, m, "to") || ag_lemma_is(t, m, "of")))
                     return true;
@@ -81,8 +80,13 @@ has_clause(const ag_trees *t, int v)
 
 /* A further word of a trigger: particle, preposition, object's head, "dead". */
 static bool
-has_word(const ag_trees *t, const ag_clause *c, ag_str w)
+has_word(const ag_trees *t, const ag_clause *c, const ag_trigger *g, ag_str w)
 {
+    static const char *const particles[] = { "in", "up", "out", "down", "off", "over", "back", "away" };
+    bool is_particle = false;
+
+    for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
+        is_particle |= ag_str_is(w, particles[i]) && !ag_word_list_has(&g->targets, w);
     if (c->done >= 0 && word_is(t, c->done, w))
         return true;
     AG_EACH_CHILD(t, k, c->verb) {
@@ -94,6 +98,8 @@ has_word(const ag_trees *t, const ag_clause *c, ag_str w)
         if (ag_is(t, k, AG_OBL_) && word_is(t, k, w)) /* "go on strike" */
             return true;
     }
+    if (is_particle)
+        return false;
     for (int i = 0; i < c->n_obliques; i++)
         if (c->oblique[i].is_after && ag_str_eq(c->oblique[i].prep, w))
             return true;
@@ -107,50 +113,44 @@ has_word(const ag_trees *t, const ag_clause *c, ag_str w)
 static bool
 object_fits(const ag_trees *t, const ag_trigger *g, int obj)
 {
-    if (obj >= 0 && ag_word_list_has(&g->not_objects, ag_tok(t, obj)->lemma))
+    if (obj >= 0 && ag_word_list_has(&g->not_objects, ag_lemma(t, obj)))
         return false;
     if (g->objects.n == 0)
         return true;
     if (obj < 0)
         return false;
-    if (ag_word_list_has(&g->objects, ag_tok(t, obj)->lemma))
+    if (ag_word_list_has(&g->objects, ag_lemma(t, obj)))
         return true;
     AG_EACH_CHILD(t, c, obj) { /* "a package of aid", "hundreds of troops" */
         if (ag_is(t, c, AG_NMOD_) && ag_has_case(t, c, AG_S("of"))
-            && (ag_rules_in(t->rules, "partitive", ag_tok(t, obj)->lemma) || ag_tok(t, obj)->upos == AG_NUM)
-            && ag_word_list_has(&g->objects, ag_tok(t, c)->lemma))
+            && (ag_rules_in(t->rules, "partitive", ag_lemma(t, obj)) || ag_tok(t, obj)->upos == AG_NUM)
+            && ag_word_list_has(&g->objects, ag_lemma(t, c)))
             return true;
-        if (ag_is(t, c, AG_CONJ_) && ag_word_list_has(&g->objects, ag_tok(t, c)->lemma))
+        if (ag_is(t, c, AG_CONJ_) && ag_word_list_has(&g->objects, ag_lemma(t, c)))
             return true;
     }
     return false;
 }
 
+/* Whether `w` holds what a line wants. Who is meant only as "refugees" is no actor enough. */
 static bool
-wanted(const ag_trees *t, const ag_trigger *g, const act *x)
+wanted(const ag_trees *t, const ag_trigger *g, uint8_t want, bool something, const ag_who *w)
 {
-    switch (g->want_target) {
-    case AG_WANT_SOME:
-        return x->has_target;
-    case AG_WANT_ACTOR:
-        return x->target.n > 0;
-    case AG_WANT_PERSON:
-        for (int i = 0; i < x->target.n; i++)
-            if (type_of(t, x->target.entity[i]) == AG_TYPE_PERSON)
-                return true;
-        return false;
-    case AG_WANT_STATE:
-        for (int i = 0; i < x->target.n; i++) {
-            uint8_t type = type_of(t, x->target.entity[i]);
-
-            if (type == AG_TYPE_COUNTRY || type == AG_TYPE_ORGANIZATION
-                || (type == AG_TYPE_PLACE && !ag_rules_type(t->rules, g->type)->is_verbal))
-                return true;
-        }
-        return false;
-    default:
+    if (want == AG_WANT_NONE)
         return true;
+    if (want == AG_WANT_SOME)
+        return something;
+    for (int i = 0; i < w->n; i++) {
+        const ag_entity *e = &t->doc->entities.at[w->entity[i]];
+        bool is_body = e->type == AG_TYPE_COUNTRY || e->type == AG_TYPE_ORGANIZATION
+                       || (e->type == AG_TYPE_PLACE && !ag_rules_type(t->rules, g->type)->is_verbal);
+
+        if (want == AG_WANT_ACTOR || (want == AG_WANT_PERSON && e->type == AG_TYPE_PERSON) || (want == AG_WANT_STATE && is_body)
+            || (want == AG_WANT_ORGANIZATION && e->type == AG_TYPE_ORGANIZATION)
+            || (want == AG_WANT_COUNTRY && e->type == AG_TYPE_COUNTRY))
+            return true;
     }
+    return false;
 }
 
 static bool
@@ -158,7 +158,7 @@ is_negated(const ag_trees *t, int v)
 {
     AG_EACH_CHILD(t, c, v)
         if ((ag_is(t, c, AG_ADVMOD_) || ag_is(t, c, AG_AUX_REL_))
-            && (ag_rules_cue(t->rules, AG_CUE_NEGATION, ag_tok(t, c)->lemma)
+            && (ag_rules_cue(t->rules, AG_CUE_NEGATION, ag_lemma(t, c))
                 || ag_rules_cue(t->rules, AG_CUE_NEGATION, ag_utf8_lower(t->a, ag_tok(t, c)->form))))
             return true;
     return false;
@@ -169,7 +169,7 @@ static bool
 particle_fits(const ag_trees *t, const ag_trigger *g, int v)
 {
     AG_EACH_CHILD(t, c, v)
-        if (ag_is(t, c, AG_COMPOUND_PRT_) && !ag_word_list_has(&g->others, ag_tok(t, c)->lemma)
+        if (ag_is(t, c, AG_COMPOUND_PRT_) && !ag_word_list_has(&g->others, ag_lemma(t, c))
             && !ag_word_list_has(&g->others, ag_utf8_lower(t->a, ag_tok(t, c)->form)))
             return false;
     return true;
@@ -183,7 +183,7 @@ prepositions_fit(const ag_trees *t, const ag_trigger *g, const ag_clause *c)
     for (int i = 0; i < c->n_obliques; i++) {
         if (c->oblique[i].is_after && ag_word_list_has(&g->no_preps, c->oblique[i].prep))
             return false;
-        found |= ag_word_list_has(&g->prep_objects, ag_tok(t, c->oblique[i].token)->lemma);
+        found |= ag_word_list_has(&g->prep_objects, ag_lemma(t, c->oblique[i].token));
     }
     return found;
 }
@@ -222,6 +222,16 @@ take(const ag_trees *t, int np, bool places, act *x, ag_who *out)
     x->has_target = true;
 }
 
+/* "talks, with the mediators sitting in": what accompanies, and takes no part. */
+static bool
+is_accompanying(const ag_trees *t, int np)
+{
+    AG_EACH_CHILD(t, c, np)
+        if (ag_is(t, c, AG_ACL_) && ag_xpos_is(t, c, "VBG") && ag_has_case(t, np, AG_S("with")))
+            return true;
+    return false;
+}
+
 /* Fills `out` from a slot of the clause; returns whether something stands there. */
 static bool
 take_slot(const ag_trees *t, const ag_clause *c, ag_str slot, bool places, act *x, ag_who *out)
@@ -240,7 +250,8 @@ take_slot(const ag_trees *t, const ag_clause *c, ag_str slot, bool places, act *
             take(t, c->subject, places, x, out);
     } else {
         for (int i = 0; i < c->n_obliques; i++)
-            if (c->oblique[i].is_after && ag_str_eq(c->oblique[i].prep, slot) && t->time[c->oblique[i].token] < 0)
+            if (c->oblique[i].is_after && ag_str_eq(c->oblique[i].prep, slot) && t->time[c->oblique[i].token] < 0
+                && !is_accompanying(t, c->oblique[i].token))
                 take(t, c->oblique[i].token, places, x, out);
         if (c->done >= 0 && out->n == 0)
             AG_EACH_CHILD(t, k, c->done)
@@ -269,9 +280,11 @@ static bool
 verb_fits(const ag_trees *t, const ag_clause *c, const ag_trigger *g, act *x)
 {
     for (int i = 0; i < g->others.n; i++)
-        if (!has_word(t, c, g->others.at[i]))
+        if (!has_word(t, c, g, g->others.at[i]))
             return false;
     if (!object_fits(t, g, c->done))
+        return false;
+    if (g->wants_active && (c->is_passive || ag_is(t, c->verb, AG_ACL_)))
         return false;
     if (g->wants_no_object && c->done >= 0)
         return false;
@@ -301,17 +314,15 @@ verb_fits(const ag_trees *t, const ag_clause *c, const ag_trigger *g, act *x)
 
             noun_parts(t, &inner);
             x->source = inner.source;
-            if (inner.target.n)
-                x->target = inner.target;
+            if (inner.target.n) /* "a strike on Kharkiv destroyed": the noun says it all */
+                return false;
         }
     }
     x->has_target = false;
     for (int i = 0; i < g->targets.n && x->target.n == 0; i++)
         take_slot(t, c, g->targets.at[i], places_may(t, g), x, &x->target);
     drop(&x->target, &x->source);
-    if (g->wants_source && x->source.n == 0)
-        return false;
-    if (!wanted(t, g, x))
+    if (!wanted(t, g, g->want_source, false, &x->source) || !wanted(t, g, g->want_target, x->has_target, &x->target))
         return false;
     if (g->is_plural && x->target.n == 0 && !x->has_target && x->source.n < 2) {
         /* "they met": a plural word for both is as good as two names */
@@ -322,6 +333,13 @@ verb_fits(const ag_trees *t, const ag_clause *c, const ag_trigger *g, act *x)
 }
 
 /* ---- nouns ------------------------------------------------------------------------------------------------ */
+
+/* A phrase with a preposition on a noun; obl where the tagger took the noun for a verb. */
+static bool
+is_phrase(const ag_trees *t, int c)
+{
+    return ag_is(t, c, AG_NMOD_) || ag_is(t, c, AG_OBL_);
+}
 
 static bool
 noun_fits(const ag_trees *t, int n, const ag_trigger *g)
@@ -334,15 +352,19 @@ noun_fits(const ag_trees *t, int n, const ag_trigger *g)
         if (!found)
             return false;
     }
+    if (g->not_objects.n)
+        AG_EACH_CHILD(t, c, n)
+            if (c < n && ag_word_list_has(&g->not_objects, ag_lemma(t, c)))
+                return false;
     if (g->preps.n) {
         bool found = false;
 
         AG_EACH_CHILD(t, c, n) {
-            if (ag_is(t, c, AG_NMOD_))
+            if (is_phrase(t, c))
                 found |= ag_word_list_has(&g->preps, ag_case(t, c));
             else if (ag_is(t, c, AG_ACL_))
                 AG_EACH_CHILD(t, m, c)
-                    found |= ag_is(t, m, AG_MARK_) && ag_word_list_has(&g->preps, ag_tok(t, m)->lemma);
+                    found |= ag_is(t, m, AG_MARK_) && ag_word_list_has(&g->preps, ag_lemma(t, m));
         }
         /* "called for" attaches to the light verb at times: "made a call for" */
         if (!found && ag_is(t, n, AG_OBJ_))
@@ -354,19 +376,13 @@ noun_fits(const ag_trees *t, int n, const ag_trigger *g)
     return true;
 }
 
-static bool
-in_name(const ag_trees *t, int i)
-{
-    return ag_tok(t, i)->upos == AG_PROPN || t->around[i] >= 0;
-}
-
 static const ag_trigger *
 noun_trigger(const ag_trees *t, int i)
 {
-    if (ag_tok(t, i)->upos != AG_NOUN || in_name(t, i))
+    if (!t->is_noun[i] || t->around[i] >= 0)
         return NULL;
 
-    ag_triggers all = ag_rules_nouns(t->rules, ag_tok(t, i)->lemma);
+    ag_triggers all = ag_rules_nouns(t->rules, ag_lemma(t, i));
 
     for (int k = 0; k < all.n; k++)
         if (noun_fits(t, i, &all.at[k]))
@@ -416,6 +432,8 @@ noun_parts(const ag_trees *t, act *x)
         } else if ((ag_is(t, c, AG_AMOD_) || ag_is(t, c, AG_COMPOUND_) || ag_is(t, c, AG_NMOD_DESC_)) && c < x->token) {
             int e = country_modifier(t, c);
 
+            if (e >= 0 && x->source.n > 0 && t->adjective[c] < 0 && type_of(t, e) != AG_TYPE_COUNTRY)
+                e = -1; /* "the Federal Reserve Board meeting": one body, two names */
             if (e >= 0) {
                 w.entity[w.n] = e;
                 w.token[w.n++] = c;
@@ -430,7 +448,7 @@ noun_parts(const ag_trees *t, act *x)
                 }
                 merge(g->poss_is_target && t->adjective[c] < 0 ? &x->target : &x->source, &w);
             }
-        } else if (ag_is(t, c, AG_NMOD_)) {
+        } else if (is_phrase(t, c)) {
             prep = ag_case(t, c);
             if (ag_str_is(prep, "by") || ag_str_is(prep, "between") || ag_str_is(prep, "among")
                 || (ag_str_is(prep, "of") && g->of_is_source)) {
@@ -443,7 +461,7 @@ noun_parts(const ag_trees *t, act *x)
     x->has_target = false;
     for (int i = 0; i < g->targets.n && x->target.n == 0; i++)
         AG_EACH_CHILD(t, c, x->token)
-            if (ag_is(t, c, AG_NMOD_) && ag_has_case(t, c, g->targets.at[i]) && t->time[c] < 0
+            if (is_phrase(t, c) && ag_has_case(t, c, g->targets.at[i]) && t->time[c] < 0 && !is_accompanying(t, c)
                 && !(g->of_is_source && ag_str_is(g->targets.at[i], "of")))
                 take(t, c, places_may(t, g), x, &x->target);
     drop(&x->target, &x->source);
@@ -455,10 +473,10 @@ carrier_of(const ag_trees *t, int n, const ag_trigger *trigger, int *part)
 {
     int i = n, g;
 
-    while (ag_is(t, i, AG_CONJ_) && ag_tok(t, i)->head >= 0 && ag_tok(t, ag_tok(t, i)->head)->upos == AG_NOUN)
+    while (ag_is(t, i, AG_CONJ_) && ag_tok(t, i)->head >= 0 && t->is_noun[ag_tok(t, i)->head])
         i = ag_tok(t, i)->head;
     g = ag_tok(t, i)->head;
-    if (g < 0 || ag_tok(t, g)->upos != AG_VERB)
+    if (g < 0 || !ag_is_verb(t, g))
         return -1;
     if (ag_is(t, i, AG_OBJ_) || ag_is(t, i, AG_NSUBJ_PASS_)) {
         *part = ag_rules_light(t->rules, ag_verb_phrase(t, g));
@@ -469,12 +487,12 @@ carrier_of(const ag_trees *t, int n, const ag_trigger *trigger, int *part)
     if (ag_is(t, i, AG_OBL_)) {
         ag_str prep = ag_case(t, i);
 
-        *part = prep.len ? ag_rules_light(t->rules, ag_arena_printf(t->a, "%.*s %.*s", AG_SHOW(ag_tok(t, g)->lemma),
+        *part = prep.len ? ag_rules_light(t->rules, ag_arena_printf(t->a, "%.*s %.*s", AG_SHOW(ag_lemma(t, g)),
                                                                     AG_SHOW(prep)))
                          : -1;
         return *part >= 0 ? g : -1;
     }
-    if (ag_is(t, i, AG_NSUBJ_) && ag_rules_in(t->rules, "occur", ag_tok(t, g)->lemma)) {
+    if (ag_is(t, i, AG_NSUBJ_) && ag_rules_in(t->rules, "occur", ag_lemma(t, g))) {
         *part = AG_OTHER_PART;
         return g;
     }
@@ -489,8 +507,9 @@ is_travel_prep(ag_str p)
            || ag_str_is(p, "for");
 }
 
+/* Whether noun `n` is an act by line `g`; `climbs` lets it take its doer from the words above. */
 static bool
-noun_event(const ag_trees *t, int n, const ag_trigger *g, act *x)
+noun_event(const ag_trees *t, int n, const ag_trigger *g, bool climbs, act *x)
 {
     const ag_event_type *e = ag_rules_type(t->rules, g->type);
     int part = -1;
@@ -500,6 +519,8 @@ noun_event(const ag_trees *t, int n, const ag_trigger *g, act *x)
         return false; /* "attack helicopter" */
     noun_parts(t, x);
     x->carrier = carrier_of(t, n, g, &part);
+    if (part == AG_TARGET && g->is_symmetric)
+        x->carrier = part = -1; /* "gets the talks going" takes no part in them */
     if (x->carrier >= 0) {
         ag_clause c;
         ag_who w = { 0 };
@@ -530,18 +551,25 @@ noun_event(const ag_trees *t, int n, const ag_trigger *g, act *x)
             if (x->target.n == 0 && c.given >= 0 && part == AG_SOURCE)
                 take(t, c.given, false, x, &x->target);
         }
-    } else if (x->source.n == 0 && ag_str_is(e->name, "CONSULT")
+    } else if (climbs && x->source.n == 0 && ag_str_is(e->name, "CONSULT")
                && (ag_is(t, n, AG_OBL_) || ag_is(t, n, AG_NMOD_)) && is_travel_prep(ag_case(t, n))
                && (x->target.n || x->has_target)) {
         int v = ag_tok(t, n)->head; /* "after a meeting with Putin, Trump said" */
 
-        if (v >= 0 && ag_tok(t, v)->upos == AG_VERB) {
+        const ag_trigger *above = v >= 0 ? noun_trigger(t, v) : NULL;
+
+        if (v >= 0 && ag_is_verb(t, v)) {
             ag_clause c;
 
             ag_clause_of(t, v, &c);
             if (c.subject >= 0)
                 ag_who_of(t, c.subject, &x->source);
             keep_actors(t, &x->source, false);
+        } else if (above && !ag_str_is(ag_case(t, n), "on") && v != n) { /* "renewed his calls for a summit with" */
+            act y;
+
+            if (noun_event(t, v, above, false, &y))
+                x->source = y.source;
         }
     }
     drop(&x->target, &x->source);
@@ -571,7 +599,7 @@ place_of(const ag_trees *t, int np, ag_who *out)
     ag_who w = { 0 };
 
     ag_who_of(t, np, &w);
-    if (w.n == 0 && ag_rules_in(t->rules, "region-noun", ag_tok(t, np)->lemma))
+    if (w.n == 0 && ag_rules_in(t->rules, "region-noun", ag_lemma(t, np)))
         AG_EACH_CHILD(t, c, np)
             if ((ag_is(t, c, AG_NMOD_) && ag_has_case(t, c, AG_S("of"))) || ag_is(t, c, AG_COMPOUND_)
                 || ag_is(t, c, AG_APPOS_) || ag_is(t, c, AG_FLAT_) || ag_is(t, c, AG_NMOD_UNMARKED_))
@@ -596,16 +624,9 @@ places_beside(const ag_trees *t, int p, int depth, ag_who *out)
     if (out->n || depth == 0)
         return;
     AG_EACH_CHILD(t, c, p)
-        if (out->n == 0 && (ag_is(t, c, AG_OBL_) || ag_is(t, c, AG_OBJ_)) && t->named[c] < 0)
+        if (out->n == 0 && (ag_is(t, c, AG_OBL_) || ag_is(t, c, AG_OBJ_))
+            && (t->named[c] < 0 || type_of(t, t->doc->mentions.at[t->named[c]].entity) == AG_TYPE_PERSON))
             places_beside(t, c, depth - 1, out);
-}
-
-static bool
-is_media(const ag_trees *t, const ag_entity *e)
-{
-    const ag_known *k = t->gazetteer ? ag_gazetteer_name(t->a, t->gazetteer, e->name) : NULL;
-
-    return k && k->kind == AG_KNOWN_MEDIA;
 }
 
 static uint8_t
@@ -618,6 +639,9 @@ voice_of(const ag_trees *t, const ag_event_type *e, const act *x, const ag_judge
 
     const ag_entity *who = &t->doc->entities.at[j->claimant];
     bool own = false, other = false;
+
+    if (ag_is_media(t, who) && !ag_who_has(&x->source, j->claimant) && !ag_who_has(&x->target, j->claimant))
+        return AG_VOICE_THIRD;
 
     for (int i = 0; i < x->source.n; i++) {
         const ag_entity *s = &t->doc->entities.at[x->source.entity[i]];
@@ -638,7 +662,7 @@ voice_of(const ag_trees *t, const ag_event_type *e, const act *x, const ag_judge
     if (j->is_accusation)
         return AG_VOICE_OPPONENT;
     /* a state's word on another state's hostile act: its opponent's, unless neither side is known */
-    if (e->is_hostile && who->country.len && !is_media(t, who))
+    if (e->is_hostile && !e->is_verbal && who->country.len)
         for (int i = 0; i < x->source.n; i++)
             if (t->doc->entities.at[x->source.entity[i]].country.len && x->target.n == 0)
                 return AG_VOICE_OPPONENT;
@@ -686,7 +710,7 @@ write_event(ag_arena *a, const ag_trees *t, act *x, ag_doc *doc)
     const ag_token *first = ag_tok(t, x->token), *last = first;
     ag_str particle = AG_S("");
 
-    if (first->upos == AG_VERB) {
+    if (ag_is_verb(t, x->token)) {
         int p = ag_child(t, x->token, AG_COMPOUND_PRT_);
 
         if (p == x->token + 1) {
@@ -695,15 +719,27 @@ write_event(ag_arena *a, const ag_trees *t, act *x, ag_doc *doc)
         }
     } else
         AG_EACH_CHILD(t, c, x->token) /* "drone strike" */
-            if (c == x->token - 1 && ag_is(t, c, AG_COMPOUND_) && ag_word_list_has(&x->trigger->others, ag_tok(t, c)->lemma))
+            if (c == x->token - 1 && ag_is(t, c, AG_COMPOUND_) && ag_word_list_has(&x->trigger->others, ag_lemma(t, c)))
                 first = ag_tok(t, c);
     e.trigger = (ag_span){ first->span.from, last->span.to };
-    e.lemma = particle.len ? ag_arena_printf(a, "%.*s %.*s", AG_SHOW(ag_tok(t, x->token)->lemma), AG_SHOW(particle))
-              : first->upos == AG_VERB ? ag_tok(t, x->token)->lemma : x->trigger->lemma;
+    e.lemma = particle.len ? ag_arena_printf(a, "%.*s %.*s", AG_SHOW(ag_lemma(t, x->token)), AG_SHOW(particle))
+              : ag_is_verb(t, x->token) ? ag_lemma(t, x->token) : x->trigger->lemma;
+    e.is_nominal = !ag_is_verb(t, x->token);
     if (!x->place.n && x->carrier >= 0)
         places_beside(t, x->carrier, 1, &x->place);
     if (!x->place.n)
         places_beside(t, x->token, 1, &x->place);
+    if (!x->place.n)
+        AG_EACH_CHILD(t, c, x->token)
+            if (ag_lemma_is(t, c, "where")) { /* "a trip to Rome, where she spoke" */
+                int p = c - 1;
+
+                while (p > 0 && ag_tok(t, p)->upos == AG_PUNCT)
+                    p--;
+                if (p >= 0 && ag_tok(t, p)->sentence == e.sentence)
+                    place_of(t, t->around[p] >= 0 && t->doc->mentions.at[t->around[p]].head >= 0
+                                    ? t->doc->mentions.at[t->around[p]].head : p, &x->place);
+            }
     drop(&x->place, &x->source);
     drop(&x->place, &x->target);
     if (x->trigger->is_symmetric && ag_str_is(x->trigger->mode, "visit"))
@@ -743,9 +779,7 @@ write_event(ag_arena *a, const ag_trees *t, act *x, ag_doc *doc)
 static bool
 is_predicate(const ag_trees *t, int i)
 {
-    const ag_token *k = ag_tok(t, i);
-
-    if (k->upos != AG_VERB || ag_is(t, i, AG_AMOD_) || ag_is(t, i, AG_COMPOUND_) || ag_is(t, i, AG_CASE_)
+    if (!ag_is_verb(t, i) || ag_is(t, i, AG_AMOD_) || ag_is(t, i, AG_COMPOUND_) || ag_is(t, i, AG_CASE_)
         || ag_is(t, i, AG_MARK_) || ag_is(t, i, AG_FIXED_) || ag_is(t, i, AG_FLAT_))
         return false;
     return t->around[i] < 0;
@@ -759,7 +793,7 @@ consumes_object(const ag_trees *t, const act *x)
         return false;
     if (x->trigger->objects.n)
         return true;
-    return ag_word_list_has(&x->trigger->others, ag_tok(t, x->object)->lemma);
+    return ag_word_list_has(&x->trigger->others, ag_lemma(t, x->object));
 }
 
 void
@@ -780,7 +814,7 @@ ag_extract_events(ag_arena *a, const ag_ontology *o, ag_doc *doc)
             if (!is_predicate(&t, i))
                 continue;
 
-            ag_triggers lines = ag_rules_verbs(o->rules, doc->tokens.at[i].lemma);
+            ag_triggers lines = ag_rules_verbs(o->rules, ag_lemma(&t, i));
             ag_clause c;
 
             if (lines.n == 0)
@@ -803,7 +837,7 @@ ag_extract_events(ag_arena *a, const ag_ontology *o, ag_doc *doc)
             const ag_trigger *g = taken[i] ? NULL : noun_trigger(&t, i);
             act x;
 
-            if (g && noun_event(&t, i, g, &x))
+            if (g && noun_event(&t, i, g, true, &x))
                 AG_PUSH(a, &acts, x);
         }
         /* in the order of the text */
@@ -815,7 +849,8 @@ ag_extract_events(ag_arena *a, const ag_ontology *o, ag_doc *doc)
                 acts.at[k - 1] = swap;
             }
         for (int i = 0; i < acts.n; i++)
-            if (!ag_rules_type(o->rules, acts.at[i].trigger->type)->is_silent && has_named(&t, &acts.at[i]))
+            if (!ag_rules_type(o->rules, acts.at[i].trigger->type)->is_silent && has_named(&t, &acts.at[i])
+                && !(t.is_sport && ag_rules_in(o->rules, "not-in-sport", ag_rules_type(o->rules, acts.at[i].trigger->type)->name)))
                 write_event(a, &t, &acts.at[i], doc);
     }
     ag_extract_relations(&t, doc);

@@ -32,6 +32,54 @@ ag_cast_join(ag_cast *c, int find, int entity)
     if (m->country.len == 0 && !f->is_adjective)
         m->country = f->country;
     m->is_group |= f->is_group;
+    AG_PUSH(c->a, &c->in_sentence[token(c, f->first)->sentence], find);
+    if (!f->is_adjective)
+        c->headed[f->head] = find;
+    if (f->kind == AG_MENTION_NOMINAL)
+        c->described[f->head] = true;
+}
+
+/* Makes a person findable by each word of the name. */
+static void
+index_words(ag_cast *c, int member)
+{
+    for (int k = 0; k < c->members.at[member].words.n; k++) {
+        int at = ag_map_add(c->a, &c->by_word, c->members.at[member].words.at[k], c->word_members.n);
+
+        if (at == c->word_members.n)
+            AG_PUSH(c->a, &c->word_members, (ag_list_of_int){ 0 });
+        if (c->word_members.at[at].n == 0 || c->word_members.at[at].at[c->word_members.at[at].n - 1] != member)
+            AG_PUSH(c->a, &c->word_members.at[at], member);
+    }
+}
+
+/* Persons whose name has this word, oldest first; may hold one twice. */
+static const ag_list_of_int *
+with_word(const ag_cast *c, ag_str word)
+{
+    static const ag_list_of_int none;
+    int at = ag_map_get(&c->by_word, word);
+
+    return at < 0 ? &none : &c->word_members.at[at];
+}
+
+static ag_str
+map_key(ag_cast *c, ag_actor_type type, bool is_named, ag_str key)
+{
+    return ag_arena_printf(c->a, "%d%d %.*s", (int)type, is_named, AG_SHOW(key));
+}
+
+/* Named things by their key alone; all by type and key. The first of one key counts. */
+static void
+index_key(ag_cast *c, int member)
+{
+    const ag_member *m = &c->members.at[member];
+
+    if (m->type == AG_TYPE_PERSON && m->is_named)
+        return;
+    ag_map_add(c->a, &c->by_key, map_key(c, (ag_actor_type)m->type, m->is_named, m->key), member);
+    if (m->is_named)
+        ag_map_add(c->a, &c->by_key, m->key, member);
 }
 
 static int
@@ -42,21 +90,21 @@ add_member(ag_cast *c, ag_actor_type type, ag_str name, const ag_known *known)
 
     m.key = ag_utf8_fold(c->a, name);
     AG_PUSH(c->a, &c->members, m);
+    index_key(c, c->members.n - 1);
     return c->members.n - 1;
 }
 
 int
 ag_cast_entity(ag_cast *c, ag_actor_type type, ag_str name, bool is_named)
 {
-    ag_str key = ag_utf8_fold(c->a, name);
+    int m = ag_map_get(&c->by_key, map_key(c, type, is_named, ag_utf8_fold(c->a, name)));
 
-    for (int i = 0; i < c->members.n; i++)
-        if (c->members.at[i].type == type && c->members.at[i].is_named == is_named && ag_str_eq(c->members.at[i].key, key))
-            return i;
-
-    int m = add_member(c, type, name, NULL);
-
+    if (m >= 0 && c->members.at[m].key.len > 0)
+        return m;
+    m = add_member(c, type, name, NULL);
     c->members.at[m].is_named = is_named;
+    if (!is_named)
+        index_key(c, m);
     return m;
 }
 
@@ -65,12 +113,13 @@ ag_cast_country(ag_cast *c, ag_str iso)
 {
     const ag_known *k = ag_gazetteer_country(c->g, iso);
 
+    int m;
+
     if (k == NULL)
         return -1;
-    for (int i = 0; i < c->members.n; i++)
-        if (c->members.at[i].type == AG_TYPE_COUNTRY && ag_str_eq(c->members.at[i].country, iso))
-            return i;
-    return add_member(c, AG_TYPE_COUNTRY, k->name, k);
+    m = ag_map_get(&c->by_key, map_key(c, AG_TYPE_COUNTRY, true, ag_utf8_fold(c->a, k->name)));
+
+    return m >= 0 ? m : add_member(c, AG_TYPE_COUNTRY, k->name, k);
 }
 
 /* ---- persons ---- */
@@ -129,14 +178,13 @@ full_name(ag_cast *c, int i, words w)
     const ag_find *f = &c->finds.at[i];
     int best = -1;
 
-    for (int m = c->members.n - 1; m >= 0; m--) {
-        ag_member *x = &c->members.at[m];
+    const ag_list_of_int *rivals = with_word(c, w.at[w.n - 1]);
 
-        if (x->type != AG_TYPE_PERSON || !genders_fit(x->gender, f->gender) || !names_fit(x->words.at, x->words.n, w.at, w.n))
-            continue;
-        /* "Ali Khan" must not join "Amir Khan" by an initial of one that is none. */
-        best = m;
-        break;
+    for (int k = rivals->n - 1; k >= 0 && best < 0; k--) {
+        const ag_member *x = &c->members.at[rivals->at[k]];
+
+        if (genders_fit(x->gender, f->gender) && names_fit(x->words.at, x->words.n, w.at, w.n))
+            best = rivals->at[k];
     }
     if (best < 0) {
         best = add_member(c, AG_TYPE_PERSON, f->name, NULL);
@@ -148,7 +196,9 @@ full_name(ag_cast *c, int i, words w)
         c->members.at[best].name = f->name;
         for (int k = 0; k < w.n; k++)
             AG_PUSH(c->a, &c->members.at[best].words, w.at[k]);
-    }
+    } else
+        return best;
+    index_words(c, best);
     return best;
 }
 
@@ -183,21 +233,25 @@ has_role(const ag_cast *c, const ag_member *m, ag_str role)
     return false;
 }
 
-/* Distance in finds to the nearest mention before, else a large number plus that to one after. */
+/* Distance in finds to the nearest mention before, else a large number plus that to one after. The
+ * first `full` mentions, by full names, are in order; behind them are those by single words, all of
+ * which stand before this one. */
 static int
-distance(const ag_cast *c, const ag_member *m, int find)
+distance(const ag_member *m, int find)
 {
-    int best = 1 << 28;
+    int low = 0, high = m->full, best;
 
-    for (int i = 0; i < m->finds.n; i++) {
-        int at = m->finds.at[i], d;
+    while (low < high) {
+        int middle = low + (high - low) / 2;
 
-        if (c->finds.at[at].kind != AG_MENTION_NAME)
-            continue;
-        d = at < find ? find - at : (1 << 20) + at - find;
-        if (d < best)
-            best = d;
+        if (m->finds.at[middle] < find)
+            low = middle + 1;
+        else
+            high = middle;
     }
+    best = low > 0 ? find - m->finds.at[low - 1] : low < m->full ? (1 << 20) + m->finds.at[low] - find : 1 << 28;
+    if (m->finds.n > m->full && find - m->finds.at[m->finds.n - 1] < best)
+        best = find - m->finds.at[m->finds.n - 1];
     return best;
 }
 
@@ -208,13 +262,18 @@ single_name(ag_cast *c, int i, words w)
     int best = -1, best_score = 0;
     ag_str role = f->title >= 0 ? c->titles.at[f->title].role : AG_S("");
 
-    for (int m = 0; m < c->members.n; m++) {
+    const ag_list_of_int *rivals = with_word(c, w.at[0]);
+
+    for (int k = 0; k < rivals->n; k++) {
+        int m = rivals->at[k];
         const ag_member *x = &c->members.at[m];
         int fit = single_fit(x, w.at[0]), d, score;
 
+        if (k > 0 && m == rivals->at[k - 1])
+            continue;
         if (fit == 0 || !genders_fit(x->gender, f->gender))
             continue;
-        d = distance(c, x, i);
+        d = rivals->n > 1 ? distance(x, i) : 0;
         score = fit * 1000 + (role.len > 0 && has_role(c, x, role) ? 500 : 0) + (d < (1 << 20) ? 200 : 0) +
                 (d % (1 << 20) < 190 ? 190 - d % (1 << 20) : 0);
         if (score > best_score) {
@@ -225,6 +284,7 @@ single_name(ag_cast *c, int i, words w)
     if (best < 0) {
         best = add_member(c, AG_TYPE_PERSON, f->name, NULL);
         AG_PUSH(c->a, &c->members.at[best].words, w.at[0]);
+        index_words(c, best);
     }
     return best;
 }
@@ -234,23 +294,39 @@ single_name(ag_cast *c, int i, words w)
 static void
 unperson(ag_cast *c)
 {
+    ag_map things = { 0 }, companies = { 0 };
+
+    for (int i = c->finds.n - 1; i >= 0; i--) {
+        const ag_find *f = &c->finds.at[i];
+
+        if ((f->type == AG_TYPE_PLACE || f->type == AG_TYPE_ORGANIZATION) && !f->is_adjective)
+            ag_map_set(c->a, &things, f->name, i);
+        if (f->type == AG_TYPE_ORGANIZATION && f->end - f->first > 1) {
+            ag_map_set(c->a, &companies, token(c, f->first)->form, i);
+            ag_map_set(c->a, &companies, token(c, f->end - 1)->form, i);
+        }
+    }
     for (int i = 0; i < c->finds.n; i++) {
         ag_find *f = &c->finds.at[i];
+        const ag_list_of_int *persons;
         words w;
         bool somebody = false;
+        int thing;
 
-        if (f->type != AG_TYPE_PERSON || f->end - f->first != 1 || f->title >= 0 || f->entity >= 0)
+        if (f->type != AG_TYPE_PERSON || f->end - f->first != 1 || f->title >= 0 || f->entity >= 0 || f->gender != AG_GENDER_UNKNOWN)
             continue;
         w = words_of(c, f->name);
-        for (int m = 0; w.n == 1 && m < c->members.n && !somebody; m++)
-            somebody = single_fit(&c->members.at[m], w.at[0]) > 0;
-        for (int k = 0; k < c->finds.n && !somebody; k++)
-            if ((c->finds.at[k].type == AG_TYPE_PLACE || c->finds.at[k].type == AG_TYPE_ORGANIZATION) && !c->finds.at[k].is_adjective &&
-                ag_str_eq(c->finds.at[k].name, f->name)) {
-                f->type = c->finds.at[k].type;
-                f->known = c->finds.at[k].known;
-                break;
-            }
+        persons = w.n == 1 ? with_word(c, w.at[0]) : with_word(c, AG_S(""));
+        for (int k = 0; k < persons->n && !somebody; k++)
+            somebody = single_fit(&c->members.at[persons->at[k]], w.at[0]) > 0;
+        if (somebody)
+            continue;
+        thing = ag_map_get(&things, f->name);
+        if (thing >= 0) {
+            f->type = c->finds.at[thing].type;
+            f->known = c->finds.at[thing].known;
+        } else if (ag_map_get(&companies, f->name) >= 0)
+            f->type = AG_TYPE_ORGANIZATION; /* "Corvane" where there is "Corvane Ports" */
     }
 }
 
@@ -267,12 +343,18 @@ group_persons(ag_cast *c)
                 if (f->type == AG_TYPE_PERSON || f->known || f->is_adjective || f->end - f->first != 1)
                     continue;
                 w = words_of(c, f->name);
-                for (int m = 0; w.n == 1 && m < c->members.n; m++)
-                    if (c->members.at[m].words.n > 1 && single_fit(&c->members.at[m], w.at[0]) == 3)
+                for (int k = 0; w.n == 1 && k < with_word(c, w.at[0])->n; k++) {
+                    const ag_member *x = &c->members.at[with_word(c, w.at[0])->at[k]];
+
+                    if (x->words.n > 1 && single_fit(x, w.at[0]) == 3)
                         f->type = AG_TYPE_PERSON;
+                }
             }
-        if (pass == 1)
+        if (pass == 1) {
+            for (int m = 0; m < c->members.n; m++)
+                c->members.at[m].full = c->members.at[m].finds.n;
             unperson(c);
+        }
         for (int i = 0; i < c->finds.n; i++) {
             words w;
 
@@ -290,6 +372,10 @@ group_persons(ag_cast *c)
 }
 
 /* ---- organisations, places, groups, things ---- */
+
+/* Where every name is held against every other: no article has so many, and a list of names that
+ * has shall not cost minutes. */
+enum { MOST_RIVALS = 3000 };
 
 static bool
 is_company_word(ag_str w)
@@ -383,10 +469,9 @@ is_generic(ag_cast *c, const ag_find *f)
 static int
 member_by_key(const ag_cast *c, ag_str key)
 {
-    for (int i = 0; i < c->members.n; i++)
-        if (c->members.at[i].type != AG_TYPE_PERSON && c->members.at[i].is_named && ag_str_eq(c->members.at[i].key, key))
-            return i;
-    return -1;
+    int m = key.len > 0 ? ag_map_get(&c->by_key, key) : -1;
+
+    return m >= 0 && c->members.at[m].key.len > 0 ? m : -1;
 }
 
 static int
@@ -422,7 +507,7 @@ group_other(ag_cast *c, int i)
             int only = -1, n = 0;
             ag_str end = ag_utf8_fold(c->a, ag_arena_printf(c->a, " %.*s", AG_SHOW(name)));
 
-            for (int k = 0; k < c->members.n; k++)
+            for (int k = 0; k < c->members.n && k < MOST_RIVALS; k++)
                 if (c->members.at[k].type == AG_TYPE_ORGANIZATION && c->members.at[k].known == NULL &&
                     ag_str_ends(c->members.at[k].key, end)) {
                     only = k;
@@ -437,6 +522,7 @@ group_other(ag_cast *c, int i)
     if (m < 0) {
         m = add_member(c, (ag_actor_type)f->type, name, f->type == AG_TYPE_GROUP ? f->known : NULL);
         c->members.at[m].key = key;
+        index_key(c, m);
     } else if (f->name.len > c->members.at[m].name.len && f->known == NULL && c->members.at[m].known == NULL)
         c->members.at[m].name = name; /* "Microsoft Corp." after "Microsoft" */
     return m;
@@ -448,8 +534,12 @@ merge(ag_cast *c, int from, int into)
 {
     ag_member *x = &c->members.at[from];
 
-    for (int i = 0; i < x->finds.n; i++)
-        ag_cast_join(c, x->finds.at[i], into);
+    for (int i = 0; i < x->finds.n; i++) {
+        c->finds.at[x->finds.at[i]].entity = into;
+        AG_PUSH(c->a, &c->members.at[into].finds, x->finds.at[i]);
+    }
+    if (c->members.at[into].country.len == 0)
+        c->members.at[into].country = x->country;
     x->finds.n = 0;
     x->key = AG_S("");
     x->words.n = 0;
@@ -480,12 +570,12 @@ join_acronyms(ag_cast *c)
         else if (is_acronym(f->name) && is_acronym_of(f->name, g->name))
             merge(c, f->entity, g->entity);
     }
-    for (int m = 0; m < c->members.n; m++) {
+    for (int m = 0; m < c->members.n && m < MOST_RIVALS; m++) {
         int full = -1, n = 0;
 
         if (c->members.at[m].finds.n == 0 || c->members.at[m].known || !is_acronym(c->members.at[m].name))
             continue;
-        for (int k = 0; k < c->members.n; k++)
+        for (int k = 0; k < c->members.n && k < MOST_RIVALS; k++)
             if (k != m && c->members.at[k].finds.n > 0 && c->members.at[k].type == AG_TYPE_ORGANIZATION &&
                 is_acronym_of(c->members.at[m].name, c->members.at[k].name)) {
                 full = k;
@@ -496,27 +586,43 @@ join_acronyms(ag_cast *c)
     }
 }
 
+/* "League" of "League of Inland States", "Compact" of "Northern Defence Compact". */
+static bool
+is_head_word(ag_str name, ag_str word)
+{
+    if (name.len > word.len + 4 && ag_str_starts(name, word) && memcmp(name.at + word.len, " of ", 4) == 0)
+        return true;
+    return name.len > word.len + 1 && ag_str_ends(name, word) && name.at[name.len - word.len - 1] == ' ';
+}
+
 /* "Wagner" after "Wagner Group": the rest of the longer name is only words for bodies. */
 static void
 join_short_names(ag_cast *c)
 {
-    for (int m = 0; m < c->members.n; m++) {
+    for (int m = 0; m < c->members.n && m < MOST_RIVALS; m++) {
         const ag_member *x = &c->members.at[m];
         int full = -1, n = 0;
 
         if (x->finds.n == 0 || x->known || x->type == AG_TYPE_PERSON || x->type == AG_TYPE_COUNTRY || !x->is_named || x->key.len < 4)
             continue;
-        for (int k = 0; k < c->members.n; k++) {
+        for (int k = 0; k < c->members.n && k < MOST_RIVALS; k++) {
             const ag_member *y = &c->members.at[k];
             ag_str rest, word;
             bool body = true;
 
+            if (k != m && y->finds.n > 0 && y->type == AG_TYPE_ORGANIZATION && x->type == AG_TYPE_ORGANIZATION &&
+                !memchr(x->key.at, ' ', x->key.len) && is_head_word(y->key, x->key)) {
+                full = k;
+                n++;
+                continue;
+            }
             if (k == m || y->finds.n == 0 || y->type != AG_TYPE_ORGANIZATION || !ag_str_starts(y->key, x->key) ||
                 y->key.len <= x->key.len || y->key.at[x->key.len] != ' ')
                 continue;
             rest = ag_str_sub(y->key, x->key.len + 1, y->key.len);
             while (ag_str_cut(&rest, ' ', &word))
-                body = body && (ag_gazetteer_word(c->g, AG_WORDS_BODY, word) || is_company_word(word));
+                body = body && (ag_gazetteer_word(c->g, AG_WORDS_BODY, word) || is_company_word(word) ||
+                                (x->type == AG_TYPE_ORGANIZATION && ag_gazetteer_word(c->g, AG_WORDS_COMPANY, word)));
             if (body) {
                 full = k;
                 n++;

@@ -5,6 +5,7 @@
  * as the owner of allies and demands, and beside another government. Elsewhere it is the city.
  *
  * Weak where the lists are silent; it then keeps the city, the reading that changes nothing. */
+#include "base/map.h"
 #include "extract/cast.h"
 
 static const ag_token *
@@ -90,8 +91,11 @@ is_dealt_with(ag_cast *c, int t)
         return true;
     /* "supply arms to Kyiv": the preposition may hang on the verb and its noun on the verb as well. */
     if (token(c, head)->upos == AG_VERB) {
-        int object = ag_tree_child(c->doc, head, AG_OBJ_);
+        int object = ag_tree_child(c->doc, head, AG_OBJ_), p = ag_tree_child(c->doc, t, AG_CASE_);
 
+        /* "promises arms in a visit to Kyiv": the noun right before is what counts. */
+        if (p > 0 && token(c, p - 1)->upos == AG_NOUN && p - 1 != object && !ag_gazetteer_will(c->a, c->g, prep, ag_lemma(c->a, c->doc, p - 1)))
+            return false;
         return object >= 0 && object < t && ag_gazetteer_will(c->a, c->g, prep, ag_lemma(c->a, c->doc, object));
     }
     /* "guarantees" in "post-war security guarantees for Kyiv" may be a conjunct. */
@@ -172,9 +176,56 @@ become_metonym(ag_cast *c, ag_find *f)
                  : f->known->kind == AG_KNOWN_CITY && f->known->metonym == AG_METONYM_WILL ? AG_S("") : f->known->country;
 }
 
+/* Whether a body that only states have follows: "Kharvia's general staff", "Kharvian troops". */
+static bool
+owns_a_state(ag_cast *c, const ag_find *f)
+{
+    static const char *const bodies[] = { "army", "troop", "ambassador", "embassy", "navy", "general", "diplomat", "border", "constitution",
+                                          "parliament", "government" };
+    int k = ag_is_possessive(c->doc, f->end) ? f->end + 1 : f->is_adjective ? f->end : -1;
+
+    for (int n = 0; k >= 0 && n < 2 && k < c->doc->tokens.n && token(c, k)->sentence == token(c, f->first)->sentence; n++, k++) {
+        ag_str lemma = ag_lemma(c->a, c->doc, k);
+
+        for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
+            if (ag_str_is(lemma, bodies[i]) && token(c, k)->upos != AG_VERB)
+                return true;
+    }
+    return false;
+}
+
+/* A place of which the article makes an adjective and which acts ("Ostria summoned the Kharvian
+ * ambassador … Ostrian farmers") is a state, whether or not a table knows it; so is one with an army
+ * or an ambassador. Cities act in news, too, but seldom lend their name to people and things. */
+static void
+infer_states(ag_cast *c)
+{
+    enum { ACTS = 1, LENDS = 2, OWNS = 4 };
+    ag_map names = { 0 };
+    AG_LIST(int) signs = { 0 };
+
+    for (int pass = 0; pass < 2; pass++)
+        for (int i = 0; i < c->finds.n; i++) {
+            ag_find *f = &c->finds.at[i];
+            int n;
+
+            if (f->known || f->type != AG_TYPE_PLACE || f->kind != AG_MENTION_NAME || f->end - f->first > 3)
+                continue;
+            n = ag_map_add(c->a, &names, f->name, signs.n);
+            if (n == signs.n)
+                AG_PUSH(c->a, &signs, 0);
+            if (pass == 0)
+                signs.at[n] |= (f->is_adjective ? LENDS : acts(c, f->head) || acts_by_order(c, f) ? ACTS : 0) |
+                               (owns_a_state(c, f) ? OWNS : 0);
+            else if ((signs.at[n] & (ACTS | LENDS)) == (ACTS | LENDS) || (signs.at[n] & OWNS))
+                f->type = AG_TYPE_COUNTRY;
+        }
+}
+
 void
 ag_cast_metonyms(ag_cast *c)
 {
+    infer_states(c);
     for (int i = 0; i < c->finds.n; i++) {
         ag_find *f = &c->finds.at[i];
 

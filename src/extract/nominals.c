@@ -67,7 +67,9 @@ sentences_back(const ag_cast *c, int entity, int t)
     const ag_member *m = &c->members.at[entity];
     int best = 1000;
 
-    for (int i = 0; i < m->finds.n; i++) {
+    enum { MOST = 2000 };
+
+    for (int i = 0; i < m->finds.n && i < MOST; i++) {
         const ag_find *f = &c->finds.at[m->finds.at[i]];
         int d = token(c, t)->sentence - token(c, f->first)->sentence;
 
@@ -80,10 +82,12 @@ sentences_back(const ag_cast *c, int entity, int t)
 static int
 holder_of(ag_cast *c, const ag_titled *t)
 {
+    enum { MOST = 500 };
     int found = -1, nearest = 1 << 20, rivals = 0;
+    bool tie = false;
     int owner = t->owner >= 0 ? c->finds.at[t->owner].entity : -1;
 
-    for (int i = 0; i < c->doc->offices.n; i++) {
+    for (int i = 0; i < c->doc->offices.n && i < MOST; i++) {
         const ag_office *o = &c->doc->offices.at[i];
         int d;
 
@@ -99,12 +103,17 @@ holder_of(ag_cast *c, const ag_titled *t)
         d = sentences_back(c, o->person, t->first);
         if (found == o->person)
             continue;
+        if (d == nearest)
+            tie = true;
         if (d < nearest) {
+            tie = false;
             nearest = d;
             found = o->person;
         }
         rivals++;
     }
+    if (tie)
+        return -1;
     /* Without an owner only if he was just named, or is the only one. */
     if (owner < 0 && found >= 0 && rivals > 1 && nearest > 1)
         return -1;
@@ -198,12 +207,7 @@ with_article(const ag_cast *c, int *first)
 static bool
 is_covered(const ag_cast *c, int t)
 {
-    if (c->find_at[t] >= 0)
-        return true;
-    for (int i = c->finds.n - 1; i >= 0 && c->finds.at[i].kind == AG_MENTION_NOMINAL; i--)
-        if (c->finds.at[i].head == t)
-            return true;
-    return false;
+    return c->find_at[t] >= 0 || c->described[t];
 }
 
 /* "the Ukrainian government" and "the Russian foreign ministry". */
@@ -255,6 +259,8 @@ find_bodies(ag_cast *c)
 static void
 find_short_bodies(ag_cast *c)
 {
+    enum { MOST = 1000 };
+
     for (int t = 1; t < c->doc->tokens.n; t++) {
         ag_str w;
         int found = -1, n = 0;
@@ -266,7 +272,7 @@ find_short_bodies(ag_cast *c)
         w = ag_lower(c->a, token(c, t)->form);
         if (!ag_gazetteer_word(c->g, AG_WORDS_BODY, w))
             continue;
-        for (int m = 0; m < c->members.n; m++) {
+        for (int m = 0; m < c->members.n && m < MOST; m++) {
             const ag_member *x = &c->members.at[m];
 
             if (x->type == AG_TYPE_ORGANIZATION && x->is_named && x->finds.n > 0 && ag_str_eq(last_word(ag_utf8_fold(c->a, x->name)), w) &&
@@ -334,12 +340,43 @@ find_appositions(ag_cast *c)
         /* A person is a person: not "the leadership", the next item of a list. */
         if (c->finds.at[f].type == AG_TYPE_PERSON && c->title_at[t] < 0 && !word(c, AG_WORDS_PERSON, t) && !word(c, AG_WORDS_FAMILY, t))
             continue;
+        if (c->finds.at[f].type == AG_TYPE_ORGANIZATION && !word(c, AG_WORDS_BODY, t) && !word(c, AG_WORDS_COMPANY, t) && !word(c, AG_WORDS_GROUP, t))
+            continue;
         first = phrase_start(c, t);
         if (first <= head || !ag_form_is(c->doc, first - 1, ",") || first - 1 != c->finds.at[f].end)
             continue;
         if (token(c, first)->upos != AG_DET && token(c, first)->upos != AG_PRON && c->find_at[first] < 0)
             continue;
         add(c, first, t + 1, t, AG_MENTION_NOMINAL, c->finds.at[f].entity);
+    }
+}
+
+/* The same by the order of words, for places and organisations: name, comma, article, a noun of the kind. */
+static void
+find_appositions_by_order(ag_cast *c)
+{
+    int n = c->finds.n;
+
+    for (int i = 0; i < n; i++) {
+        ag_find f = c->finds.at[i];
+        int end = c->doc->sentences.at[token(c, f.first)->sentence].end, k = f.end, first = f.end + 1;
+
+        if ((f.type != AG_TYPE_PLACE && f.type != AG_TYPE_ORGANIZATION) || f.kind != AG_MENTION_NAME || f.is_adjective || f.entity < 0)
+            continue;
+        if (k + 2 >= end || !ag_form_is(c->doc, k, ",") || !(ag_form_is(c->doc, k + 1, "a") || ag_form_is(c->doc, k + 1, "an") || ag_form_is(c->doc, k + 1, "the")))
+            continue;
+        for (k = first + 1; k < end && k < first + 5; k++) {
+            bool kind = f.type == AG_TYPE_PLACE ? word(c, AG_WORDS_PLACE, k) : word(c, AG_WORDS_BODY, k);
+            bool more = k + 1 < end && token(c, k + 1)->upos == AG_NOUN;
+
+            if (token(c, k)->upos == AG_NOUN && kind && !more) {
+                if (!is_covered(c, k))
+                    add(c, first, k + 1, k, AG_MENTION_NOMINAL, f.entity);
+                break;
+            }
+            if (token(c, k)->upos != AG_ADJ && token(c, k)->upos != AG_NOUN && token(c, k)->upos != AG_PROPN)
+                break;
+        }
     }
 }
 
@@ -353,11 +390,10 @@ find_pairs(ag_cast *c)
 
         if (!(ag_form_is(c->doc, t - 1, "two") || ag_form_is(c->doc, t - 1, "both")) || !word(c, AG_WORDS_PAIR, t) || is_covered(c, t))
             continue;
-        for (int i = c->finds.n - 1; i >= 0 && b < 0; i--) {
-            const ag_find *f = &c->finds.at[i];
+        for (int k = t - 1; k >= 0 && b < 0 && token(c, t)->sentence - token(c, k)->sentence <= 4; k--) {
+            const ag_find *f = c->find_at[k] >= 0 ? &c->finds.at[c->find_at[k]] : NULL;
 
-            if (f->first >= t || f->entity < 0 || f->kind != AG_MENTION_NAME || f->is_adjective ||
-                token(c, t)->sentence - token(c, f->first)->sentence > 4)
+            if (f == NULL || f->entity < 0 || f->kind != AG_MENTION_NAME || f->is_adjective)
                 continue;
             if (f->type != (persons ? AG_TYPE_PERSON : AG_TYPE_COUNTRY) || f->entity == a)
                 continue;
@@ -446,6 +482,7 @@ ag_cast_nominals(ag_cast *c)
     resolve_titles(c);
     find_known_as(c);
     find_appositions(c);
+    find_appositions_by_order(c);
     find_pairs(c);
     find_bodies(c);
     find_short_bodies(c);

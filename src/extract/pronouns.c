@@ -47,12 +47,7 @@ kind_of(const ag_cast *c, int t, bool *possessive)
 static int
 find_with_head(const ag_cast *c, int t)
 {
-    int best = -1;
-
-    for (int i = 0; i < c->finds.n; i++)
-        if (c->finds.at[i].head == t && c->finds.at[i].entity >= 0 && !c->finds.at[i].is_adjective)
-            best = i;
-    return best;
+    return c->headed[t];
 }
 
 static bool
@@ -140,11 +135,11 @@ best_in_sentence(const ag_cast *c, int sentence, int until, int from_t, pronoun_
     int best = -1, best_score = 0;
     bool tie = false;
 
-    for (int i = 0; i < c->finds.n; i++) {
-        const ag_find *f = &c->finds.at[i];
+    for (int i = 0; i < c->in_sentence[sentence].n; i++) {
+        const ag_find *f = &c->finds.at[c->in_sentence[sentence].at[i]];
         int score, rel;
 
-        if (f->entity < 0 || f->is_adjective || f->first >= until || token(c, f->first)->sentence != sentence || !agrees(c, p, f->entity))
+        if (f->entity < 0 || f->is_adjective || f->first >= until || !agrees(c, p, f->entity))
             continue;
         if (c->in_quote[f->first] != c->in_quote[from_t] && p != IT)
             continue;
@@ -217,9 +212,12 @@ is_co_argument(const ag_cast *c, int t, int e, bool possessive)
 
     if (possessive || head < 0)
         return false;
-    for (int i = 0; i < c->finds.n; i++)
-        if (c->finds.at[i].entity == e && token(c, c->finds.at[i].head)->head == head && c->finds.at[i].head != t)
+    for (int i = 0; i < c->in_sentence[token(c, t)->sentence].n; i++) {
+        const ag_find *f = &c->finds.at[c->in_sentence[token(c, t)->sentence].at[i]];
+
+        if (f->entity == e && token(c, f->head)->head == head && f->head != t)
             return true;
+    }
     return false;
 }
 

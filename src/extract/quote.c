@@ -133,6 +133,16 @@ opens(ag_str s, size_t from, size_t i, size_t to, const mark *m, int len)
     return true;
 }
 
+/* Whether the paragraph after `p` begins with that mark. */
+static bool
+next_opens(const ag_doc *doc, int p, int32_t open)
+{
+    int n;
+
+    return p + 1 < doc->paragraphs.n && doc->paragraphs.at[p + 1].span.from < doc->paragraphs.at[p + 1].span.to
+           && ag_utf8_next(doc->text, doc->paragraphs.at[p + 1].span.from, &n) == open;
+}
+
 static void
 find_marks(ag_arena *a, const ag_doc *doc, pieces *out)
 {
@@ -157,7 +167,7 @@ find_marks(ag_arena *a, const ag_doc *doc, pieces *out)
             size_t end = inside <= to ? closing(doc->text, inside, to, m, &n) : to;
             bool single = m->close == 0x2019 || (m->close == '\'' && m->open == '\'');
 
-            if (end <= inside || (n == 0 && (single || i > from + 1 + (to - from) / 2))) {
+            if (end <= inside || (n == 0 && (single || (i > from + 1 + (to - from) / 2 && !next_opens(doc, p, m->open))))) {
                 i += (size_t)len; /* empty, or a mark without its partner late in the paragraph */
                 continue;
             }
@@ -219,7 +229,7 @@ try_cue(const ag_trees *t, int v, piece *p)
     ag_clause c;
     bool is_short = p->end - p->first <= SCARE_WORDS; /* "known as “the Rock”" */
 
-    if (ag_tok(t, v)->upos != AG_VERB || is_long(t, v) || !(cue = saying(t, v))
+    if (!ag_is_verb(t, v) || is_long(t, v) || !(cue = saying(t, v))
         || (is_short && !ag_rules_cue(t->rules, AG_SAYING_VERB, ag_verb_phrase(t, v))))
         return false;
     ag_clause_of(t, v, &c);
@@ -360,6 +370,52 @@ starts_sentence(const ag_trees *t, const piece *p)
     return p->first - s->first <= 1 && ag_utf8_is_upper(ag_utf8_next(t->doc->text, k->span.from, &n));
 }
 
+/* Whether it ends like a sentence, so that few words are a quote all the same. */
+static bool
+is_sentence(const ag_doc *doc, const piece *p)
+{
+    char last = p->span.to > p->span.from ? doc->text.at[p->span.to - 1] : ' ';
+
+    return last == '.' || last == '!' || last == '?';
+}
+
+/* A paragraph that is all quote, after one that tells of a person: his words. */
+static void
+speaker_of_line_before(const ag_trees *t, piece *p)
+{
+    const ag_doc *doc = t->doc;
+    const ag_sentence *own = &doc->sentences.at[ag_tok(t, p->first)->sentence], *prior = own - 1;
+
+    if (ag_tok(t, p->first)->sentence == 0 || prior->paragraph != p->paragraph - 1 || prior->end <= prior->first
+        || prior->end - prior->first > AG_LONGEST_SENTENCE || doc->paragraphs.at[prior->paragraph].kind != AG_PAR_BODY
+        || doc->paragraphs.at[p->paragraph].span.to - p->span.to > 6)
+        return;
+    for (int i = prior->first; i < prior->end; i++)
+        if (ag_tok(t, i)->head < 0 && ag_is_verb(t, i)) {
+            ag_clause c;
+            int who;
+
+            ag_clause_of(t, i, &c);
+            who = first_who(t, c.subject);
+            if (who >= 0 && doc->entities.at[who].type == AG_TYPE_PERSON) {
+                p->speaker = who;
+                p->has_cue = true;
+            }
+            return;
+        }
+}
+
+/* Words enough, with a verb: somebody's words, even if we cannot tell whose. */
+static bool
+says_something(const ag_trees *t, const piece *p)
+{
+    bool has_verb = false;
+
+    for (int i = p->first; i < p->end; i++)
+        has_verb |= ag_is_verb(t, i);
+    return has_verb && words_in(t, p) > SCARE_WORDS + 2;
+}
+
 static void
 direct(const ag_trees *t, ag_doc *doc, pieces *all)
 {
@@ -393,13 +449,15 @@ direct(const ag_trees *t, ag_doc *doc, pieces *all)
             }
         } else {
             find_speaker(t, all, p);
-            if (!p->has_cue && words_in(t, p) > SCARE_WORDS && starts_sentence(t, p)
-                && (p->paragraph == before_paragraph || p->paragraph == before_paragraph + 1)) {
-                p->speaker = before_speaker;
-                p->has_cue = true;
+            if (!p->has_cue && (words_in(t, p) > SCARE_WORDS || is_sentence(doc, p)) && starts_sentence(t, p)) {
+                if (p->paragraph == before_paragraph || p->paragraph == before_paragraph + 1) {
+                    p->speaker = before_speaker;
+                    p->has_cue = true;
+                } else
+                    speaker_of_line_before(t, p);
             }
         }
-        if (!p->has_cue && (words_in(t, p) <= SCARE_WORDS || !starts_sentence(t, p)))
+        if (!p->has_cue && (words_in(t, p) <= SCARE_WORDS || (!starts_sentence(t, p) && !says_something(t, p))))
             continue;
         /* the rest of a sentence broken by "he said" has his words too */
         before_speaker = p->speaker;
@@ -442,7 +500,7 @@ indirect(const ag_trees *t, ag_doc *doc, const pieces *all)
         ag_clause c;
         int content, first, end, speaker;
 
-        if (ag_tok(t, v)->upos != AG_VERB || is_long(t, v) || (content = ag_child(t, v, AG_CCOMP_)) < 0 || is_quoted(all, t, v)
+        if (!ag_is_verb(t, v) || is_long(t, v) || (content = ag_child(t, v, AG_CCOMP_)) < 0 || is_quoted(all, t, v)
             || is_quoted(all, t, content) || !(cue = ag_rules_cue(t->rules, AG_SAYING_VERB, ag_verb_phrase(t, v))))
             continue;
         ag_clause_of(t, v, &c);

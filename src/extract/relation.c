@@ -6,6 +6,9 @@
  * and time are therefore left out. */
 #include "extract/clause.h"
 
+/* A table of six states is one event, and not fifteen relations. */
+enum { MOST_PARTIES = 4 };
+
 static bool
 can_act(const ag_trees *t, int entity, bool places)
 {
@@ -25,6 +28,8 @@ add(const ag_trees *t, ag_doc *doc, ag_relation r)
         bool same = (q->source == r.source && q->target == r.target)
                     || (q->source == r.target && q->target == r.source && ag_str_eq(q->verb, r.verb));
 
+        if (same && ag_str_eq(q->verb, r.verb) && !q->type.len && r.type.len)
+            *q = r; /* the light verb's relation now has its noun's type */
         if (same && (ag_str_eq(q->verb, r.verb) || (q->type.len && ag_str_eq(q->type, r.type))))
             return;
     }
@@ -52,17 +57,65 @@ tie(const ag_trees *t, ag_doc *doc, const ag_who *from, const ag_who *to, ag_rel
         }
 }
 
+/* Prepositions that bring another party in, and not a place, a time or a manner. */
 static bool
-is_time_or_place(ag_str p)
+is_party(ag_str p)
 {
-    static const char *const words[] = { "in", "at", "near", "on", "during", "after", "before", "since", "until", "outside",
-                                         "inside", "off", "as", "like", "than", "under", "within", "following", "amid",
-                                         "because of", "due to", "according to", "despite", "including", "such as", "" };
+    static const char *const words[] = { "with", "against", "to", "for", "from", "of", "about", "over", "toward", "towards",
+                                         "between", "into", "by" };
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (ag_str_is(p, words[i]))
             return true;
     return false;
+}
+
+/* Takes out where somebody went, and the media he spoke to. */
+static void
+drop_hearers(const ag_trees *t, bool moves, bool says, ag_who *w)
+{
+    int n = 0;
+
+    for (int i = 0; i < w->n; i++) {
+        const ag_entity *e = &t->doc->entities.at[w->entity[i]];
+
+        if ((moves && (e->type == AG_TYPE_PLACE || e->type == AG_TYPE_COUNTRY)) || (says && ag_is_media(t, e)))
+            continue;
+        w->entity[n] = w->entity[i];
+        w->token[n++] = w->token[i];
+    }
+    w->n = n;
+}
+
+static void
+drop_places(const ag_trees *t, ag_who *w)
+{
+    int n = 0;
+
+    for (int i = 0; i < w->n; i++)
+        if (t->doc->entities.at[w->entity[i]].type != AG_TYPE_PLACE) {
+            w->entity[n] = w->entity[i];
+            w->token[n++] = w->token[i];
+        }
+    w->n = n;
+}
+
+/* Taggers take nouns for verbs: a verb that no table knows must be inflected like one. */
+static bool
+looks_like_verb(const ag_trees *t, int v)
+{
+    ag_str form = ag_tok(t, v)->form, lemma = ag_lemma(t, v);
+
+    if (ag_rules_verbs(t->rules, lemma).n || ag_rules_cue(t->rules, AG_CUE_VERB, lemma)
+        || ag_rules_cue(t->rules, AG_SAYING_VERB, lemma))
+        return true;
+    if (ag_xpos_is(t, v, "VBG"))
+        return ag_str_ends(form, AG_S("ing")) && !ag_is(t, v, AG_ADVCL_);
+    if (ag_xpos_is(t, v, "VBD") || ag_xpos_is(t, v, "VBN"))
+        return ag_str_ends(form, AG_S("ed")) || !ag_str_eq(form, lemma);
+    if (ag_xpos_is(t, v, "VBZ"))
+        return ag_child(t, v, AG_NSUBJ_) >= 0;
+    return ag_child(t, v, AG_AUX_REL_) >= 0 || ag_child(t, v, AG_MARK_) >= 0;
 }
 
 static void
@@ -71,23 +124,37 @@ from_verb(const ag_trees *t, ag_doc *doc, int v, int event)
     ag_clause c;
     ag_who from = { 0 }, to = { 0 };
 
+    const ag_cue *says = ag_rules_cue(t->rules, AG_SAYING_VERB, ag_lemma(t, v));
+    const ag_cue *thinks = says ? NULL : ag_rules_cue(t->rules, AG_SAYING_WEAK, ag_lemma(t, v));
+    bool hears = says && ag_str_is(says->addressee, "obj");
+
     ag_clause_of(t, v, &c);
     if (c.doer >= 0)
         ag_who_of(t, c.doer, &from);
-    if (from.n == 0)
+    if (from.n == 0 || (thinks && ag_child(t, v, AG_CCOMP_) >= 0))
         return;
-    if (c.done >= 0)
-        ag_who_of(t, c.done, &to);
+    if (c.done >= 0 && (!says || hears || event_at(doc, event, ag_tok(t, v)->sentence, ag_tok(t, v)->span)))
+        ag_who_of(t, c.done, &to); /* what is said is nobody: "said Berg …" is the speaker */
     if (c.given >= 0)
         ag_who_of(t, c.given, &to);
     for (int i = 0; i < c.n_obliques && !c.is_passive; i++)
-        if (!is_time_or_place(c.oblique[i].prep) && t->time[c.oblique[i].token] < 0)
+        if (is_party(c.oblique[i].prep) && t->time[c.oblique[i].token] < 0)
             ag_who_of(t, c.oblique[i].token, &to);
+    drop_hearers(t, ag_rules_in(t->rules, "motion", ag_lemma(t, v)), says != NULL, &to);
     if (to.n == 0)
         return;
 
-    ag_judgement j = ag_judge(t, v, -1);
     const ag_event *e = event_at(doc, event, ag_tok(t, v)->sentence, ag_tok(t, v)->span);
+
+    if (from.n + to.n > MOST_PARTIES)
+        return;
+    if (!e) {
+        if (ag_rules_in(t->rules, "tieless", ag_lemma(t, v)) || !looks_like_verb(t, v))
+            return;
+        drop_places(t, &to);
+    }
+
+    ag_judgement j = ag_judge(t, v, -1);
 
     tie(t, doc, &from, &to,
         (ag_relation){ .verb = ag_verb_phrase(t, v), .type = e ? e->type : AG_S(""), .sentence = ag_tok(t, v)->sentence,
@@ -101,23 +168,30 @@ verb_of(const ag_trees *t, int token, const ag_event *e)
 {
     int g = ag_tok(t, token)->head;
 
-    if (ag_tok(t, token)->upos == AG_VERB)
+    if (ag_is_verb(t, token))
         return ag_verb_phrase(t, token);
     if (g >= 0 && (ag_is(t, token, AG_OBJ_) || ag_is(t, token, AG_NSUBJ_PASS_))
         && ag_rules_light(t->rules, ag_verb_phrase(t, g)) >= 0)
         return ag_verb_phrase(t, g);
 
-    ag_triggers all = ag_rules_nouns(t->rules, ag_tok(t, token)->lemma);
+    ag_triggers all = ag_rules_nouns(t->rules, ag_lemma(t, token));
 
     for (int i = 0; i < all.n; i++)
         if (ag_str_eq(all.at[i].lemma, e->lemma) && all.at[i].verb.len)
             return all.at[i].verb;
-    return ag_tok(t, token)->lemma;
+    return ag_lemma(t, token);
 }
 
 static void
 from_event(const ag_trees *t, ag_doc *doc, const ag_event *e, int token)
 {
+    int parties = 0;
+
+    for (int i = 0; i < e->parts.n; i++)
+        parties += e->parts.at[i].part == AG_SOURCE || e->parts.at[i].part == AG_TARGET;
+    if (parties > MOST_PARTIES)
+        return;
+
     ag_relation r = { .verb = verb_of(t, token, e), .type = e->type, .sentence = e->sentence, .status = e->status,
                       .claimed_by = e->claimed_by };
 
@@ -142,13 +216,13 @@ ag_extract_relations(const ag_trees *t, ag_doc *doc)
         if (doc->sentences.at[s].end - doc->sentences.at[s].first > AG_LONGEST_SENTENCE)
             continue;
         for (int i = doc->sentences.at[s].first; i < doc->sentences.at[s].end; i++)
-            if (ag_tok(t, i)->upos == AG_VERB && !ag_is(t, i, AG_AMOD_) && !ag_is(t, i, AG_CASE_) && t->around[i] < 0)
+            if (ag_is_verb(t, i) && !ag_is(t, i, AG_AMOD_) && !ag_is(t, i, AG_CASE_) && t->around[i] < 0)
                 from_verb(t, doc, i, e);
         for (; e < doc->events.n && doc->events.at[e].sentence <= s; e++)
             for (int i = doc->sentences.at[s].first; i < doc->sentences.at[s].end; i++)
                 if (ag_tok(t, i)->span.from >= doc->events.at[e].trigger.from
                     && ag_tok(t, i)->span.to <= doc->events.at[e].trigger.to
-                    && (ag_tok(t, i)->upos == AG_VERB || ag_tok(t, i)->span.to == doc->events.at[e].trigger.to)) {
+                    && (ag_is_verb(t, i) || ag_tok(t, i)->span.to == doc->events.at[e].trigger.to)) {
                     from_event(t, doc, &doc->events.at[e], i);
                     break;
                 }

@@ -41,14 +41,8 @@ add_office(ag_cast *c, const ag_titled *t)
     AG_PUSH(c->a, &c->doc->offices, o);
 }
 
-/* Two words for the head of a government. */
-static bool
-is_premier(ag_str role)
-{
-    return ag_str_is(role, "premier") || ag_str_is(role, "prime minister");
-}
-
-/* A short title that a longer one of the same person and owner repeats: "minister" after "foreign minister". */
+/* A short title that a longer one of the same person and owner repeats: "minister" after "foreign
+ * minister"; "premier" beside "prime minister". */
 static void
 drop_shorter(ag_cast *c)
 {
@@ -61,7 +55,7 @@ drop_shorter(ag_cast *c)
         for (int k = 0; k < c->doc->offices.n && !repeated; k++) {
             const ag_office *x = &c->doc->offices.at[k];
 
-            if (x->person == o.person && x->of == o.of && ag_str_is(o.role, "premier") && k != i && is_premier(x->role))
+            if (x->person == o.person && (x->of == o.of || x->of < 0 || o.of < 0) && ag_str_is(o.role, "premier") && k != i && ag_str_is(x->role, "prime minister"))
                 repeated = true;
             else
                 repeated = k != i && x->person == o.person && (x->of == o.of || o.of < 0) && x->role.len > o.role.len + 1 &&
@@ -121,12 +115,7 @@ add_state(ag_cast *c, const char *type, int subject, int object, int first, int 
 static int
 entity_at(const ag_cast *c, int t)
 {
-    if (t < 0)
-        return -1;
-    for (int i = c->finds.n - 1; i >= 0; i--)
-        if (c->finds.at[i].head == t && c->finds.at[i].entity >= 0)
-            return c->finds.at[i].entity;
-    return -1;
+    return t < 0 || c->headed[t] < 0 ? -1 : c->finds.at[c->headed[t]].entity;
 }
 
 static bool

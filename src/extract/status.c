@@ -33,7 +33,7 @@ apply(uint8_t status, uint8_t effect)
 static const ag_cue *
 cue(const ag_trees *t, ag_cue_kind kind, int i)
 {
-    const ag_cue *c = ag_rules_cue(t->rules, kind, ag_tok(t, i)->lemma);
+    const ag_cue *c = ag_rules_cue(t->rules, kind, ag_lemma(t, i));
 
     return c ? c : ag_rules_cue(t->rules, kind, ag_utf8_lower(t->a, ag_tok(t, i)->form));
 }
@@ -83,7 +83,8 @@ look_beside(const ag_trees *t, int p)
                 b.is_negated |= ag_is(t, d, AG_DET_REL_) && ag_lemma_is(t, d, "no");
         }
     }
-    if (be && to && ag_tok(t, p)->upos == AG_VERB) /* "is to visit" */
+    if (to && ag_is_verb(t, p)
+        && (be || (ag_child(t, p, AG_NSUBJ_) >= 0 && (ag_tok(t, p)->head < 0 || ag_is(t, p, AG_CCOMP_))))) /* "is to visit", "X to visit" */
         b.modal = b.modal ? b.modal : AG_EFFECT_PLANNED;
     return b;
 }
@@ -102,13 +103,22 @@ has_if_clause(const ag_trees *t, int p)
     return false;
 }
 
+/* "If …, Berg said, Arland would": the tree may have lost the tie. */
+static bool
+begins_with_if(const ag_trees *t, int p)
+{
+    const ag_cue *q = cue(t, AG_CUE_MARK, t->doc->sentences.at[ag_tok(t, p)->sentence].first);
+
+    return q && q->effect == AG_EFFECT_CONDITIONAL;
+}
+
 /* "will not", "would not", "did not" deny; "may not" leaves it open. */
 static uint8_t
 apply_beside(const ag_trees *t, uint8_t status, int p, const beside *b)
 {
     if (b->is_negated && (b->modal != AG_EFFECT_POSSIBLE || b->could))
         return apply(status, AG_EFFECT_UNDO);
-    if (has_if_clause(t, p) && b->modal)
+    if (b->modal && (has_if_clause(t, p) || (b->would && begins_with_if(t, p))))
         return apply(status, AG_EFFECT_CONDITIONAL);
     return apply(status, b->modal);
 }
@@ -127,6 +137,16 @@ claim_by(const ag_trees *t, ag_judgement *j, int np)
     if (np < 0)
         return;
     ag_who_of(t, np, &w);
+    if (w.n == 0) { /* "a story in the Gazette said", "a report by the UN" */
+        ag_who_owns(t, np, false, &w);
+        AG_EACH_CHILD(t, c, np)
+            if (w.n == 0 && ag_is(t, c, AG_NMOD_)
+                && (ag_has_case(t, c, AG_S("in")) || ag_has_case(t, c, AG_S("by")) || ag_has_case(t, c, AG_S("from"))))
+                ag_who_of(t, c, &w);
+        if (w.n && t->doc->entities.at[w.entity[0]].type != AG_TYPE_ORGANIZATION
+            && t->doc->entities.at[w.entity[0]].type != AG_TYPE_PERSON)
+            w.n = 0;
+    }
     if (w.n)
         j->claimant = w.entity[0];
 }
@@ -172,6 +192,18 @@ claims_beside(const ag_trees *t, int p, int from, ag_judgement *j)
 
 /* ---- the walk -------------------------------------------------------------------------------------------- */
 
+/* The last person named in the sentence before verb `v`: whoever says it, where the tree lost the
+ * subject behind an apposition. */
+static int
+person_before(const ag_trees *t, int v)
+{
+    for (int i = v - 1; i >= 0 && ag_tok(t, i)->sentence == ag_tok(t, v)->sentence; i--)
+        if (t->named[i] >= 0
+            && t->doc->entities.at[t->doc->mentions.at[t->named[i]].entity].type == AG_TYPE_PERSON)
+            return i;
+    return -1;
+}
+
 static bool
 is_content_prep(ag_str p)
 {
@@ -187,7 +219,7 @@ static bool
 has_mark(const ag_trees *t, int v, const char *word)
 {
     AG_EACH_CHILD(t, c, v)
-        if (ag_is(t, c, AG_MARK_) && ag_lemma_is(t, c, word))
+        if ((ag_is(t, c, AG_MARK_) || ag_is(t, c, AG_CASE_)) && ag_lemma_is(t, c, word))
             return true;
     return false;
 }
@@ -211,6 +243,15 @@ apply_above(const ag_trees *t, int g, const ag_cue *q, ag_judgement *j)
     }
 }
 
+static bool
+has_owner(const ag_trees *t, int np)
+{
+    ag_who w = { 0 };
+
+    ag_who_owns(t, np, false, &w);
+    return w.n > 0;
+}
+
 /* The judgement goes from act `i` up over its head; returns whether the status is still open. */
 static bool
 step(const ag_trees *t, int i, int g, bool is_open, ag_judgement *j)
@@ -224,9 +265,12 @@ step(const ag_trees *t, int i, int g, bool is_open, ag_judgement *j)
     case AG_CSUBJ_PASS_:
     case AG_PARATAXIS_:
         if ((q = verb_cue(t, AG_SAYING_VERB, g)) || (q = verb_cue(t, AG_SAYING_WEAK, g))) {
-            if (ag_is(t, i, AG_PARATAXIS_) && i < g)
-                return false;
             ag_clause_of(t, g, &c);
+            if (c.doer < 0 && !c.is_passive && ag_child(t, g, AG_NSUBJ_) < 0) {
+                if (!ag_xpos_is(t, g, "VBD"))
+                    return false; /* nobody says it: "hopes for peace", taken for a verb */
+                c.doer = person_before(t, g);
+            }
             if (is_open && !ag_is(t, i, AG_PARATAXIS_)) {
                 beside b = look_beside(t, g);
 
@@ -267,6 +311,14 @@ step(const ag_trees *t, int i, int g, bool is_open, ag_judgement *j)
     case AG_ADVCL_:
     case AG_ADVCL_RELCL_: {
         const ag_cue *m = NULL;
+
+        if (verb_cue(t, AG_SAYING_VERB, g) && ag_child(t, i, AG_NSUBJ_) >= 0 && ag_child(t, g, AG_CCOMP_) < 0
+            && ((i < g && ag_child(t, i, AG_MARK_) < 0) || (i > g && has_mark(t, i, "that")))) {
+            /* "X attacked Y, Berg said", "Berg said on Sunday that X": content, attached as an adjunct */
+            ag_clause_of(t, g, &c);
+            claim_by(t, j, c.doer);
+            return false;
+        }
 
         AG_EACH_CHILD(t, k, i)
             if (ag_is(t, k, AG_MARK_) && (q = cue(t, AG_CUE_MARK, k)))
@@ -338,7 +390,7 @@ step(const ag_trees *t, int i, int g, bool is_open, ag_judgement *j)
             }
             if (!is_content_prep(prep))
                 return false;
-            q = ag_tok(t, g)->upos == AG_VERB ? verb_cue(t, AG_CUE_VERB, g)
+            q = ag_is_verb(t, g) ? verb_cue(t, AG_CUE_VERB, g)
                 : ag_tok(t, g)->upos == AG_ADJ ? cue(t, AG_CUE_ADJECTIVE, g) : cue(t, AG_CUE_NOUN, g);
             if (!q)
                 return false;
@@ -350,13 +402,19 @@ step(const ag_trees *t, int i, int g, bool is_open, ag_judgement *j)
     case AG_OBJ_:
         if (!is_open)
             return false;
+        if (ag_rules_in(t->rules, "perform", ag_lemma(t, g))) { /* "to broker a summit" */
+            beside b = look_beside(t, g);
+
+            j->status = apply_beside(t, j->status, g, &b);
+            return true;
+        }
         q = verb_cue(t, AG_CUE_VERB, g);
         if (!q || (ag_lemma_is(t, g, "announce") && ag_child(t, i, AG_NMOD_POSS_) >= 0))
             return false;
         if ((ag_str_is(q->words, "support") || ag_str_is(q->words, "back") || ag_str_is(q->words, "oppose")
              || ag_str_is(q->words, "reject") || ag_str_is(q->words, "dismiss") || ag_str_is(q->words, "suspend"))
-            && ag_rules_cue(t->rules, AG_CUE_NOUN, ag_tok(t, i)->lemma) && ag_child(t, i, AG_NMOD_POSS_) >= 0)
-            return false; /* "backed Ukraine's calls": the calls are a fact */
+            && ag_rules_cue(t->rules, AG_CUE_NOUN, ag_lemma(t, i)) && has_owner(t, i))
+            return false; /* "supported Berg's demands": the demands are a fact */
         apply_above(t, g, q, j);
         {
             beside b = look_beside(t, g);
@@ -377,7 +435,7 @@ step(const ag_trees *t, int i, int g, bool is_open, ag_judgement *j)
             if (above) {
                 apply_above(t, g, above, j);
                 j->status = apply(j->status, b.modal);
-            } else if (ag_rules_in(t->rules, "occur", ag_tok(t, g)->lemma))
+            } else if (ag_rules_in(t->rules, "occur", ag_lemma(t, g)))
                 j->status = apply_beside(t, j->status, g, &b);
             else
                 j->status = apply(j->status, b.modal);
@@ -397,6 +455,35 @@ shares_auxiliary(const ag_trees *t, int v, const beside *own)
            && (ag_xpos_is(t, v, "VB") || ag_xpos_is(t, v, "VBN") || ag_xpos_is(t, v, "VBG"));
 }
 
+/* A sentence whose tree lost the tie between a verb of saying and what is said ("Berg said a group of
+ * …", ", Berg said." at the end): a claim told as a fact is the worse mistake, so the speaker counts. */
+static void
+claims_in_line(const ag_trees *t, int trigger, ag_judgement *j)
+{
+    const ag_sentence *s = &t->doc->sentences.at[ag_tok(t, trigger)->sentence];
+
+    for (int v = s->first; v < s->end && !j->is_claim; v++) {
+        ag_clause c;
+
+        if (!ag_is_verb(t, v) || t->quote[v] >= 0 || !verb_cue(t, AG_SAYING_VERB, v) || v == trigger
+            || ag_child(t, v, AG_CCOMP_) >= 0 || ag_child(t, v, AG_XCOMP_) >= 0)
+            continue;
+
+        bool leads = v + 1 < trigger && ag_tok(t, v + 1)->upos != AG_PUNCT && ag_tok(t, v + 1)->upos != AG_ADP
+                     && !ag_below(t, v, trigger);
+        bool closes = v > trigger && s->end - v <= 8 && ag_tok(t, v - 1)->upos != AG_AUX;
+
+        if (!leads && !closes)
+            continue;
+        ag_clause_of(t, v, &c);
+        if (c.doer < 0 || c.is_passive || (leads && c.doer > v))
+            continue;
+        if (closes && (ag_tok(t, c.doer)->sentence != ag_tok(t, v)->sentence || c.doer < trigger))
+            continue;
+        claim_by(t, j, c.doer);
+    }
+}
+
 ag_judgement
 ag_judge(const ag_trees *t, int trigger, int carrier)
 {
@@ -405,7 +492,7 @@ ag_judge(const ag_trees *t, int trigger, int carrier)
     bool is_open = true;
     beside b;
 
-    if (carrier >= 0 || ag_tok(t, trigger)->upos != AG_VERB) {
+    if (carrier >= 0 || !ag_is_verb(t, trigger)) {
         AG_EACH_CHILD(t, c, trigger) {
             const ag_cue *q = NULL;
 
@@ -417,7 +504,7 @@ ag_judge(const ag_trees *t, int trigger, int carrier)
         claims_beside(t, trigger, -1, &j);
     }
     b = look_beside(t, i);
-    if (carrier < 0 && ag_tok(t, trigger)->upos != AG_VERB)
+    if (carrier < 0 && !ag_is_verb(t, trigger))
         b = (beside){ 0 };
     j.status = apply_beside(t, j.status, i, &b);
     if (carrier >= 0) {
@@ -426,8 +513,8 @@ ag_judge(const ag_trees *t, int trigger, int carrier)
         if (q)
             j.status = apply(j.status, q->effect);
     }
-    if (ag_tok(t, i)->upos == AG_VERB && shares_auxiliary(t, i, &b)) {
-        int g = ag_tok(t, i)->head;
+    if (ag_is_verb(t, i) && shares_auxiliary(t, i, &b)) {
+        int g = ag_joined_to(t, i);
         beside shared = look_beside(t, g);
 
         j.status = apply_beside(t, j.status, g, &shared);
@@ -435,6 +522,8 @@ ag_judge(const ag_trees *t, int trigger, int carrier)
     for (int k = 0; k < MAX_CLIMB; k++) {
         int g = ag_tok(t, i)->head;
 
+        if (g >= 0 && ag_is(t, i, AG_CONJ_) && ag_joined_to(t, i) >= 0)
+            g = ag_joined_to(t, i);
         claims_beside(t, i, -1, &j);
         /* leaving quotation marks: the speaker vouches for what is inside */
         if (leaving >= 0 && (g < 0 || t->quote[g] != leaving)) {
@@ -449,6 +538,7 @@ ag_judge(const ag_trees *t, int trigger, int carrier)
         is_open = step(t, i, g, is_open, &j);
         i = g;
     }
+    claims_in_line(t, trigger, &j);
     return j;
 }
 
@@ -459,11 +549,33 @@ static int
 time_beside(const ag_trees *t, int p)
 {
     AG_EACH_CHILD(t, c, p)
-        if (t->time[c] >= 0 && t->doc->times.at[t->time[c]].date.grain != AG_GRAIN_NONE
-            && (ag_is(t, c, AG_OBL_) || ag_is(t, c, AG_OBL_UNMARKED_) || ag_is(t, c, AG_ADVMOD_) || ag_is(t, c, AG_NMOD_)
-                || ag_is(t, c, AG_NMOD_UNMARKED_) || ag_is(t, c, AG_NMOD_POSS_) || ag_is(t, c, AG_COMPOUND_)
-                || ag_is(t, c, AG_NMOD_DESC_)))
+        if (t->time[c] >= 0 && t->doc->times.at[t->time[c]].date.grain != AG_GRAIN_NONE)
             return t->time[c];
+    return -1;
+}
+
+/* A date below verb `v` with nouns between them, but no other verb and no other act's noun: "will get
+ * help from a fund next week", "met Berg on Sunday" where the day hangs on Berg. */
+static int
+time_below(const ag_trees *t, int v)
+{
+    const ag_sentence *s = &t->doc->sentences.at[ag_tok(t, v)->sentence];
+
+    for (int i = s->first; i < s->end; i++) {
+        if (t->time[i] < 0 || t->doc->times.at[t->time[i]].date.grain == AG_GRAIN_NONE)
+            continue;
+
+        int up = ag_tok(t, i)->head;
+        bool is_free = true;
+
+        for (int k = 0; up >= 0 && up != v && k < 8 && is_free; k++, up = ag_tok(t, up)->head)
+            is_free = !ag_is_verb(t, up)
+                      && (t->time[up] >= 0 || t->named[up] >= 0 || ag_rules_nouns(t->rules, ag_lemma(t, up)).n == 0
+                          || !ag_rules_cue(t->rules, AG_CUE_NOUN, ag_lemma(t, up)))
+                      && !(ag_rules_nouns(t->rules, ag_lemma(t, up)).n > 0 && ag_is(t, up, AG_OBJ_) && t->named[up] < 0);
+        if (is_free && up == v)
+            return t->time[i];
+    }
     return -1;
 }
 
@@ -474,10 +586,12 @@ ag_date_of(const ag_trees *t, int trigger, int carrier)
 
     if (when < 0 && carrier >= 0)
         when = time_beside(t, carrier);
+    if (when < 0 && ag_is_verb(t, v))
+        when = time_below(t, v);
     for (int k = 0; when < 0 && k < 4; k++) {
         int g = ag_tok(t, v)->head;
 
-        if (g < 0 || g == v || ag_tok(t, v)->upos != AG_VERB)
+        if (g < 0 || g == v || !ag_is_verb(t, v))
             break;
         if (ag_is(t, v, AG_CONJ_)) {
             when = time_beside(t, g);

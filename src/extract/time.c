@@ -31,7 +31,8 @@ static const char *const weekdays[] = { "monday", "tuesday", "wednesday", "thurs
 static const char *const months[] = { "january", "february", "march", "april", "may", "june", "july", "august",
                                       "september", "october", "november", "december" };
 static const char *const numbers[] = { "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-                                       "eleven", "twelve" };
+                                       "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+                                       "eighteen", "nineteen", "twenty" };
 static const char *const ordinals[] = { "", "first", "second", "third", "fourth" };
 
 static ag_str
@@ -115,7 +116,7 @@ digits(ag_str s, bool ordinal)
 static long
 number_at(const timer *t, int i)
 {
-    int k = list_index(t, i, numbers, 13);
+    int k = list_index(t, i, numbers, 21);
 
     if (k >= 0)
         return k;
@@ -172,6 +173,8 @@ is_future(const timer *t, int i)
         if (ag_str_is(all[i].lemma, "due") || ag_str_is(all[i].lemma, "schedule") || ag_str_is(all[i].lemma, "scheduled")
             || ag_str_is(all[i].lemma, "expect") || ag_str_is(all[i].lemma, "plan"))
             return true;
+        bool is_infinitive = false;
+
         for (int c = t->first; c < t->end; c++) {
             if (all[c].head != i)
                 continue;
@@ -180,10 +183,17 @@ is_future(const timer *t, int i)
                     || ag_str_is(all[c].lemma, "may") || ag_str_is(all[c].lemma, "should")
                     || ag_str_is(all[c].form, "'ll") || ag_str_is(all[c].form, "wo")))
                 return true;
-            if (all[c].deprel == AG_MARK_ && ag_str_is(all[c].lemma, "to") && !ag_str_is(all[i].xpos, "VBN"))
-                return true;
+            is_infinitive |= all[c].deprel == AG_MARK_ && ag_str_is(all[c].lemma, "to");
         }
-        return false;
+        if (!is_infinitive)
+            return false; /* else the verb above tells: "plans to meet", but "came to meet" */
+
+        int up = all[i].head;
+        const ag_cue *cue = up >= 0 ? ag_rules_cue(t->rules, all[up].upos == AG_NOUN ? AG_CUE_NOUN : all[up].upos == AG_ADJ
+                                                                ? AG_CUE_ADJECTIVE : AG_CUE_VERB, all[up].lemma) : NULL;
+
+        if (cue && (cue->effect == AG_EFFECT_PLANNED || cue->effect == AG_EFFECT_POSSIBLE))
+            return true;
     }
     return false;
 }
@@ -238,7 +248,7 @@ match_weekday(const timer *t, int i)
     int len = i + 1 - from + (*part != 0), now = t->today == AG_NO_DAY ? 0 : ag_day_weekday(t->today);
 
     if (t->today == AG_NO_DAY) {
-        char value[16];
+        char value[32];
 
         snprintf(value, sizeof value, "XXXX-WXX-%d%s", w + 1, part);
         return got(from, len, value, AG_NO_DAY, AG_GRAIN_NONE);
@@ -285,7 +295,7 @@ match_today(const timer *t, int i)
 static found
 dated(const timer *t, int from, int len, int year, int month, int day, int at, int sign)
 {
-    char value[16];
+    char value[32];
 
     if (year) {
         ag_day d = ag_day_of(year, month, day ? day : 1);
@@ -306,6 +316,12 @@ dated(const timer *t, int from, int len, int year, int month, int day, int at, i
     bool after = month > t->month || (day && month == t->month && day > t->day);
     bool before = month < t->month || (day && month == t->month && day < t->day);
 
+    if (sign < 0 && after && day) { /* "Jan. 14" on 6 January: eight days ahead, not a year behind */
+        ag_day d = ag_day_of(year, month, day);
+
+        if (d != AG_NO_DAY && d - t->today < 90)
+            return dated(t, from, len, year, month, day, at, sign);
+    }
     if (sign < 0 && after)
         year--;
     else if (sign > 0 && before)
@@ -349,6 +365,17 @@ match_month(const timer *t, int i)
         if (!bare && (month == 5 || month == 3))
             return (found){ 0 };
     }
+    if (day && !year) { /* "the September 11 attacks" */
+        char month_day[16];
+
+        snprintf(month_day, sizeof month_day, "%02d-%02d", month, day);
+        if (ag_rules_in(t->rules, "yearless", ag_str_of(month_day))) {
+            timer undated = *t;
+
+            undated.today = AG_NO_DAY;
+            return dated(&undated, from, i - from, 0, month, day, at, sign);
+        }
+    }
     return dated(t, from, i - from, year, month, day, at, sign);
 }
 
@@ -357,7 +384,7 @@ match_year(const timer *t, int i)
 {
     int from = i, year;
     ag_str s = form(t, i);
-    char value[16];
+    char value[32];
 
     if (s.len == 5 && s.at[4] == 's' && digits(ag_str_sub(s, 0, 4), false) > 1500 && s.at[3] == '0') {
         snprintf(value, sizeof value, "%.3s", s.at);
@@ -368,7 +395,11 @@ match_year(const timer *t, int i)
     year = year_at(t, i);
     if (!year || unit_at(t, i + 1))
         return (found){ 0 };
-    if (from == i
+    uint8_t rel = t->doc->tokens.at[i].deprel;
+    bool stands_free = t->today != AG_NO_DAY && year > 1900 && year < t->year + 15
+                       && (rel == AG_NMOD_UNMARKED_ || rel == AG_OBL_ || rel == AG_OBL_UNMARKED_ || rel == AG_NMOD_ || rel == AG_COMPOUND_);
+
+    if (from == i && !stands_free
         && !IS_ANY(t, i - 1, "in", "since", "of", "by", "from", "until", "till", "through", "during", "for", "between", "and", "to",
                    "before", "after", "the", "fiscal", "year", "("))
         return (found){ 0 };
@@ -382,7 +413,7 @@ static found
 match_quarter(const timer *t, int i)
 {
     int from = i, q = list_index(t, i, ordinals, 5), year = 0;
-    char value[16];
+    char value[32];
 
     if (q < 1)
         return (found){ 0 };
@@ -445,6 +476,19 @@ shifted(const timer *t, int from, int len, long n, char unit)
     }
 }
 
+static const char *
+season_at(const timer *t, int i)
+{
+    return is(t, i, "spring") ? "SP" : is(t, i, "summer") ? "SU" : IS_ANY(t, i, "fall", "autumn") ? "FA" : is(t, i, "winter") ? "WI" : NULL;
+}
+
+/* The month in which it begins. */
+static int
+season_month(const timer *t, int i)
+{
+    return is(t, i, "spring") ? 3 : is(t, i, "summer") ? 6 : is(t, i, "winter") ? 12 : 9;
+}
+
 static found
 match_relative(const timer *t, int i)
 {
@@ -473,6 +517,12 @@ match_relative(const timer *t, int i)
         return got(from, i + 3 - from, value, AG_NO_DAY, AG_GRAIN_NONE);
     }
     unit = unit_at(t, i + 1);
+    if (!unit && season_at(t, i + 1) && t->today != AG_NO_DAY) {
+        int year = t->year + (sign < 0 && !(season_at(t, i + 1)[0] == 'W' && t->month > 3) ? -(season_month(t, i + 1) > t->month) : sign);
+
+        snprintf(value, sizeof value, "%04d-%s", year, season_at(t, i + 1));
+        return got(from, i + 2 - from, value, AG_NO_DAY, AG_GRAIN_NONE);
+    }
     if (!unit || unit == 'H' || unit == 'm' || (unit == 'D' && sign != 0))
         return (found){ 0 };
     if (form(t, i + 1).len && form(t, i + 1).at[form(t, i + 1).len - 1] == 's') /* "last weeks": no one week */
@@ -502,7 +552,7 @@ match_count(const timer *t, int i)
         return (found){ 0 };
     if (is(t, i, "ago"))
         return shifted(t, from, i + 1 - from, -n, unit);
-    if (IS_ANY(t, i, "earlier", "later", "before", "after"))
+    if (IS_ANY(t, i, "earlier", "later", "before", "after", "old") || (is(t, i, "-") && is(t, i + 1, "old")))
         return (found){ 0 };
     if (is(t, from - 1, "in") && is_future(t, i - 1) && n > 0)
         return shifted(t, from - 1, i - from + 1, n, unit);
@@ -520,10 +570,14 @@ match_word(const timer *t, int i)
 
     if (IS_ANY(t, i, "now", "currently", "presently", "nowadays"))
         return got(i, 1, "PRESENT_REF", AG_NO_DAY, AG_GRAIN_NONE);
-    if (IS_ANY(t, i, "recently", "lately", "previously", "formerly"))
+    if (IS_ANY(t, i, "recently", "lately"))
         return got(i, 1, "PAST_REF", AG_NO_DAY, AG_GRAIN_NONE);
-    if (is(t, i, "soon"))
-        return got(i, 1, "FUTURE_REF", AG_NO_DAY, AG_GRAIN_NONE);
+    if (is(t, i, "recent") && unit_at(t, i + 1))
+        return got(i, 2, "PAST_REF", AG_NO_DAY, AG_GRAIN_NONE);
+    if (is(t, i, "the") && IS_ANY(t, i + 1, "future", "past") && !unit_at(t, i + 2) && t->doc->tokens.at[i + 1].upos == AG_NOUN)
+        return got(i, 2, is(t, i + 1, "past") ? "PAST_REF" : "FUTURE_REF", AG_NO_DAY, AG_GRAIN_NONE);
+    if (is(t, i, "daily"))
+        return got(i, 1, "P1D", AG_NO_DAY, AG_GRAIN_NONE);
     if (form(t, i).len == 10 && ag_day_parse(form(t, i), &d))
         return got_date(i, 1, d, AG_GRAIN_DAY, "");
     return (found){ 0 };

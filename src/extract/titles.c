@@ -172,7 +172,17 @@ look_right(ag_cast *c, ag_titled *t)
     }
     f = find_from(c, k, end);
     if (f >= 0 && c->finds.at[f].type == AG_TYPE_PERSON) {
+        int o = c->finds.at[f].end;
+
         t->holder = f;
+        /* "President Boris Talvek of Kharvia" */
+        if (t->owner < 0 && o + 1 < end && ag_form_is(c->doc, o, "of")) {
+            for (o++; o + 1 < end && ag_form_is(c->doc, o, "the"); o++)
+                ;
+            f = find_from(c, o, end);
+            if (f >= 0 && !c->finds.at[f].is_adjective && may_own(c, f, false) && c->finds.at[f].type != AG_TYPE_PERSON)
+                t->owner = f;
+        }
         return;
     }
     k = t->end > k ? t->end : k;
@@ -365,10 +375,55 @@ read_styles(ag_cast *c)
     }
 }
 
+/* "Ursula Lang, the finance minister and deputy prime minister of Austria": two titles, one holder, one owner. */
+static void
+share_titles(ag_cast *c)
+{
+    for (int i = 0; i + 1 < c->titles.n; i++) {
+        ag_titled *x = &c->titles.at[i], *y = &c->titles.at[i + 1];
+
+        if (x->end + 1 > y->np || x->end + 1 < y->np || !ag_form_is(c->doc, x->end, "and") || x->is_plural || y->is_plural)
+            continue;
+        if (x->holder >= 0 && y->holder < 0 && c->finds.at[x->holder].end <= x->np)
+            y->holder = x->holder;
+        else if (y->holder >= 0 && x->holder < 0 && c->finds.at[y->holder].first >= y->end)
+            x->holder = y->holder;
+        else
+            continue;
+        if (x->owner < 0)
+            x->owner = y->owner;
+        if (y->owner < 0)
+            y->owner = x->owner;
+    }
+}
+
 static int
 by_place(const void *x, const void *y)
 {
     return ((const ag_titled *)x)->first < ((const ag_titled *)y)->first ? -1 : 1;
+}
+
+/* A place with a foreign minister is a country, whether or not a table knows it. */
+static void
+infer_country(ag_cast *c, const ag_titled *t)
+{
+    static const char *const roles[] = { "prime minister", "foreign minister", "defence minister", "defense minister",
+                                         "interior minister", "finance minister", "president", "king", "queen", "foreign ministry",
+                                         "ambassador" };
+    const ag_find *owner = &c->finds.at[t->owner];
+    ag_str name = owner->name;
+    bool national = false;
+
+    if (owner->known || owner->type != AG_TYPE_PLACE || owner->end - owner->first > 3)
+        return;
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        national |= ag_str_is(t->role, roles[i]);
+    /* Clubs and firms have presidents, too: with a capital only. */
+    if (!national || (ag_str_is(t->role, "president") && !ag_starts_upper(token(c, t->head)->form) && !owner->is_adjective))
+        return;
+    for (int i = 0; i < c->finds.n; i++)
+        if (c->finds.at[i].type == AG_TYPE_PLACE && c->finds.at[i].known == NULL && ag_str_eq(c->finds.at[i].name, name))
+            c->finds.at[i].type = AG_TYPE_COUNTRY;
 }
 
 void
@@ -388,7 +443,10 @@ ag_cast_titles(ag_cast *c)
             t->holder = -1;
         if (t->holder >= 0 && t->owner == t->holder)
             t->owner = -1;
+        if (t->owner >= 0)
+            infer_country(c, t);
     }
+    share_titles(c);
     read_styles(c);
     if (c->titles.n > 0)
         qsort(c->titles.at, (size_t)c->titles.n, sizeof *c->titles.at, by_place);

@@ -1,7 +1,7 @@
 /* Columns of ties → positions, sizes, colours.
  *
  * Each component is laid out alone by springs, from a start where communities sit on a circle; then
- * discs that overlap are pushed apart; then components are packed in rings around the largest. Weak
+ * discs that overlap are pushed apart; then components are packed around the largest. Weak
  * point: above some ten thousand nodes the springs get few rounds, and a picture of so many is
  * best filtered first. */
 #include "graph/layout.h"
@@ -11,7 +11,13 @@
 #include <math.h>
 
 static const double PI = 3.14159265358979323846;
-static const double GAP = 10; /* between discs: so much of an edge must show */
+static const double GAP = 20;     /* between discs: so much of an edge must show */
+static const double BETWEEN = 60; /* between discs of two components */
+
+enum {
+    NEAR = 60,            /* components that are fitted in one by one */
+    PACKED_EXACTLY = 3000 /* nodes up to which components may reach into each other's bays */
+};
 
 typedef struct rgb {
     uint8_t r, g, b;
@@ -147,12 +153,20 @@ span_of(int n)
     return 45 * sqrt(n) + 130 * (1 - fmin(1, 2.0 / n));
 }
 
+static int
+by_value(const void *p, const void *q)
+{
+    double x = *(const double *)p, y = *(const double *)q;
+
+    return (x > y) - (x < y);
+}
+
 /* Springs for the nodes member[0 … n), a network of their own; then spread and part. */
 static ag_status
 lay_piece(ag_arena *a, const ag_network *net, const int *community, unsigned long seed, disc *d, double *radius, ag_err *err)
 {
     int n = net->n, groups = 0;
-    double *x = AG_ARRAY(a, double, n), *y = AG_ARRAY(a, double, n), cx = 0, cy = 0, sum = 0;
+    double *x = AG_ARRAY(a, double, n), *y = AG_ARRAY(a, double, n), *far = AG_ARRAY(a, double, n), cx = 0, cy = 0;
     int *place = AG_ARRAY(a, int, n);
     ag_pairs number = { 0 };
 
@@ -163,11 +177,11 @@ lay_piece(ag_arena *a, const ag_network *net, const int *community, unsigned lon
         place[i] = k;
     }
     for (int i = 0; i < n; i++) {
-        double angle = 2 * PI * place[i] / groups, far = groups > 1 ? sqrt(n) : 0;
+        double angle = 2 * PI * place[i] / groups, away = groups > 1 ? sqrt(n) : 0;
         double turn = 2.399963 * i, off = 0.3 * sqrt(i + 1); /* a sunflower: no two on one spot */
 
-        x[i] = far * cos(angle) + off * cos(turn);
-        y[i] = far * sin(angle) + off * sin(turn);
+        x[i] = away * cos(angle) + off * cos(turn);
+        y[i] = away * sin(angle) + off * sin(turn);
     }
     AG_TRY(ag_network_spring(net, seed, x, y, err));
     for (int i = 0; i < n; i++) {
@@ -176,11 +190,12 @@ lay_piece(ag_arena *a, const ag_network *net, const int *community, unsigned lon
         cx += x[i] / n;
         cy += y[i] / n;
     }
+    /* In a full disc half of the nodes lie within 1/√2 of the radius: the median, because the mean
+     * would let a few far ones squeeze the middle. */
     for (int i = 0; i < n; i++)
-        sum += (x[i] - cx) * (x[i] - cx) + (y[i] - cy) * (y[i] - cy);
-
-    /* In a full disc the mean square radius is half the square of the radius. */
-    double scale = sum > 0 ? span_of(n) / sqrt(2 * sum / n) : 1;
+        far[i] = hypot(x[i] - cx, y[i] - cy);
+    qsort(far, (size_t)n, sizeof *far, by_value);
+    double scale = far[n / 2] > 0 ? span_of(n) / sqrt(2) / far[n / 2] : 1;
 
     for (int i = 0; i < n; i++) {
         d[i].x = (x[i] - cx) * scale;
@@ -193,29 +208,76 @@ lay_piece(ag_arena *a, const ag_network *net, const int *community, unsigned lon
     return AG_OK;
 }
 
-/* The first piece in the middle, the others in rings around it. */
-static void
-pack(const piece *p, int pieces, const int *member, disc *d)
+typedef struct place {
+    double x, y;
+} place;
+
+/* Would piece c, moved to q, come near the discs of one before it? */
+static bool
+collides(const piece *p, const place *at, int c, place q, const int *member, const disc *d, int n)
 {
-    double inner = pieces ? p[0].radius : 0, ring = 0, angle = 0, width = 0;
+    for (int k = 0; k < c; k++) {
+        double far = hypot(q.x - at[k].x, q.y - at[k].y);
 
-    for (int c = 1; c < pieces; c++) {
-        double r = p[c].radius + 2 * GAP, half;
+        if (far > p[k].radius + p[c].radius + BETWEEN)
+            continue;
+        if (n > PACKED_EXACTLY)
+            return true;
+        for (int i = 0; i < p[c].n; i++)
+            for (int j = 0; j < p[k].n; j++) {
+                const disc *x = &d[member[p[c].first + i]], *y = &d[member[p[k].first + j]]; /* y is in place */
 
-        if (ring == 0 || angle + 2 * asin(fmin(1, r / ring)) > 2 * PI) { /* a new ring; pieces come by size */
-            inner += width;
-            ring = inner + r;
-            width = 2 * r;
-            angle = 0;
+                if (hypot(x->x + q.x - y->x, x->y + q.y - y->y) < x->r + y->r + BETWEEN)
+                    return true;
+            }
+    }
+    return false;
+}
+
+/* Where piece c fits among those before it, as near to the middle as it goes: along a spiral. */
+static place
+free_spot(const piece *p, const place *at, int c, const int *member, const disc *d, int n)
+{
+    for (double turn = 0;; turn += 0.1) {
+        double far = fmax(p[0].radius / 8, 20) * turn / PI;
+        place q = { far * cos(turn), far * sin(turn) };
+
+        if (!collides(p, at, c, q, member, d, n))
+            return q;
+    }
+}
+
+/* The largest piece in the middle, the others around it; the first few, which matter, as near as
+ * they fit, the many small ones in rings. */
+static void
+pack(ag_arena *a, const piece *p, int pieces, const int *member, disc *d, int n)
+{
+    place *at = AG_ARRAY(a, place, pieces + 1);
+    double rim = 0, ring = 0, angle = 0, width = 0;
+
+    for (int c = 0; c < pieces; c++) {
+        double r = p[c].radius + 2 * GAP;
+
+        if (c < NEAR) {
+            if (c > 0)
+                at[c] = free_spot(p, at, c, member, d, n);
+            rim = fmax(rim, hypot(at[c].x, at[c].y) + r);
+        } else {
+            if (ring == 0 || angle + 2 * asin(fmin(1, r / ring)) > 2 * PI) { /* a new ring; pieces come by size */
+                rim += width;
+                ring = rim + r;
+                width = 2 * r;
+                angle = 0;
+            }
+            double half = asin(fmin(1, r / ring));
+
+            at[c] = (place){ ring * cos(angle + half), ring * sin(angle + half) };
+            angle += 2 * half;
         }
-        half = asin(fmin(1, r / ring));
         for (int i = 0; i < p[c].n; i++) {
-            disc *x = &d[member[p[c].first + i]];
-
-            x->x += ring * cos(angle + half);
-            x->y += ring * sin(angle + half);
+            d[member[p[c].first + i]].x += at[c].x;
+            d[member[p[c].first + i]].y += at[c].y;
         }
-        angle += 2 * half;
     }
 }
 
@@ -267,6 +329,24 @@ network_of(ag_arena *a, const ag_view *v)
         out.net.weight[e] = x < 0 || y < 0 ? pull : x == y ? 3 * pull : 0.4 * pull;
     }
     return out;
+}
+
+/* The middle of the picture at 0, 0. */
+static void
+centre(disc *d, int n)
+{
+    double left = INFINITY, right = -INFINITY, low = INFINITY, high = -INFINITY;
+
+    for (int i = 0; i < n; i++) {
+        left = fmin(left, d[i].x), right = fmax(right, d[i].x);
+        low = fmin(low, d[i].y), high = fmax(high, d[i].y);
+    }
+    for (int i = 0; i < n; i++) {
+        d[i].x -= (left + right) / 2;
+        d[i].y -= (low + high) / 2;
+    }
+    if (n == 1)
+        d[0].x = 1; /* all at 0 would read as "no positions" */
 }
 
 static ag_status
@@ -339,10 +419,9 @@ positions(ag_arena *a, ag_view *v, disc *d, ag_err *err)
     }
     if (pieces)
         qsort(p, (size_t)pieces, sizeof *p, by_size);
-    pack(p, pieces, member, by_number);
+    pack(a, p, pieces, member, by_number, n);
     remove_overlap(a, by_number, n); /* rings are safe by construction; this proves it */
-    if (n == 1)
-        by_number[0].x = 1; /* all at 0 would read as "no positions" */
+    centre(by_number, n);
     for (int i = 0; i < n; i++)
         d[dr.order[i]] = by_number[i];
     return AG_OK;

@@ -2,7 +2,6 @@
  *
  * Weak points: communities have no significance test, and a graph of twenty nodes always has some;
  * betweenness on lengths 1/weight trusts weights to be on a ratio scale. */
-#define _POSIX_C_SOURCE 200809L
 #include "graph/measure.h"
 
 #include <igraph.h>
@@ -24,10 +23,15 @@ silent(const char *reason, const char *file, int line)
     (void)reason, (void)file, (void)line; /* e.g. "ARPACK: few nodes": nothing a reader could act on */
 }
 
+/* Of the OpenMP run-time that igraph may bring along; it reads OMP_NUM_THREADS when it is loaded, so
+ * that setting the variable now would come too late. */
+void omp_set_num_threads(int n) __attribute__((weak));
+
 static void
 enter(unsigned long seed)
 {
-    setenv("OMP_NUM_THREADS", "1", 1);
+    if (omp_set_num_threads)
+        omp_set_num_threads(1);
     igraph_set_error_handler(igraph_error_handler_ignore);
     igraph_set_warning_handler(silent);
     igraph_rng_seed(igraph_rng_default(), seed);
@@ -451,6 +455,22 @@ ag_network_measure(ag_arena *a, const ag_network *net, unsigned long seed, ag_me
     return s;
 }
 
+/* A spring between each two nodes, as long as the path between them (Kamada & Kawai 1989): clearer
+ * than forces along edges where there are few nodes; its cost grows with n³. */
+static ag_status
+springs_between_all(const igraph_t *g, const ag_network *net, igraph_matrix_t *at, ag_err *err)
+{
+    igraph_vector_t length;
+
+    AG_TRY(check(igraph_vector_init(&length, net->m), "make room for lengths", err));
+    for (int e = 0; e < net->m; e++)
+        VECTOR(length)[e] = 1 / sqrt(net->weight[e]);
+    ag_status s = check(igraph_layout_kamada_kawai(g, at, true, 50 * (igraph_integer_t)net->n, 0, net->n, &length, NULL,
+                                                   NULL, NULL, NULL), "lay out the graph", err);
+    igraph_vector_destroy(&length);
+    return s;
+}
+
 ag_status
 ag_network_spring(const ag_network *net, unsigned long seed, double *x, double *y, ag_err *err)
 {
@@ -474,9 +494,11 @@ ag_network_spring(const ag_network *net, unsigned long seed, double *x, double *
             MATRIX(at, i, 0) = x[i];
             MATRIX(at, i, 1) = y[i];
         }
-        s = check(igraph_layout_fruchterman_reingold(&g, &at, true, n > 20000 ? 100 : 500, sqrt(n) / 2,
-                                                     n > 1000 ? IGRAPH_LAYOUT_GRID : IGRAPH_LAYOUT_NOGRID, &pull, NULL,
-                                                     NULL, NULL, NULL), "lay out the graph", err);
+        s = n <= AG_SPRING_ALL ? springs_between_all(&g, net, &at, err)
+                               : check(igraph_layout_fruchterman_reingold(
+                                           &g, &at, true, n > 5000 ? 150 : 500, sqrt(n) / 2,
+                                           n > 1000 ? IGRAPH_LAYOUT_GRID : IGRAPH_LAYOUT_NOGRID, &pull, NULL, NULL, NULL,
+                                           NULL), "lay out the graph", err);
         for (int i = 0; s == AG_OK && i < n; i++) {
             x[i] = MATRIX(at, i, 0);
             y[i] = MATRIX(at, i, 1);

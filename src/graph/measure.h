@@ -16,7 +16,7 @@ typedef struct ag_network {
     double *weight;  /* [m] strength, above 0 */
 } ag_network;
 
-enum { AG_EXACT_NODES = 5000, AG_PIVOTS = 128 };
+enum { AG_EXACT_NODES = 5000, AG_PIVOTS = 128, AG_SPRING_ALL = 200 };
 
 typedef struct ag_measures {
     double *strength;    /* [n] sum of weights                                                          */
@@ -41,8 +41,9 @@ typedef struct ag_measures {
 /* Everything above, in `a`. AG_MACHINE when igraph fails; the sentence says at what. */
 ag_status ag_network_measure(ag_arena *a, const ag_network *net, unsigned long seed, ag_measures *out, ag_err *err);
 
-/* A spring layout (Fruchterman & Reingold 1991; on a grid above 1000 nodes) that starts at x, y [n]
- * and leaves its result there; `weight` is how strongly edges pull. */
+/* A spring layout that starts at x, y [n] and leaves its result there; `weight` is how strongly edges
+ * pull. Up to AG_SPRING_ALL nodes: Kamada & Kawai (1989); above: Fruchterman & Reingold (1991), on a
+ * grid above 1000 nodes. The network is connected. */
 ag_status ag_network_spring(const ag_network *net, unsigned long seed, double *x, double *y, ag_err *err);
 
 /* Numbers for nodes that do not depend on their names: order[k] is the node that comes k-th. Nodes

@@ -6,6 +6,7 @@
  *
  * Weak point: the evidence of an edge is its earliest sentence, not its clearest. */
 #include "graph/views.h"
+#include "base/map.h"
 #include "base/utf8.h"
 #include "names.h"
 #include "relate/pairs.h"
@@ -90,6 +91,7 @@ typedef struct drafts {
     const ag_world *w;
     const ag_view_options *o;
     AG_LIST(draft) list;
+    ag_map plain;              /* ids of edges without acts → place in the list */
 } drafts;
 
 static ag_str
@@ -114,16 +116,37 @@ token(ag_arena *a, ag_str s)
 }
 
 static draft *
-add(drafts *d, int from, int to, ag_str kind, ag_str detail)
+add(drafts *d, int from, int to, ag_str kind)
 {
-    ag_str x = end_id(d, from), y = end_id(d, to), k = token(d->a, kind), e = token(d->a, detail);
-    ag_str id = ag_arena_printf(d->a, "%.*s--%.*s--%.*s%s%.*s", AG_SHOW(x), AG_SHOW(y), AG_SHOW(k), e.len ? "--" : "",
-                                AG_SHOW(e));
+    ag_str x = end_id(d, from), y = end_id(d, to), k = token(d->a, kind);
+    ag_str id = ag_arena_printf(d->a, "%.*s--%.*s--%.*s", AG_SHOW(x), AG_SHOW(y), AG_SHOW(k));
 
     AG_PUSH(d->a, &d->list,
             (draft){ .id = id, .from = from, .to = to, .kind = kind, .relation = kind, .layer = -1, .tier = 2,
                      .weight = PALE_WEIGHT, .claims = -1 });
     return &d->list.at[d->list.n - 1];
+}
+
+/* An edge that rests on no act: an office, a state, a verb. A second one of the same pair and kind is
+ * the same edge, with another word in its label: Gephi would merge them, and lose one. */
+static draft *
+add_plain(drafts *d, int from, int to, ag_str kind, ag_str word, int reports, const ag_evidence *evidence)
+{
+    draft *e = add(d, from, to, kind);
+    int i = ag_map_add(d->a, &d->plain, e->id, d->list.n - 1);
+
+    if (i < d->list.n - 1) {
+        d->list.n--;
+        e = &d->list.at[i];
+        e->label = ag_arena_printf(d->a, "%.*s, %.*s", AG_SHOW(e->label), AG_SHOW(word));
+    } else
+        e->label = word;
+    e->reports += reports;
+    if (evidence && (!e->has_evidence || ag_evidence_before(d->w, *evidence, e->evidence))) {
+        e->has_evidence = true;
+        e->evidence = *evidence;
+    }
+    return e;
 }
 
 /* "meet +3": the commonest verb, and how many more. */
@@ -186,7 +209,7 @@ collect_ties(drafts *d, const ag_ties *ties)
 
         ag_tally *sum = tally(d, t->shares.at, t->shares.n, t->is_fact ? facts(d->o) : 1u << AG_LAYER_CLAIMED);
         ag_str kind = sum->relation.len ? sum->relation : AG_S("ACT");
-        draft *e = add(d, t->x, t->y, AG_S("tie"), AG_S(""));
+        draft *e = add(d, t->x, t->y, AG_S("tie"));
 
         if (!t->is_fact)
             kind = ag_arena_printf(d->a, "%.*s claimed", AG_SHOW(kind));
@@ -208,7 +231,7 @@ collect_ties(drafts *d, const ag_ties *ties)
         if (!ag_cooccurrence_is_tie(c) || ag_pairs_get(&tied, c->x, c->y) >= 0)
             continue;
 
-        draft *e = add(d, c->x, c->y, AG_S("CO_OCCURS"), AG_S(""));
+        draft *e = add(d, c->x, c->y, AG_S("CO_OCCURS"));
 
         e->label = AG_S("named together");
         e->is_pale = true;
@@ -227,7 +250,7 @@ collect_cooccurrences(drafts *d)
     ag_cooccur(d->a, d->w, &d->o->relate, d->o->window, d->o->window_words, co);
     for (int i = 0; i < co->list.n; i++) {
         const ag_cooccurrence *c = &co->list.at[i];
-        draft *e = add(d, c->x, c->y, AG_S("CO_OCCURS"), AG_S(""));
+        draft *e = add(d, c->x, c->y, AG_S("CO_OCCURS"));
 
         e->label = ag_arena_printf(d->a, "together %d", c->count);
         e->weight = c->count;
@@ -279,7 +302,7 @@ collect_arcs(drafts *d, const ag_ties *ties, unsigned layers)
 
                 bool is_fact = facts(d->o) & 1u << first->layer;
                 ag_tally *sum = tally(d, some, n, ~0u);
-                draft *e = add(d, way ? t->y : t->x, way ? t->x : t->y, kind_of(d->a, type, first->layer), AG_S(""));
+                draft *e = add(d, way ? t->y : t->x, way ? t->x : t->y, kind_of(d->a, type, first->layer));
                 ag_str note = first->layer == AG_LAYER_FACT
                                   ? AG_S("")
                                   : ag_arena_printf(d->a, " (%s)", ag_layer_name((ag_layer)first->layer));
@@ -339,7 +362,7 @@ collect_events(drafts *d, bool all, bool *in_event)
             in_event[p->entity] = true;
 
             bool from_event = (is_target && !act->is_symmetric) || p->part == AG_PLACE_PART;
-            draft *e = add(d, from_event ? event : p->entity, from_event ? p->entity : event, kind, AG_S(""));
+            draft *e = add(d, from_event ? event : p->entity, from_event ? p->entity : event, kind);
 
             e->layer = layer;
             e->is_pale = layer != AG_LAYER_FACT;
@@ -381,15 +404,10 @@ collect_bonds(drafts *d, const bool *in_event, bool all)
         ag_str kind = p->status == AG_OFFICE_CURRENT
                           ? AG_S("HOLDS_OFFICE")
                           : ag_arena_printf(d->a, "HOLDS_OFFICE %s", ag_office_status_name((ag_office_status)p->status));
-        draft *e = add(d, p->person, p->of, kind, p->role);
+        draft *e = add_plain(d, p->person, p->of, kind, p->role, p->evidence.n, p->evidence.n ? p->evidence.at : NULL);
 
         e->relation = AG_S("HOLDS_OFFICE");
-        e->label = p->role;
         e->weight = 1;
-        e->reports = p->evidence.n;
-        e->has_evidence = p->evidence.n > 0;
-        if (e->has_evidence)
-            e->evidence = p->evidence.at[0];
     }
     ag_bonds_of(d->a, w, &d->o->relate, &bonds);
     for (int i = 0; i < bonds.list.n; i++) {
@@ -398,13 +416,7 @@ collect_bonds(drafts *d, const bool *in_event, bool all)
         if (!all && !(in_event[b->subject] && in_event[b->object]))
             continue;
 
-        draft *e = add(d, b->subject, b->object, upper(d->a, b->type), AG_S(""));
-
-        e->label = b->type;
-        e->weight = 1;
-        e->reports = b->reports;
-        e->has_evidence = true;
-        e->evidence = b->evidence;
+        add_plain(d, b->subject, b->object, upper(d->a, b->type), b->type, b->reports, &b->evidence)->weight = 1;
     }
 }
 
@@ -421,16 +433,11 @@ collect_links(drafts *d)
         ag_str kind = l->status != AG_HAPPENED ? ag_arena_printf(d->a, "VERB %s", ag_reality_name((ag_reality)l->status))
                       : l->claimed_by >= 0     ? AG_S("VERB claimed")
                                                : AG_S("VERB");
-        draft *e = add(d, l->source, l->target, kind, l->verb);
+        draft *e = add_plain(d, l->source, l->target, kind, l->verb, l->evidence.n, l->evidence.n ? l->evidence.at : NULL);
 
         e->relation = AG_S("VERB");
-        e->label = l->verb;
         e->is_pale = true;
         e->tier = 3;
-        e->reports = l->evidence.n;
-        e->has_evidence = l->evidence.n > 0;
-        if (e->has_evidence)
-            e->evidence = l->evidence.at[0];
     }
 }
 
@@ -752,11 +759,10 @@ assemble(ag_arena *a, drafts *d, ag_view *v)
 
     ag_column *tier = ag_node_column(g, "tier");
 
-    for (int i = 0, twin = 1; i < g->n_edges; i++) {
+    for (int i = 0; i < g->n_edges; i++) {
         const draft *e = &d->list.at[edges[i].i];
 
-        twin = i && ag_str_eq(edges[i].id, edges[i - 1].id) ? twin + 1 : 1;
-        g->edge_id[i] = twin > 1 ? ag_arena_printf(a, "%.*s--%d", AG_SHOW(e->id), twin) : e->id;
+        g->edge_id[i] = e->id;
         g->edge_kind[i] = e->kind;
         g->edge_from[i] = node[e->from];
         g->edge_to[i] = node[e->to];

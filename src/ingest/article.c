@@ -2,7 +2,7 @@
  *
  * The publication day comes from the format's own metadata, else from a date line or the dateline,
  * else from the file's name (2025-08-24-kyiv.txt), else from --date. Never from a clock. */
-#include "ingest/inside.h"
+#include "ingest/line.h"
 
 #include "base/sha256.h"
 #include "base/utf8.h"
@@ -112,10 +112,8 @@ body_words(const ag_doc *doc)
     for (int i = 0; i < doc->paragraphs.n; i++) {
         ag_str s = ag_str_at(doc->text, doc->paragraphs.at[i].span);
 
-        if (doc->paragraphs.at[i].kind != AG_PAR_BODY)
-            continue;
-        for (size_t k = 0; k < s.len; k++)
-            words += s.at[k] != ' ' && (k == 0 || s.at[k - 1] == ' ');
+        if (doc->paragraphs.at[i].kind == AG_PAR_BODY)
+            words += ag_line_words(s);
     }
     return words;
 }

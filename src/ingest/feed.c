@@ -19,6 +19,8 @@
 #include <libxml/tree.h>
 #include <pthread.h>
 
+enum { MOST_AUTHORS = 400 }; /* bytes of names */
+
 enum { OPTIONS = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT };
 
 /* ---- parsing ---- */
@@ -239,6 +241,8 @@ take_entry(feed *f, xmlNode *node)
 
                 while (name && !is_named(name, "name"))
                     name = name->next;
+                if (e.to[k] - e.from[k] > MOST_AUTHORS)
+                    continue;
                 if (e.to[k] > e.from[k]) { /* one more author: append to the first */
                     size_t again = f->pool.len;
                     size_t n = e.to[k] - e.from[k];
@@ -429,8 +433,8 @@ ag_feed_read(ag_arena *a, const ag_item *item, ag_str bytes, const ag_ingest_opt
     else if (!is_feed)
         ag_article_refuse(a, sink, "%.*s: XML, but no RSS or Atom feed", AG_SHOW(item->label));
     else if (!is_whole)
-        ag_article_refuse(a, sink, "%.*s:%d: the feed is broken from here on (%s); %d complete entr%s before it kept",
-                          AG_SHOW(item->label), line, why, n - cut, n - cut == 1 ? "y" : "ies");
+        ag_article_refuse(a, sink, "%.*s:%d: the feed is broken from here on (%s); entries complete before it, and kept: %d",
+                          AG_SHOW(item->label), line, why, n - cut);
     else if (n == 0)
         ag_article_refuse(a, sink, "%.*s: the feed has no entries", AG_SHOW(item->label));
     for (int i = 0; i < n && is_feed; i++)

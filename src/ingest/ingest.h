@@ -55,6 +55,8 @@ typedef struct ag_ingest_options {
 } ag_ingest_options;
 
 /* Reads an item. Each article gets its head, its text in NFC, paragraphs, removed lines, id.
+ * A dateline ("KYIV (Reuters) -") stays in the text in front of its paragraph's span: sentences are
+ * looked for in paragraphs alone, so it is part of none, and names in it are nobody's acts.
  * Identity: SHA-256 over title, day and text (CONTRACT part 1). */
 void ag_ingest(ag_arena *a, const ag_item *item, const ag_ingest_options *options, ag_sink sink);
 

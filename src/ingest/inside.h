@@ -20,6 +20,7 @@ typedef struct ag_block { /* a paragraph as found */
     ag_str text;
     uint8_t kind;        /* ag_paragraph_kind */
     bool is_link;        /* nearly all of it is the text of links */
+    size_t dateline;     /* bytes in front that are no part of its first sentence */
 } ag_block;
 
 /* An article as a reader found it. What is not known is "" or AG_NO_DAY. */

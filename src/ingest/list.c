@@ -61,7 +61,7 @@ static const struct {
 static const char readable[] = "give text, HTML, JSON lines, RSS or Atom";
 
 typedef struct walk {
-    ag_arena *a;
+    ag_arena *a, *scratch; /* scratch: first bytes of the file in hand */
     ag_items *out;
     int bite;
     struct folder { dev_t device; ino_t inode; } above[DEEPEST]; /* the folders we are in */
@@ -252,7 +252,8 @@ add_file(walk *w, const char *path, ag_str label, size_t size, bool is_named)
         refuse(w, "%.*s: the file is empty", AG_SHOW(label));
         return;
     }
-    if (ag_file_read(w->a, path, 0, size < LOOK_AT ? size : LOOK_AT, 0, &head, &err) != AG_OK) {
+    ag_arena_reset(w->scratch);
+    if (ag_file_read(w->scratch, path, 0, size < LOOK_AT ? size : LOOK_AT, 0, &head, &err) != AG_OK) {
         refuse(w, "%s", err.text);
         return;
     }
@@ -267,7 +268,14 @@ add_file(walk *w, const char *path, ag_str label, size_t size, bool is_named)
         return;
     }
     if (format == UNKNOWN)
-        format = guess(w->a, head);
+        format = guess(w->scratch, head);
+    ag_str first = ag_str_sub(head, 0, head.len < 1024 ? head.len : 1024);
+
+    if (format == AG_FORMAT_TEXT && ag_str_starts(ag_str_trim(first), AG_S("<")) &&
+        (has_nocase(first, "<!doctype html") || has_nocase(first, "<html")))
+        format = AG_FORMAT_HTML; /* a page saved under the wrong name */
+    if (is_xml && !has_nocase(ag_str_sub(head, 0, head.len < 4096 ? head.len : 4096), "<html"))
+        format = AG_FORMAT_FEED;
 
     ag_item item = { .path = path, .label = label, .line = 1, .format = (uint8_t)format };
 
@@ -357,7 +365,7 @@ add_stdin(walk *w)
     else if (binary)
         refuse(w, "-: %s, not text; %s", binary, readable);
     else {
-        item.format = (uint8_t)guess(w->a, head);
+        item.format = (uint8_t)guess(w->scratch, head);
         if (item.format == AG_FORMAT_JSONL && !is_one_document(head))
             cut_lines(w->a, &item, item.bytes, 0, w->bite, w->out);
         else
@@ -371,13 +379,14 @@ ag_ingest_list(ag_arena *a, char *const *paths, int n, int bite, ag_items *out)
     walk *w = AG_NEW(a, walk);
     bool had_stdin = false;
 
-    *w = (walk){ .a = a, .out = out, .bite = bite > 0 ? bite : 1 };
+    *w = (walk){ .a = a, .scratch = ag_arena_new(0), .out = out, .bite = bite > 0 ? bite : 1 };
     for (int i = 0; i < n; i++) {
         if (strcmp(paths[i], "-") != 0)
             add_path(w, ag_arena_str(a, ag_str_of(paths[i])), true);
         else if (!had_stdin)
             had_stdin = true, add_stdin(w);
     }
+    ag_arena_free(w->scratch);
 }
 
 bool

@@ -1,11 +1,11 @@
-/* Word lists of what is on news pages and is not news. To add a phrase: add a row, in lower case,
+/* What is on news pages and is not news: word lists, then patterns. To add a phrase: add a row, in lower case,
  * without marks on letters, with straight quotation marks and without punctuation at its ends.
  *
  *     WHOLE  the line is the phrase, give or take numbers and signs around it
  *     START  the line begins with the phrase and has at most 25 words
  *
  * A START row must be something that no sentence of news begins with. */
-#include "ingest/inside.h"
+#include "ingest/line.h"
 
 enum { WHOLE, START };
 
@@ -137,7 +137,7 @@ static const struct {
     { "privacy policy", WHOLE, "page footer" },
     { "terms of use", WHOLE, "page footer" },
     { "terms of service", WHOLE, "page footer" },
-    { "our standards", START, "page footer" },
+    { "our standards:", START, "page footer" },
     { "contact us", WHOLE, "page footer" },
     { "about us", WHOLE, "page footer" },
     { "about the author", WHOLE, "page footer" },
@@ -188,6 +188,9 @@ static const struct {
     { "follow us on", START, "link to other articles" },
     { "follow us", WHOLE, "link to other articles" },
     { "follow", WHOLE, "link to other articles" },
+    { "the views expressed", START, "disclaimer" },
+    { "the views and opinions expressed", START, "disclaimer" },
+    { "the opinions expressed", START, "disclaimer" },
     { "like us on", START, "link to other articles" },
     { "find us on", START, "link to other articles" },
     { "tags", WHOLE, "link to other articles" },
@@ -216,7 +219,7 @@ static const struct {
     { "image", WHOLE, "page menu" },
 
     /* advertising */
-    { "advertisement", START, "advertisement" },
+    { "advertisement", WHOLE, "advertisement" },
     { "advertisment", WHOLE, "advertisement" },
     { "advertise with us", START, "advertisement" },
     { "ad", WHOLE, "advertisement" },
@@ -253,7 +256,10 @@ static const struct {
     { "more to follow", WHOLE, "end mark" },
     { "all rights reserved", START, "copyright" },
     { "this material may not be published", START, "copyright" },
-    { "copyright", START, "copyright" },
+    { "copyright 19", START, "copyright" },
+    { "copyright 20", START, "copyright" },
+    { "copyright (c)", START, "copyright" },
+    { "copyright ©", START, "copyright" },
     { "(c) 19", START, "copyright" },
     { "(c) 20", START, "copyright" },
 };
@@ -278,9 +284,14 @@ ag_residue_widget(ag_str folded)
         words += folded.at[i] == ' ';
     if (whole.len == 0 || words > 25)
         return NULL;
+
+    bool is_sentence = words > 12 && ag_str_ends(folded, AG_S(".")); /* "More from the coast fled …" */
+
     for (size_t i = 0; i < sizeof widgets / sizeof *widgets; i++) {
         ag_str phrase = ag_str_of(widgets[i].phrase);
 
+        if (widgets[i].how == START && is_sentence && strcmp(widgets[i].reason, "link to other articles") == 0)
+            continue;
         if (widgets[i].how == WHOLE ? ag_str_eq(whole, phrase)
                                     : (ag_str_starts(folded, phrase) || ag_str_starts(whole, phrase)) &&
                                           (whole.len <= phrase.len || is_edge(phrase.at[phrase.len - 1]) ||
@@ -338,4 +349,159 @@ ag_residue_agency(ag_str s)
         if (ag_str_eq_nocase(s, ag_str_of(agencies[i].form)))
             return agencies[i].name;
     return NULL;
+}
+
+/* ---- patterns: reasons to take a line out wherever it stands ---- */
+
+/* "Reporting by Ann Lee", "Writing by …": a verb of the trade, then a name. */
+bool
+ag_residue_is_credit(ag_str s, ag_str folded)
+{
+    static const char *const verbs[] = { "reporting by ",  "additional reporting by ", "writing by ",
+                                         "editing by ",    "edited by ",     "compiled by ",
+                                         "reporting and writing by ", "writing and editing by ",
+                                         "writing and reporting by ", "reporting and editing by ",
+                                         "reporting from ", "graphics by ",   "graphic by ", "production by ",
+                                         "translated by ", "translation by ", "with reporting by ",
+                                         "with reporting from ", "with inputs from ", "with input from ",
+                                         "with files from ", "additional writing by ", "research by ",
+                                         "additional research by ", "compiled from ", "writing, editing by ",
+                                         "additional editing by ", "story by ", "written by ", NULL };
+
+    while (s.len && strchr("([*-_ ", s.at[0]))
+        s.at++, s.len--;
+    while (folded.len && strchr("([*-_ ", folded.at[0]))
+        folded.at++, folded.len--;
+    for (int i = 0; verbs[i]; i++) {
+        size_t n = strlen(verbs[i]);
+
+        if (ag_str_starts(folded, ag_str_of(verbs[i])) && s.len > n)
+            return ag_line_starts_upper(ag_str_sub(s, n, s.len)) || ag_str_starts(folded, AG_S("with input"));
+    }
+    return false;
+}
+
+/* "($1 = 1.38 Canadian dollars)" */
+bool
+ag_residue_is_currency(ag_str s)
+{
+    return s.len > 4 && s.at[0] == '(' && ag_line_has_digit(s) && ag_str_find(s, AG_S("=")) > 0 && ag_line_words(s) <= 16;
+}
+
+static bool
+is_caption(ag_str s, ag_str folded, int words)
+{
+    static const char *const fronts[] = { "photo:",       "photos:",     "image:",        "images:",
+                                          "picture:",     "pictures:",   "photo by ",     "photos by ",
+                                          "photo credit", "file photo",  "image credit",  "photograph by ",
+                                          "photograph:",  "illustration:", "caption:",    "image source",
+                                          "picture by ",  "file picture", "image caption", "media caption",
+                                          "(photo",       "[photo",      "(image",        "[image",
+                                          "credit:",      "video:",      "watch:",        "listen:",
+                                          "image copyright", NULL };
+    static const char *const tags[] = { "(AP Photo", "REUTERS/", "Getty Images", "AFP PHOTO", "/AFP", "/Reuters",
+                                        "/Handout", "/Shutterstock", "(Photo by", "/AP)", "/AP Photo", "/EPA",
+                                        "File Photo", "file photo)", NULL };
+
+    if (words > 80)
+        return false;
+    if (words <= 40 && ag_line_starts_with(folded, fronts))
+        return true;
+    /* a tag of the picture trade at the very end: "[Ann Lee/Reuters]" */
+    ag_str tail = s.len > 60 ? ag_str_sub(s, s.len - 60, s.len) : s;
+
+    for (int i = 0; tags[i]; i++)
+        if (ag_str_find(tail, ag_str_of(tags[i])) >= 0 && (strchr(")]", s.at[s.len - 1]) || !ag_line_ends(s)))
+            return true;
+    if (s.at[s.len - 1] == ']') {
+        for (size_t i = s.len - 1; i > 0 && s.at[i] != '['; i--)
+            if (s.at[i] == '/')
+                return ag_residue_agency(ag_str_sub(s, i + 1, s.len - 1)) != NULL;
+    }
+    return false;
+}
+
+/* "Follow the Example on Facebook": an invitation to a network. */
+static bool
+names_network(ag_str folded)
+{
+    static const char *const calls[] = { "follow ", "find ", "like ", "join ", "connect ", NULL };
+    static const char *const networks[] = { " on instagram", " on facebook", " on twitter", " on x.",  " on youtube",
+                                            " on linkedin",  " on tiktok",   " on telegram", " on whatsapp", NULL };
+
+    for (int i = 0; ag_line_starts_with(folded, calls) && networks[i]; i++)
+        if (ag_str_find(folded, ag_str_of(networks[i])) > 0)
+            return true;
+    return false;
+}
+
+/* "abc/def/gh AFP": initials of the desk. */
+static bool
+is_initials(ag_str s)
+{
+    int slashes = 0, letters = 0;
+
+    if (s.len > 40 || s.len < 5)
+        return false;
+    for (size_t i = 0; i < s.len && s.at[i] != ' '; i++) {
+        if (s.at[i] == '/' || s.at[i] == '-')
+            slashes++, letters = 0;
+        else if (((s.at[i] | 32) < 'a' || (s.at[i] | 32) > 'z') || ++letters > 5)
+            return false;
+    }
+    return slashes > 0 && memchr(s.at, '/', s.len) && s.at[0] >= 'a' && s.at[0] <= 'z';
+}
+
+const char *
+ag_residue_pattern(ag_str s, ag_str folded, int words)
+{
+    if (words <= 15 && !ag_line_has_letters(s, 2))
+        return "number or sign alone";
+    if (words == 1 && ag_line_is_ascii(s)) {
+        if (ag_str_find(s, AG_S("://")) >= 0 || ag_str_starts(folded, AG_S("www.")))
+            return "link";
+        if (memchr(s.at, '@', s.len) && memchr(s.at, '.', s.len))
+            return "e-mail address";
+        if (ag_str_find(folded, AG_S("binary_")) >= 0 || ag_str_ends(folded, AG_S(".jpg")) ||
+            ag_str_ends(folded, AG_S(".jpeg")) || ag_str_ends(folded, AG_S(".png")) ||
+            ag_str_ends(folded, AG_S(".webp")) || ag_str_ends(folded, AG_S(".gif")))
+            return "image tag";
+        if (s.len > 25 && ag_line_has_digit(s))
+            return "code";
+        if (s.at[0] == '@' || s.at[0] == '#')
+            return "tag or handle";
+    }
+    if (words <= 2 && (ag_str_starts(folded, AG_S("http://")) || ag_str_starts(folded, AG_S("https://"))))
+        return "link";
+    if (ag_residue_is_currency(s) && s.at[s.len - 1] == ')')
+        return "currency footnote";
+    if (words <= 80 && ag_residue_is_credit(s, folded))
+        return "agency credit";
+    if (words <= 30 && (ag_str_starts(s, AG_S("©")) || ag_str_find(folded, AG_S("all rights reserved")) >= 0))
+        return "copyright";
+    if (words <= 40 && (ag_str_find(folded, AG_S("contributed to this report")) > 0 ||
+                        ag_str_find(folded, AG_S("contributed reporting")) > 0))
+        return "agency credit";
+    if (words <= 40 && ag_str_starts(folded, AG_S("the post ")) && ag_str_find(folded, AG_S(" appeared first on ")) > 0)
+        return "feed footer";
+    if (words <= 50 && (ag_str_find(folded, AG_S("be reached at")) > 0 || ag_str_find(folded, AG_S(" on twitter @")) > 0 ||
+                        ag_str_find(folded, AG_S("follow him on ")) >= 0 || ag_str_find(folded, AG_S("follow her on ")) >= 0))
+        return "note on the author";
+    if (words <= 25 && names_network(folded))
+        return "link to other articles";
+    if (ag_str_starts(s, AG_S("— ")) && ag_str_find(s, AG_S("(@")) > 0 && words <= 20)
+        return "signature of a post";
+    if (is_caption(s, folded, words))
+        return "caption or picture credit";
+    if (words <= 3) {
+        ag_str bare = s;
+
+        while (bare.len && strchr("-—–*/_.()[] ", bare.at[0]))
+            bare.at++, bare.len--;
+        while (bare.len && strchr("-*/_.()[] ", bare.at[bare.len - 1]))
+            bare.len--;
+        if (ag_residue_agency(bare) || is_initials(s))
+            return "agency credit";
+    }
+    return ag_residue_widget(folded);
 }

@@ -11,7 +11,10 @@
 
 #include "base/utf8.h"
 
-enum { WIDEST_WRAP = 130 }; /* nobody wraps wider by hand or machine */
+enum {
+    WIDEST_WRAP = 130,         /* characters: nobody wraps wider by hand or machine */
+    LONGEST_SEARCH = 64 * 1024 /* bytes                                             */
+};
 
 typedef struct line {
     ag_str text;      /* trimmed */
@@ -88,6 +91,9 @@ wrap_width(const lines *ls)
 static bool
 has_word(ag_arena *a, ag_str text, ag_str head, ag_str tail)
 {
+    if (text.len > LONGEST_SEARCH) /* for every hyphen the whole text is searched */
+        text.len = LONGEST_SEARCH;
+
     ag_str word = ag_arena_printf(a, "%.*s%.*s", AG_SHOW(head), AG_SHOW(tail));
 
     return word.len > head.len && ag_str_find(text, word) >= 0;

@@ -46,6 +46,8 @@ static const struct {
 } word_lists[] = {
     { "nouns.txt", "group", AG_WORDS_GROUP },
     { "nouns.txt", "body", AG_WORDS_BODY },
+    { "nouns.txt", "company", AG_WORDS_COMPANY },
+    { "nouns.txt", "inner owner", AG_WORDS_INNER_OWNER },
     { "nouns.txt", "government", AG_WORDS_GOVERNMENT },
     { "nouns.txt", "country noun", AG_WORDS_COUNTRY },
     { "nouns.txt", "person noun", AG_WORDS_PERSON },
@@ -266,6 +268,8 @@ read_countries(ag_arena *a, ag_gazetteer *g, const char *dir, ag_table *t, ag_er
         AG_PUSH(a, &g->known, k);
         add_list(a, g, row->field[2], k);
         add_people(a, g, adjectives, row->field[4], k);
+        if (row->field[6].len > 0)
+            adjectives = row->field[6];
         if (ag_str_cut(&adjectives, ';', &first)) {
             ag_map_set(a, &g->adjectives, code, g->adjective.n);
             AG_PUSH(a, &g->adjective, first);

@@ -1,7 +1,7 @@
 /* Names and words that the analyst knows beforehand: countries and their people, cities, regions,
  * organisations, metonyms, titles, first names, and the nouns for actors without a name.
  *
- * Everything is read from text tables (ontology/README of each stands in its head) and is const
+ * Everything is read from text tables (each tells its format in its head) and is const
  * afterwards; all strings live in the arena of the ontology. */
 #ifndef AG_GAZETTEER_H
 #define AG_GAZETTEER_H
@@ -47,8 +47,8 @@ typedef struct ag_title {
 typedef enum ag_gender { AG_GENDER_UNKNOWN, AG_GENDER_FEMALE, AG_GENDER_MALE } ag_gender;
 
 typedef enum ag_words {       /* lists of single words, lower case */
-    AG_WORDS_GROUP, AG_WORDS_BODY, AG_WORDS_GOVERNMENT, AG_WORDS_COUNTRY, AG_WORDS_PERSON, AG_WORDS_PAIR,
-    AG_WORDS_JUNK, AG_WORDS_THING, AG_WORDS_WEAPON, AG_WORDS_CURRENCY, AG_WORDS_PLACE, AG_WORDS_UNNAMED, AG_WORDS_RANK,
+    AG_WORDS_GROUP, AG_WORDS_BODY, AG_WORDS_COMPANY, AG_WORDS_INNER_OWNER, AG_WORDS_GOVERNMENT, AG_WORDS_COUNTRY,
+    AG_WORDS_PERSON, AG_WORDS_PAIR, AG_WORDS_JUNK, AG_WORDS_THING, AG_WORDS_WEAPON, AG_WORDS_CURRENCY, AG_WORDS_PLACE, AG_WORDS_UNNAMED, AG_WORDS_RANK,
     AG_WORDS_FAMILY, AG_WORDS_MOOD,
     AG_WORDS_PLACE_VERB, AG_WORDS_WILL_VERB, AG_WORDS_WILL_OWNED, AG_WORDS_COUNT
 } ag_words;
@@ -64,7 +64,7 @@ int ag_gazetteer_reach(ag_arena *a, const ag_gazetteer *g, ag_str word);
 /* The country of an ISO code, or NULL. */
 const ag_known *ag_gazetteer_country(const ag_gazetteer *g, ag_str iso);
 
-/* Its first adjective, "Ukrainian", or "". */
+/* What stands in front of its bodies: its first adjective, "Ukrainian", or as the table says ("US"); or "". */
 ag_str ag_gazetteer_adjective(const ag_gazetteer *g, ag_str iso);
 
 /* "Canadian", "Danes", "South Korean"; false where it is none. */

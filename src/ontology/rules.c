@@ -233,9 +233,9 @@ read_condition(reader *rd, const ag_table *t, const ag_row *row, ag_str c, ag_tr
         { "of=source", offsetof(ag_trigger, of_is_source) },
         { "light", offsetof(ag_trigger, wants_light) },
         { "actor", offsetof(ag_trigger, wants_doer) },
-        { "source=actor", offsetof(ag_trigger, wants_source) },
+        { "active", offsetof(ag_trigger, wants_active) },
     };
-    static const char *const wants[] = { "", "some", "actor", "person", "state" };
+    static const char *const wants[] = { "", "some", "actor", "person", "state", "organization", "country" };
     ag_str value = c;
 
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
@@ -249,9 +249,15 @@ read_condition(reader *rd, const ag_table *t, const ag_row *row, ag_str c, ag_tr
         value = AG_S("");
     g->weight++;
     if (ag_str_starts(c, AG_S("target="))) {
-        for (int i = AG_WANT_SOME; i <= AG_WANT_STATE; i++)
+        for (int i = AG_WANT_SOME; i <= AG_WANT_COUNTRY; i++)
             if (ag_str_is(value, wants[i])) {
                 g->want_target = (uint8_t)i;
+                return;
+            }
+    } else if (ag_str_starts(c, AG_S("source=")) && !is_slot(rd, value)) {
+        for (int i = AG_WANT_ACTOR; i <= AG_WANT_COUNTRY; i++)
+            if (ag_str_is(value, wants[i])) {
+                g->want_source = (uint8_t)i;
                 return;
             }
     } else if (ag_str_starts(c, AG_S("source=")) && is_slot(rd, value)) {

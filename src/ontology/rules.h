@@ -31,7 +31,9 @@ typedef struct ag_event_type {
 typedef AG_LIST(ag_str) ag_word_list;
 
 /* What an argument must be. */
-typedef enum ag_want { AG_WANT_NONE, AG_WANT_SOME, AG_WANT_ACTOR, AG_WANT_PERSON, AG_WANT_STATE } ag_want;
+typedef enum ag_want {
+    AG_WANT_NONE, AG_WANT_SOME, AG_WANT_ACTOR, AG_WANT_PERSON, AG_WANT_STATE, AG_WANT_ORGANIZATION, AG_WANT_COUNTRY
+} ag_want;
 
 /* A line of event_verbs.txt or event_nouns.txt. */
 typedef struct ag_trigger {
@@ -47,7 +49,8 @@ typedef struct ag_trigger {
     ag_word_list not_objects;  /* … and none of these */
     ag_word_list preps;        /* of a noun: one of these must follow; "to" also as an infinitive */
     uint8_t want_target;   /* ag_want */
-    bool wants_source;     /* the doer must be an actor */
+    uint8_t want_source;   /* ag_want */
+    bool wants_active;     /* no passive, no participle behind a noun */
     bool wants_clause, wants_no_clause, wants_no_object, wants_infinitive;
     ag_word_list no_preps;    /* none of these may follow: "dismissed as" */
     ag_word_list prep_objects; /* one of these must hang on a preposition: "presented with a medal" */

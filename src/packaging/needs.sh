@@ -18,24 +18,26 @@ for group in "$@"; do
     case "$group" in
     build) wanted="$wanted $deb_build" ;;
     test)  wanted="$wanted $deb_test" ;;
-    all)   wanted="$wanted $deb_all" ;;
+    all)   wanted="$wanted $deb_all"
+           command -v npm >/dev/null 2>&1 || wanted="$wanted nodejs npm" ;; # another node than Debian's will do
     *)     echo "needs.sh: no group '$group'; there are build, test, all" >&2; exit 2 ;;
     esac
 done
 
 by_pkg_config() {
-    command -v pkg-config >/dev/null 2>&1 && pkg-config --exists 'igraph >= 0.10' libxml-2.0 libcjson libutf8proc &&
+    command -v pkg-config >/dev/null 2>&1 && pkg-config --exists igraph libxml-2.0 libcjson libutf8proc &&
         command -v "${CC:-cc}" >/dev/null 2>&1
 }
 
-igraph_is_old() {
-    command -v pkg-config >/dev/null 2>&1 && pkg-config --exists igraph && ! pkg-config --exists 'igraph >= 0.10'
+# Says so and fails where there is an igraph, but not one of the 0.10 series, whose calls we use.
+right_igraph() {
+    command -v pkg-config >/dev/null 2>&1 && pkg-config --exists igraph || return 0
+    pkg-config --exists 'igraph >= 0.10' 'igraph < 1.0' && return 0
+    echo "igraph $(pkg-config --modversion igraph) will not do: actorgraph needs igraph 0.10 (Debian 12 and 13, Ubuntu 24.04 and Fedora 38 have it)" >&2
+    exit 1
 }
 
-if igraph_is_old; then
-    echo "igraph $(pkg-config --modversion igraph) is too old: actorgraph needs igraph 0.10 or newer (Debian 12, Ubuntu 24.04 and Fedora 38 have it)" >&2
-    exit 1
-fi
+right_igraph
 
 if ! command -v dpkg-query >/dev/null 2>&1; then
     by_pkg_config && exit 0
@@ -73,7 +75,4 @@ if ! { $sudo apt-get update && $sudo env DEBIAN_FRONTEND=noninteractive apt-get 
     echo "the packages could not be installed; the lines above are what apt-get said" >&2
     exit 1
 fi
-if igraph_is_old || ! pkg-config --exists 'igraph >= 0.10'; then
-    echo "actorgraph needs igraph 0.10 or newer; this system's packages have $(pkg-config --modversion igraph 2>/dev/null || echo none) (Debian 12 and Ubuntu 24.04 have it)" >&2
-    exit 1
-fi
+right_igraph

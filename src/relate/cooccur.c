@@ -1,7 +1,7 @@
 /* Mentions → which actors stand in one window of text, and whether more often than chance.
  *
- * Each article is cut into windows; a window's words are hashed with the number of its origin, so
- * that what was copied counts once; the actors of a window are paired, and pairs are counted in a
+ * Each article is cut into windows; a window's words are hashed, so that what was copied counts
+ * once, be it an article or a passage; the actors of a window are paired, and pairs are counted in a
  * hash table. Statistics come last, one pass over the pairs that were seen. */
 #include "base/map.h"
 #include "base/utf8.h"
@@ -36,7 +36,7 @@ counts_as_actor(const ag_world *w, const ag_relate_options *o, int actor)
 {
     const ag_actor *x = &w->actors.at[actor];
 
-    return x->is_named && x->type != AG_TYPE_WORK && (o->places || x->type != AG_TYPE_PLACE);
+    return x->is_named && x->type != AG_TYPE_WORK && x->type != AG_TYPE_OTHER && (o->places || x->type != AG_TYPE_PLACE);
 }
 
 /* Words that begin before byte `to`, counted on from *at: the text is walked once an article. */
@@ -54,17 +54,11 @@ words_before(ag_str text, size_t to, size_t *at, int *words, bool *inside)
     return *words;
 }
 
-typedef struct window_key { /* what makes a window the same wherever it is printed */
-    int origin;
-    uint64_t words;
-    size_t len;
-} window_key;
-
 typedef struct counting {
     const ag_world *w;
     ag_cooccurrences *out;
     ag_pairs pairs;
-    ag_map copies;    /* window_key → 1 */
+    ag_map copies;    /* the text of a window → 1 */
     int *in;          /* [actors] windows an actor is in: c_x */
     int *last_origin; /* [pairs] the last origin counted; articles come sorted by origin */
     int room;
@@ -124,17 +118,11 @@ count_window(ag_arena *a, counting *c, int doc, int origin, const seen *s, int n
 }
 
 static bool
-is_copy(ag_arena *a, counting *c, int origin, ag_str words)
+is_copy(ag_arena *a, counting *c, ag_str text)
 {
-    window_key *k = AG_NEW(a, window_key); /* zeroed: padding is part of the key */
-
-    k->origin = origin;
-    k->words = ag_str_hash(words);
-    k->len = words.len;
-    ag_str key = { (const char *)k, sizeof *k };
     int before = c->copies.n;
 
-    ag_map_add(a, &c->copies, key, 1);
+    ag_map_add(a, &c->copies, text, 1);
     return c->copies.n == before;
 }
 
@@ -327,7 +315,7 @@ ag_cooccur(ag_arena *a, const ag_world *w, const ag_relate_options *o, ag_window
                     s[from + m++] = s[i];
                 i++;
             }
-            if (is_copy(a, &c, turns[t].origin, window_text(doc, kind, win, word_windows)))
+            if (is_copy(a, &c, window_text(doc, kind, win, word_windows)))
                 continue;
             out->windows++;
             count_window(a, &c, d, turns[t].origin, s + from, m);

@@ -216,6 +216,12 @@ ag_relate(ag_arena *a, const ag_world *w, const ag_relate_options *o, ag_ties *o
             continue;
         out->acts_in[layer]++;
 
+        int targets = 0;
+
+        for (int x = 0; x < n; x++)
+            targets += target[x];
+
+        bool is_joint = targets == 0 && act->intensity > 0;
         double weight = (1 + log2(act->origins > 1 ? act->origins : 1)) / (n - 1);
 
         for (int x = 0; x < n; x++)
@@ -223,7 +229,7 @@ ag_relate(ag_arena *a, const ag_world *w, const ag_relate_options *o, ag_ties *o
                 bool forward = act->is_symmetric || (source[x] && target[y]);
                 bool back = act->is_symmetric || (source[y] && target[x]);
 
-                if (forward || back || (source[x] && source[y]))
+                if (forward || back || is_joint)
                     lend(a, out, &pairs, o, actor[x], actor[y],
                          (ag_share){ .act = i, .layer = layer, .forward = forward, .back = back, .weight = weight });
             }
@@ -313,17 +319,6 @@ widen(ag_day *first, ag_day *last, ag_day d)
         *last = d;
 }
 
-/* +1 cooperation, -1 conflict, 0 neither: the sign of the intensity. A request scores 0: PLOVER calls
- * it verbal conflict, yet an appeal for a meeting is no quarrel. Who acts together cooperates,
- * whatever they do to a third. */
-static int
-sign_of(const ag_act *act, const ag_share *s)
-{
-    if (!s->forward && !s->back)
-        return 1;
-    return (act->intensity > 0) - (act->intensity < 0);
-}
-
 void
 ag_tally_shares(ag_arena *a, const ag_world *w, const ag_relate_options *o, const ag_share *shares, int n,
                 unsigned keep, ag_tally *out)
@@ -338,14 +333,14 @@ ag_tally_shares(ag_arena *a, const ag_world *w, const ag_relate_options *o, cons
     for (int i = 0; i < n; i++) {
         const ag_share *s = &shares[i];
         const ag_act *act = &w->acts.at[s->act];
-        int sign = sign_of(act, s);
 
         if (!(keep & 1u << s->layer))
             continue;
         out->events++;
         out->weight += s->weight;
-        out->cooperation += sign > 0 ? s->weight : 0;
-        out->conflict += sign < 0 ? s->weight : 0;
+        /* A request scores 0: PLOVER calls it verbal conflict, yet an appeal for talks is no quarrel. */
+        out->cooperation += act->intensity > 0 ? s->weight : 0;
+        out->conflict += act->intensity < 0 ? s->weight : 0;
         intensity += s->weight * act->intensity;
         out->n_forward += s->forward;
         out->n_back += s->back;
@@ -353,7 +348,6 @@ ag_tally_shares(ag_arena *a, const ag_world *w, const ag_relate_options *o, cons
         out->status = out->status == -2 || out->status == act->status ? act->status : -1;
         out->voice = out->voice == -2 || out->voice == act->voice ? act->voice : -1;
         count(a, &types, act->type, round(s->weight * 1e9), 0);
-        count(a, &verbs, act->lemma, 1, s->weight);
         act_origins += act->origins;
         if (act->date.grain != AG_GRAIN_NONE)
             widen(&out->first_day, &out->last_day, act->date.first);
@@ -372,6 +366,12 @@ ag_tally_shares(ag_arena *a, const ag_world *w, const ag_relate_options *o, cons
     out->intensity = out->weight > 0 ? intensity / out->weight : 0;
     out->relation = most(&types);
     out->quad = (uint8_t)quad_of(o, out->relation);
+    for (int i = 0; i < n; i++) { /* between equals a verb of the heaviest type, as the edge is called by that */
+        const ag_act *act = &w->acts.at[shares[i].act];
+
+        if (keep & 1u << shares[i].layer)
+            count(a, &verbs, act->lemma, 1, ag_str_eq(act->type, out->relation) ? shares[i].weight : 0);
+    }
     out->verb = most(&verbs);
     out->verbs = verbs.list.n;
     out->reports = distinct(docs.at, docs.n);

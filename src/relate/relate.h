@@ -12,8 +12,9 @@
  * makes no tie: a summit of twenty would be 190 of them.
  *
  * Participants are sources and targets; places do not act, unless asked for. A symmetric act ties
- * all its participants; an act done to somebody ties its sources to its targets and to one another
- * (they act together), but not its targets, who did nothing with each other.
+ * all its participants; an act done to somebody ties its sources to its targets, and nobody else:
+ * two that accuse a third, or are accused by one, need have nothing to do with each other. A friendly
+ * act of several that is done to nobody ("Canada and Ukraine launch a fund") ties those who do it.
  *
  * Everything else that is said of a pair is kept in layers and has no weight. */
 #ifndef AG_RELATE_H
@@ -57,7 +58,7 @@ typedef struct ag_relate_options {
 typedef struct ag_share {
     int act;                 /* in world->acts                                  */
     uint8_t layer;           /* ag_layer                                        */
-    bool forward, back;      /* x did it to y, y to x; both when symmetric; neither: together */
+    bool forward, back;      /* x did it to y, y to x; both when symmetric; neither: they act together */
     double weight;           /* (1 + log2 origins) / (participants - 1)         */
 } ag_share;
 
@@ -100,7 +101,7 @@ typedef struct ag_tally {
     bool is_symmetric;            /* every act is                                                  */
     uint8_t quad;                 /* of the heaviest type                                          */
     ag_str relation;              /* heaviest type, "CONSULT"; between equals the first by name    */
-    ag_str verb;                  /* commonest lemma; between equals the heavier, then the first    */
+    ag_str verb;                  /* commonest lemma; between equals one of `relation`, then the first */
     int verbs;                    /* distinct lemmas                                               */
     int status, voice;            /* ag_reality, ag_voice; -1: they differ                         */
     ag_day first_seen, last_seen; /* publication days                                              */
@@ -131,8 +132,8 @@ typedef enum ag_window_kind { AG_WINDOW_SENTENCE, AG_WINDOW_PARAGRAPH, AG_WINDOW
  *     q         p after Benjamini & Hochberg (1995), over all pairs of actors that are in a window,
  *               also those never seen together
  *
- * Windows with the same words in articles of one origin count once. Adjectives ("Ukrainian forces")
- * do not count, nor do unnamed actors. Weak points: with counts below five the tail of g2 is
+ * Windows with the same words count once, wherever they stand: a passage that two articles share is
+ * one. Adjectives ("Ukrainian forces") do not count, nor do unnamed actors, works and events. Weak points: with counts below five the tail of g2 is
  * somewhat too thin, so read q together with `count`; a window of K words is cut at every K-th
  * word, so that windows do not overlap and counts stay independent, but neighbours may be parted. */
 typedef struct ag_cooccurrence {

@@ -132,7 +132,8 @@ make_key(resolving *r, sighting *s)
 }
 
 /* The tagger may call one thing an organisation here and a place there. What most articles say
- * holds for all, where "most" is two thirds; what the gazetteer knows needs no vote. */
+ * holds for all, where "most" is two thirds; what the gazetteer knows needs no vote. A state that no
+ * gazetteer has shows itself in an article that names its ministers, and is a state in the others. */
 static void
 vote_types(resolving *r)
 {
@@ -154,6 +155,13 @@ vote_types(resolving *r)
 
         if (s->e->is_known || !s->e->is_named)
             continue;
+        /* A single word that the tagger took for a person, and that a table knows as a state, may be either. */
+        bool bare = s->type == AG_TYPE_PERSON && !has_blank(s->plain) && !s->e->role.len && said.at[of[i]].n[AG_TYPE_COUNTRY] < 100;
+
+        if ((s->type == AG_TYPE_PLACE || bare) && said.at[of[i]].n[AG_TYPE_COUNTRY]) {
+            s->type = AG_TYPE_COUNTRY;
+            continue;
+        }
         for (int t = 0; t < AG_TYPE_COUNT; t++) {
             all += said.at[of[i]].n[t];
             if (said.at[of[i]].n[t] > said.at[of[i]].n[best])
@@ -344,15 +352,6 @@ is_earlier(const ag_doc *x, const ag_doc *y)
     return x->date != y->date ? x->date < y->date : memcmp(x->id, y->id, sizeof x->id) < 0;
 }
 
-static ag_span
-sentence_around(const ag_doc *doc, ag_span span)
-{
-    for (int i = 0; i < doc->sentences.n; i++)
-        if (doc->sentences.at[i].span.from <= span.from && span.from < doc->sentences.at[i].span.to)
-            return doc->sentences.at[i].span;
-    return span;
-}
-
 /* One actor from the sightings members[0..n). */
 static ag_actor
 actor_of(resolving *r, const int *members, int n)
@@ -398,7 +397,7 @@ actor_of(resolving *r, const int *members, int n)
                 actor.last_seen = doc->date;
         }
         if (first && (actor.evidence.doc < 0 || is_earlier(doc, r->world->docs.at[actor.evidence.doc])))
-            actor.evidence = (ag_evidence){ s->doc, sentence_around(doc, first->span) };
+            actor.evidence = (ag_evidence){ s->doc, ag_sentence_around(doc, first->span) };
         actor.documents += i == 0 || s->doc != r->all.at[members[i - 1]].doc;
         origins[i] = r->world->origin[s->doc];
     }

@@ -296,27 +296,61 @@ short_name(const ag_actor *actor)
     return ag_str_sub(actor->name, i, actor->name.len);
 }
 
+/* The actors of one part, or of both sides with AG_OTHER_PART; more than two as "+N". */
 static int
 add_side(ag_buf *b, const ag_world *w, const ag_act *act, ag_part part)
 {
-    int n = 0, more = 0;
+    int n = 0;
 
     for (int i = 0; i < act->parts.n; i++) {
-        if (act->parts.at[i].part != part)
+        bool is_meant = part == AG_OTHER_PART ? act->parts.at[i].part <= AG_TARGET : act->parts.at[i].part == part;
+
+        if (!is_meant || ++n > 2)
             continue;
-        if (n++ < 2) {
-            ag_buf_z(b, n == 2 ? ", " : "");
-            ag_buf_str(b, short_name(&w->actors.at[act->parts.at[i].entity]));
-        } else {
-            more++;
-        }
+        ag_buf_z(b, n == 2 ? ", " : "");
+        ag_buf_str(b, short_name(&w->actors.at[act->parts.at[i].entity]));
     }
-    if (more)
-        ag_buf_printf(b, " +%d", more);
+    if (n > 2)
+        ag_buf_printf(b, " +%d", n - 2);
     return n;
 }
 
-/* "Carney visits Ukraine, 24 Aug", at most 40 code points. */
+/* Who and what: "Carney visits Ukraine", "Carney, Zelenskyy meet", "Russia: invasion of Ukraine",
+ * "Kellogg, Svyrydenko: talks", "Ukraine: receive"; what is planned, "Carney to visit Ukraine". */
+static void
+add_story(ag_buf *b, const ag_world *w, const ag_act *act)
+{
+    int sources = 0, targets = 0;
+    bool several = false; /* "gunmen kill", "Berg, Dahl sign" */
+    const char *to = act->status == AG_PLANNED && !act->is_nominal ? "to " : "";
+
+    for (int i = 0; i < act->parts.n; i++) {
+        sources += act->parts.at[i].part == AG_SOURCE;
+        targets += act->parts.at[i].part == AG_TARGET;
+        several |= act->parts.at[i].part == AG_SOURCE && w->actors.at[act->parts.at[i].entity].type == AG_TYPE_GROUP;
+    }
+    several |= sources > 1;
+    if (act->is_symmetric || sources == 0) {
+        add_side(b, w, act, AG_OTHER_PART);
+        ag_buf_z(b, act->is_nominal || sources + targets < 2 ? ": " : " ");
+        ag_buf_z(b, to);
+        ag_buf_str(b, act->lemma);
+        return;
+    }
+    add_side(b, w, act, AG_SOURCE);
+    ag_buf_z(b, act->is_nominal ? ": " : " ");
+    ag_buf_z(b, to);
+    if (act->is_nominal || several || *to)
+        ag_buf_str(b, act->lemma);
+    else
+        add_third_person(b, act->lemma);
+    if (targets) {
+        ag_buf_z(b, act->is_nominal ? " of " : " ");
+        add_side(b, w, act, AG_TARGET);
+    }
+}
+
+/* The story and its day, "Carney visits Ukraine, 24 Aug": at most 40 code points. */
 static ag_str
 label_of(resolving *r, const ag_act *act)
 {
@@ -327,26 +361,14 @@ label_of(resolving *r, const ag_act *act)
     char day[16] = "";
     size_t keep = 0, points = 0;
     int y, m, d, k;
-    int sources = add_side(&b, r->world, act, AG_SOURCE);
 
     if (act->date.grain == AG_GRAIN_DAY) {
         ag_day_split(act->date.first, &y, &m, &d);
         snprintf(day, sizeof day, ", %d %s", d, month[m - 1]);
     }
-    if (sources)
-        ag_buf_char(&b, ' ');
-    if (act->is_nominal) {
-        ag_buf_z(&b, sources ? "– " : "");
-        ag_buf_str(&b, act->lemma);
-        ag_buf_z(&b, " ");
-    } else {
-        if (sources > 1)
-            ag_buf_str(&b, act->lemma);
-        else
-            add_third_person(&b, act->lemma);
-        ag_buf_char(&b, ' ');
-    }
-    add_side(&b, r->world, act, AG_TARGET);
+    add_story(&b, r->world, act);
+    if (act->status > AG_PLANNED)
+        ag_buf_printf(&b, " (%s)", ag_reality_name(act->status));
 
     ag_str text = ag_str_trim(ag_buf_view(&b));
     size_t room = LONGEST - strlen(day);
@@ -557,7 +579,7 @@ resolve_posts(resolving *r)
 
             if (at == w->posts.n)
                 AG_PUSH(r->a, &w->posts, (ag_post){ .person = person, .of = of, .role = x->role, .status = x->status });
-            AG_PUSH(r->a, &w->posts.at[at].evidence, (ag_evidence){ d, x->span });
+            AG_PUSH(r->a, &w->posts.at[at].evidence, (ag_evidence){ d, ag_sentence_around(w->docs.at[d], x->span) });
         }
     for (int i = 0; i < w->posts.n; i++)
         weigh(r, w->posts.at[i].evidence.at, &w->posts.at[i].evidence.n, &reports, &origins);

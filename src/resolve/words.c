@@ -45,6 +45,15 @@ ag_words_hash(const uint64_t *words, int n)
     return h;
 }
 
+ag_span
+ag_sentence_around(const ag_doc *doc, ag_span span)
+{
+    for (int i = 0; i < doc->sentences.n; i++)
+        if (doc->sentences.at[i].span.from <= span.from && span.from < doc->sentences.at[i].span.to)
+            return doc->sentences.at[i].span;
+    return span;
+}
+
 int
 ag_set_find(int *parent, int i)
 {

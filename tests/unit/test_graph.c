@@ -148,6 +148,21 @@ an_event_earns_a_node_with_two_actors(void)
 }
 
 static void
+two_offices_in_one_country_are_one_edge(void)
+{
+    small_world s = world_small(a);
+
+    AG_PUSH(a, &s.w->posts, (ag_post){ .person = s.kellogg, .of = s.russia, .role = AG_S("envoy"), .status = AG_OFFICE_CURRENT });
+    AG_PUSH(a, &s.w->posts, (ag_post){ .person = s.kellogg, .of = s.russia, .role = AG_S("general"), .status = AG_OFFICE_CURRENT });
+    AG_PUSH(a, &s.w->posts, (ag_post){ .person = s.kellogg, .of = s.russia, .role = AG_S("pilot"), .status = AG_OFFICE_FORMER });
+    ag_graph *g = graph_of(s.w, AG_VIEW_KNOWLEDGE);
+    int e = edge_of(g, "person.keith-kellogg", "country.RU", "HOLDS_OFFICE");
+    CHECK(e >= 0);
+    CHECK_STR(ag_edge_column(g, "label")->value.strings[e], "envoy, general");
+    CHECK(edge_of(g, "person.keith-kellogg", "country.RU", "HOLDS_OFFICE former") >= 0);
+}
+
+static void
 full_has_every_layer_and_every_actor(void)
 {
     small_world s = world_small(a);
@@ -390,6 +405,7 @@ main(void)
     RUN(a_tie_of_claims_alone_is_pale_and_ranks_nobody);
     RUN(arcs_are_one_a_kind_and_symmetric_acts_go_both_ways);
     RUN(an_event_earns_a_node_with_two_actors);
+    RUN(two_offices_in_one_country_are_one_edge);
     RUN(full_has_every_layer_and_every_actor);
     RUN(pagerank_sums_to_one_and_scores_stay_in_bounds);
     RUN(a_star_s_centre_has_it_all);

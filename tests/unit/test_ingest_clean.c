@@ -72,6 +72,7 @@ a_dateline_gives_agency_and_date_and_leaves_the_sentence(void)
         const ag_doc *d = text_doc(text);
 
         CHECK(ag_str_starts(paragraph(d, 1), AG_S("The two ministers")));
+        CHECK(has(d->text, cases[i].line) && d->paragraphs.at[1].span.from == 22 + strlen(cases[i].line));
         CHECK_STR(d->source, cases[i].source);
         CHECK_STR(day_of(d), cases[i].date);
     }
@@ -141,6 +142,23 @@ residue_of_agencies_and_pages_goes_with_its_reason(void)
         CHECK_STR(reason_of(d, cases[i].line), cases[i].reason);
         CHECK(!has(d->text, cases[i].line));
         CHECK(d->paragraphs.n == 3);
+    }
+}
+
+static void
+a_sentence_that_begins_like_a_widget_stays(void)
+{
+    static const char *const lines[] = { "Copyright law in the north was changed by the two ministers on Tuesday.",
+                                         "More from the coast fled to the hills when the storm came in on Tuesday evening.",
+                                         "Advertisement spending in the north fell by a third, the ministers said.",
+                                         "Share prices of the fishing companies rose when the talks had ended.",
+                                         "Reporting by the newspaper showed that the nets had never been counted.", NULL };
+
+    for (int i = 0; lines[i]; i++) {
+        char text[1024];
+
+        snprintf(text, sizeof text, "Talks in the harbour\n\n%s\n%s\n", REST, lines[i]);
+        CHECK_STR(paragraph(text_doc(text), 3), lines[i]);
     }
 }
 
@@ -284,6 +302,7 @@ main(void)
     RUN(what_only_looks_like_a_dateline_stays);
     RUN(a_dateline_without_a_year_takes_the_one_next_to_the_option);
     RUN(residue_of_agencies_and_pages_goes_with_its_reason);
+    RUN(a_sentence_that_begins_like_a_widget_stays);
     RUN(a_credit_at_the_end_of_a_paragraph_is_cut_off);
     RUN(a_bracket_that_is_news_stays);
     RUN(a_lone_short_line_between_paragraphs_is_a_heading);

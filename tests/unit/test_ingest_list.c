@@ -115,6 +115,20 @@ utf16_is_text(void)
 }
 
 static void
+a_page_saved_as_text_is_still_a_page(void)
+{
+    put("page.txt", AG_S("<!DOCTYPE html>\n<html><body>x</body></html>"));
+    list(in_root("page.txt"), 10);
+    CHECK(items.items.n == 1 && items.items.at[0].format == AG_FORMAT_HTML);
+    put("about-html.txt", AG_S("A text that tells of <html> and other tags.\n"));
+    list(in_root("about-html.txt"), 10);
+    CHECK(items.items.n == 1 && items.items.at[0].format == AG_FORMAT_TEXT);
+    put("odd.xml", AG_S("<?xml version=\"1.0\"?><rss/>"));
+    list(in_root("odd.xml"), 10);
+    CHECK(items.items.n == 1 && items.items.at[0].format == AG_FORMAT_FEED);
+}
+
+static void
 json_lines_are_cut_into_bites_that_lose_nothing(void)
 {
     char text[8192];
@@ -170,6 +184,7 @@ main(void)
     RUN(bad_input_is_refused_with_a_sentence);
     RUN(a_folder_that_leads_back_to_itself_is_not_followed);
     RUN(utf16_is_text);
+    RUN(a_page_saved_as_text_is_still_a_page);
     RUN(json_lines_are_cut_into_bites_that_lose_nothing);
     snprintf(remove, sizeof remove, "rm -rf '%s'", root);
     if (system(remove) != 0)

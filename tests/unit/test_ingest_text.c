@@ -146,6 +146,24 @@ foreign_text_is_set_aside_unless_asked_for(void)
 }
 
 static void
+one_sentence_is_enough_to_tell_most_languages(void)
+{
+    static const char *const sentences[] = {
+        "Der Minister hat am Dienstag in Berlin erklärt, dass die Verhandlungen mit der Opposition nicht vor dem Sommer enden.",
+        "Le ministre a déclaré mardi que les négociations avec l'opposition ne seront pas terminées avant l'été.",
+        "Il ministro ha detto che i negoziati con l'opposizione non sono finiti e che si parla ancora della data.",
+        "O ministro disse na terça-feira que as negociações com a oposição não podem ser concluídas antes do verão.",
+        "Minister powiedział, że negocjacje nie mogą się zakończyć przed latem, jak podał rzecznik, który nie chciał mówić o tym.",
+        "部长周二表示，与反对派的谈判不可能在夏天之前结束。", "قال الوزير يوم الثلاثاء إن المفاوضات لا يمكن أن تنتهي قبل الصيف.", NULL
+    };
+
+    for (int i = 0; sentences[i]; i++) {
+        read_as(AG_FORMAT_TEXT, ag_str_of(sentences[i]));
+        CHECK(n_docs == 0 && n_refusals == 1 && strstr(refusals[0], "not in English"));
+    }
+}
+
+static void
 names_from_abroad_leave_english_english(void)
 {
     const ag_doc *d = text_doc("Li Wei beat Le Van Duc and Kim Min Ho in the final of the La Coruna open on Sunday.\n\n"
@@ -202,6 +220,7 @@ main(void)
     RUN(keys_in_front_are_the_head);
     RUN(text_of_no_words_is_refused);
     RUN(foreign_text_is_set_aside_unless_asked_for);
+    RUN(one_sentence_is_enough_to_tell_most_languages);
     RUN(names_from_abroad_leave_english_english);
     RUN(the_date_comes_from_text_then_name_then_option);
     RUN(the_id_depends_on_title_day_and_text_alone);

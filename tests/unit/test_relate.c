@@ -114,6 +114,24 @@ the_targets_of_one_act_are_not_tied_to_each_other(void)
 }
 
 static void
+who_acts_together_is_tied_by_a_friendly_act_on_nobody(void)
+{
+    maker m = world_new(a);
+    int d = world_doc(&m, "x", AG_NO_DAY, 0);
+    int x = world_actor(&m, "person.a", "A", AG_TYPE_PERSON, ""), y = world_actor(&m, "person.b", "B", AG_TYPE_PERSON, "");
+    ag_relate_options o = { 0 };
+    ag_ties t;
+    ag_act *act = ACT(&m, "COOPERATE", "launch", 9.5, false, d, x, y);
+
+    act->parts.at[1].part = AG_SOURCE;
+    ag_relate(a, world_done(&m), &o, &t);
+    CHECK(t.list.n == 1 && !t.list.at[0].shares.at[0].forward && !t.list.at[0].shares.at[0].back);
+    act->intensity = 0; /* "both want peace" */
+    ag_relate(a, m.w, &o, &t);
+    CHECK(t.list.n == 0);
+}
+
+static void
 an_act_outside_the_days_is_context(void)
 {
     small_world s = world_small(a);
@@ -141,7 +159,7 @@ talk(int *x, int *y, int *z)
     *z = world_actor(&m, "person.c", "C", AG_TYPE_PERSON, "");
     for (int i = 0; i < 3; i++) {
         d[i] = world_doc(&m, "x", ag_day_of(2025, 1, 1 + i), i / 2);
-        world_sentence(&m, d[i], "A and B came."); /* in the second document a copy */
+        world_sentence(&m, d[i], i < 2 ? "A and B came." : "B and A came."); /* the second a copy */
         world_mention(&m, d[i], *x);
         world_mention(&m, d[i], *y);
         for (int k = 0; k < 10; k++) {
@@ -247,6 +265,7 @@ main(void)
     RUN(direction_is_kept_and_a_symmetric_act_counts_both_ways);
     RUN(a_summit_makes_no_ties);
     RUN(the_targets_of_one_act_are_not_tied_to_each_other);
+    RUN(who_acts_together_is_tied_by_a_friendly_act_on_nobody);
     RUN(an_act_outside_the_days_is_context);
     RUN(a_copied_sentence_counts_once);
     RUN(log_likelihood_is_dunning_s);

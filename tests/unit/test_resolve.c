@@ -184,7 +184,7 @@ an_event_told_three_times_is_one_act_and_copied_words_one_origin(void)
     CHECK(w.acts.n == 2);
     CHECK(w.acts.at[0].reports == 3);
     CHECK(w.acts.at[0].origins == 2);
-    CHECK_STR(w.acts.at[0].label, "Berg meets Dahl, 3 Aug");
+    CHECK_STR(w.acts.at[0].label, "Berg, Dahl meet, 3 Aug");
     CHECK(w.acts.at[1].reports == 1);
 }
 

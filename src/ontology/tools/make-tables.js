@@ -54,7 +54,7 @@ for (const code of [...new Set([...Object.keys(names), ...Object.keys(ours)])].s
     if (f[4] === '-') people = [];
     const capital = (f[5] || '') || capitals[code] || '';
     rows.push([code, name, variants.filter(x => x !== name).join('; '), adjectives.join('; '), people.join('; '),
-               capital === name ? '' : capital].join(' | ').replace(/\s+$/, ''));
+               capital === name ? '' : capital, f[6] || ''].join(' | ').replace(/[\s|]+$/, ''));
 }
 write('countries.txt', `# Countries and territories, what they are called, their people and their capitals.
 #
@@ -63,7 +63,8 @@ write('countries.txt', `# Countries and territories, what they are called, their
 # CC BY 4.0), laid over by countries-ours.txt beside that script. Rows of your own: add them here, or
 # there if the table is to be made again. States that are gone have the code they had (SU, YU, CS, DD).
 #
-# ISO code | name | other names | adjectives | one of its people | capital; its other names / a second seat
+# ISO code | name | other names | adjectives | one of its people | capital; its other names / a second seat | what stands
+# in front of its bodies ("US army"), where it is not the first adjective
 ${rows.join('\n')}
 `);
 

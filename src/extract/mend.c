@@ -1,0 +1,128 @@
+/* Trees mended by what the tables know: "Ukrainian Prime Minister Yuliia Svyrydenko" is one noun
+ * phrase, whatever the parser made of it.
+ *
+ * A title right before its holder, with what stands in front of it (nation, status, owner), hangs on
+ * the name, and the name takes the place in the sentence that the phrase had. Where the parser had
+ * torn the phrase apart, the place is that of the first part which hung on a word outside as a noun
+ * does, else of the first that hung there at all; a relation that no noun phrase has (xcomp, amod …) becomes the object of a verb to the left that
+ * has none, or the subject of one to the right.
+ *
+ * Weak where the title belongs to somebody else than the name behind it; titles.c is careful. */
+#include "extract/cast.h"
+
+static bool
+fits_a_noun(int rel)
+{
+    switch (rel) {
+    case AG_NSUBJ_: case AG_NSUBJ_PASS_: case AG_NSUBJ_OUTER_: case AG_OBJ_: case AG_IOBJ_: case AG_OBL_:
+    case AG_OBL_AGENT_: case AG_OBL_UNMARKED_: case AG_NMOD_: case AG_NMOD_POSS_: case AG_NMOD_UNMARKED_: case AG_APPOS_:
+    case AG_CONJ_: case AG_ROOT_: case AG_VOCATIVE_: case AG_DISLOCATED_: case AG_PARATAXIS_: case AG_LIST_: case AG_NMOD_DESC_:
+    case AG_ORPHAN_:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool
+is_inside(int t, int first, int end)
+{
+    return t >= first && t < end;
+}
+
+/* Whether the way up from `t` leads through [first, end): hanging the phrase there would close a ring. */
+static bool
+leads_through(const ag_doc *doc, int t, int first, int end)
+{
+    for (int steps = 0; t >= 0 && steps < doc->tokens.n; t = doc->tokens.at[t].head, steps++)
+        if (is_inside(t, first, end))
+            return true;
+    return false;
+}
+
+/* What a phrase is to the word it hangs on, when the parser's answer is none that a noun can have. */
+static int
+relation_to(const ag_doc *doc, int head, int phrase, bool has_case)
+{
+    const ag_token *h = &doc->tokens.at[head];
+
+    if (h->upos == AG_VERB && has_case)
+        return AG_OBL_;
+    if (h->upos == AG_VERB && phrase > head && ag_tree_child(doc, head, AG_OBJ_) < 0)
+        return AG_OBJ_;
+    if (h->upos == AG_VERB && phrase < head && ag_tree_child(doc, head, AG_NSUBJ_) < 0)
+        return AG_NSUBJ_;
+    return h->upos == AG_VERB ? AG_OBL_ : AG_NMOD_;
+}
+
+/* Makes [first, end) one noun phrase with head `name`, a token of it. */
+static void
+make_phrase(ag_doc *doc, int first, int end, int name)
+{
+    int top = -1;
+    bool has_case = false;
+
+    for (int t = first; t < end; t++) {
+        bool hangs_outside = !is_inside(doc->tokens.at[t].head, first, end) && !leads_through(doc, doc->tokens.at[t].head, first, end);
+
+        if (hangs_outside && (top < 0 || (!fits_a_noun(doc->tokens.at[top].deprel) && fits_a_noun(doc->tokens.at[t].deprel))))
+            top = t;
+    }
+    if (top < 0)
+        return;
+
+    int head = doc->tokens.at[top].head, rel = doc->tokens.at[top].deprel;
+    int from = doc->sentences.at[doc->tokens.at[name].sentence].first, to = doc->sentences.at[doc->tokens.at[name].sentence].end;
+
+    for (int t = from; t < first; t++) /* the phrase's preposition, not the "'s" of its owner */
+        has_case |= doc->tokens.at[t].deprel == AG_CASE_ && is_inside(doc->tokens.at[t].head, first, end);
+    if (head >= 0 && !fits_a_noun(rel))
+        rel = relation_to(doc, head, name, has_case);
+    for (int t = from; t < to; t++) /* what hung on a part hangs on the whole */
+        if (!is_inside(t, first, end) && is_inside(doc->tokens.at[t].head, first, end))
+            doc->tokens.at[t].head = name;
+    for (int t = first; t < end; t++) {
+        ag_token *k = &doc->tokens.at[t];
+
+        if (t == name || k->head == name)
+            continue;
+        if (is_inside(k->head, first, end) && k->deprel != AG_FLAT_ && (k->deprel == AG_COMPOUND_ || k->deprel == AG_AMOD_ || k->deprel == AG_CASE_) &&
+            !leads_through(doc, name, t, t + 1))
+            continue; /* "prime" on "minister", "'s" on its owner */
+        k->head = name;
+        k->deprel = (uint8_t)(t + 1 < end && ag_is_possessive(doc, t + 1) ? AG_NMOD_POSS_ : k->upos == AG_ADJ ? AG_AMOD_ : t > name ? AG_FLAT_ : k->upos == AG_PUNCT ? AG_PUNCT_REL_ : AG_NMOD_DESC_);
+    }
+    doc->tokens.at[name].head = head;
+    doc->tokens.at[name].deprel = (uint8_t)rel;
+}
+
+/* Whether the tokens hang together as the phrase they are: one of them outside, and that is the name's. */
+static bool
+is_phrase(const ag_doc *doc, int first, int end, int name)
+{
+    for (int t = first; t < end; t++)
+        if (t != name && !is_inside(doc->tokens.at[t].head, first, end))
+            return false;
+    return !is_inside(doc->tokens.at[name].head, first, end);
+}
+
+void
+ag_cast_mend(ag_cast *c)
+{
+    for (int i = 0; i < c->titles.n; i++) {
+        const ag_titled *t = &c->titles.at[i];
+
+        if (t->holder < 0 || t->is_plural || t->is_copula)
+            continue;
+
+        ag_find *name = &c->finds.at[t->holder];
+        int first = t->np < t->first ? t->np : t->first;
+
+        if (name->first != t->end || c->doc->tokens.at[first].sentence != c->doc->tokens.at[name->first].sentence)
+            continue;
+        if (c->doc->tokens.at[first].upos == AG_DET || is_phrase(c->doc, first, name->end, name->first))
+            continue;
+        make_phrase(c->doc, first, name->end, name->first);
+        name->head = name->first;
+    }
+}
