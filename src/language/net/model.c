@@ -1,0 +1,224 @@
+/* Documents through the network: sentences are gathered into batches of about AG_NET_BATCH words and
+ * sorted by length, because the recurrence is fastest on many sentences at a time. What comes out does
+ * not depend on it. */
+#include "language/net/model.h"
+
+#include "language/container.h"
+#include "language/namer.h"
+#include "language/net/input.h"
+#include "language/net/quant.h"
+#include "names.h"
+
+#include <stdlib.h>
+
+struct ag_net_model {
+    ag_quant quant;
+    ag_lookup pieces;
+    ag_pair_of_tags pairs[256];
+    uint8_t joint[256];       /* pair → joint tag */
+    ag_str xpos[256];         /* by xpos number   */
+    int pair_count;
+    ag_net_scratch scratch;
+    ag_arena *arena;          /* for one batch    */
+};
+
+/* A pair a line, "NOUN|NN". Penn tags are numbered in the order in which they first stand there. */
+static ag_status
+open_tags(ag_net_model *m, ag_str section, const char *path, const ag_tag *tags, int tag_count, ag_err *err)
+{
+    ag_str line, upos;
+    int xpos_count = 0;
+
+    while (ag_str_cut(&section, '\n', &line)) {
+        ag_str rest = line;
+        uint8_t u;
+        int x = 0, best = -1;
+
+        if (line.len == 0)
+            continue;
+        if (m->pair_count == 255 || !ag_str_cut(&rest, '|', &upos) || !ag_upos_parse(upos, &u))
+            return ag_fail(err, AG_INPUT, "%s: '%.*s' is not a tag", path, AG_SHOW(line));
+        while (x < xpos_count && !ag_str_eq(m->xpos[x], rest))
+            x++;
+        if (x == xpos_count)
+            m->xpos[xpos_count++] = rest;
+        for (int t = 0; t < tag_count; t++)
+            if (tags[t].upos == u && (best < 0 || ag_str_eq(tags[t].xpos, rest)))
+                best = t;
+        m->joint[m->pair_count] = (uint8_t)(best < 0 ? 0 : best);
+        m->pairs[m->pair_count++] = (ag_pair_of_tags){ u, (uint8_t)x };
+    }
+    if (!m->pair_count || xpos_count != m->quant.shape.xpos)
+        return ag_fail(err, AG_INPUT, "%s: %d Penn tags, but weights for %d", path, xpos_count, m->quant.shape.xpos);
+    return AG_OK;
+}
+
+ag_status
+ag_net_model_open(ag_str file, const char *path, const ag_tag *tags, int tag_count, ag_net_model **out, ag_err *err)
+{
+    ag_container c;
+    ag_str net, pieces, names;
+    ag_net_model *m;
+    ag_status s;
+
+    *out = NULL;
+    AG_TRY(ag_container_open(file, path, &c, err));
+    AG_TRY(ag_container_get(&c, path, "net", &net, err));
+    AG_TRY(ag_container_get(&c, path, "net-pieces", &pieces, err));
+    AG_TRY(ag_container_get(&c, path, "net-tags", &names, err));
+    m = calloc(1, sizeof *m);
+    if (!m)
+        return ag_fail(err, AG_MACHINE, "no memory left for the network");
+    m->arena = ag_arena_new(0);
+    s = ag_lookup_open(pieces, "net-pieces", &m->pieces, err);
+    if (s == AG_OK)
+        s = ag_quant_open(net, &m->quant, err);
+    if (s == AG_OK)
+        s = open_tags(m, names, path, tags, tag_count, err);
+    if (s != AG_OK) {
+        ag_net_model_close(m);
+        return s;
+    }
+    *out = m;
+    return AG_OK;
+}
+
+void
+ag_net_model_close(ag_net_model *m)
+{
+    if (!m)
+        return;
+    ag_quant_close(&m->quant);
+    ag_net_scratch_done(&m->scratch);
+    ag_arena_free(m->arena);
+    free(m);
+}
+
+bool
+ag_net_model_has_names(const ag_net_model *m)
+{
+    return m->quant.shape.names > 0;
+}
+
+/* A sentence, or a piece of one. */
+typedef struct piece {
+    int first, n; /* tokens */
+} piece;
+
+static int
+longer_first(const void *x, const void *y)
+{
+    const piece *a = x, *b = y;
+
+    return a->n != b->n ? (a->n > b->n ? -1 : 1) : a->first < b->first ? -1 : 1;
+}
+
+static void
+add_names(ag_arena *a, ag_doc *doc, const piece *p, const uint8_t *name)
+{
+    for (int i = 0; i < p->n; i++) {
+        int from = i;
+
+        if (!name[i])
+            continue;
+        while (i + 1 < p->n && name[i + 1] && ag_name_may_follow(name[i], name[i + 1]) &&
+               !ag_name_may_begin(name[i + 1]))
+            i++;
+        AG_PUSH(a, &doc->names,
+                (ag_name){ p->first + from, p->first + i + 1, (uint8_t)ag_name_label_of((name[from] - 1) / 4) });
+    }
+}
+
+static int
+by_place(const void *x, const void *y)
+{
+    const ag_name *a = x, *b = y;
+
+    return a->first < b->first ? -1 : a->first > b->first;
+}
+
+static void
+run_batch(ag_arena *a, ag_net_model *m, ag_doc *doc, const ag_word *words, uint8_t *tag, piece *pieces, int count,
+          int tokens)
+{
+    ag_arena *inner = m->arena;
+    int *start = AG_ARRAY(inner, int, count + 1), *head = AG_ARRAY(inner, int, tokens);
+    ag_net_word *word = AG_ARRAY(inner, ag_net_word, tokens);
+    uint8_t *relation = AG_ARRAY(inner, uint8_t, tokens), *pair = AG_ARRAY(inner, uint8_t, tokens);
+    uint8_t *name = AG_ARRAY(inner, uint8_t, tokens);
+
+    qsort(pieces, (size_t)count, sizeof *pieces, longer_first);
+    for (int p = 0; p < count; p++) {
+        start[p + 1] = start[p] + pieces[p].n;
+        ag_net_words(&m->pieces, &m->quant.shape, words + pieces[p].first, pieces[p].n, word + start[p]);
+    }
+
+    ag_net_batch b = { count, tokens, pieces[0].n, start, word };
+
+    ag_quant_run(&m->quant, &b, &m->scratch, inner, m->pairs, m->pair_count, head, relation, pair, name);
+    for (int p = 0; p < count; p++) {
+        for (int i = 0; i < pieces[p].n; i++) {
+            int k = start[p] + i, at = pieces[p].first + i;
+            ag_token *t = &doc->tokens.at[at];
+
+            tag[at] = m->joint[pair[k]];
+            t->upos = m->pairs[pair[k]].upos;
+            t->xpos = m->xpos[m->pairs[pair[k]].xpos];
+            t->head = head[k] ? pieces[p].first + head[k] - 1 : -1;
+            t->deprel = relation[k];
+        }
+        if (m->quant.shape.names)
+            add_names(a, doc, &pieces[p], name + start[p]);
+    }
+    ag_arena_reset(inner);
+}
+
+/* The pieces of a long sentence have a root each: all but the first hang on the first. */
+static void
+join(ag_doc *doc, const ag_sentence *s)
+{
+    int root = -1;
+
+    for (int i = s->first; i < s->end; i++) {
+        ag_token *t = &doc->tokens.at[i];
+
+        if (t->head >= 0)
+            continue;
+        if (root < 0) {
+            root = i;
+        } else {
+            t->head = root;
+            t->deprel = AG_PARATAXIS_;
+        }
+    }
+}
+
+void
+ag_net_model_run(ag_arena *a, ag_net_model *m, ag_doc *doc, const ag_word *words, uint8_t *tag)
+{
+    piece pieces[AG_NET_BATCH];
+    int count = 0, tokens = 0;
+
+    ag_arena_reset(m->arena); /* an article that was set aside may have left something */
+    if (m->quant.shape.names)
+        doc->names.n = 0;
+    for (int s = 0; s < doc->sentences.n; s++)
+        for (int at = doc->sentences.at[s].first, end = doc->sentences.at[s].end; at < end;) {
+            int n = end - at < AG_NET_LONGEST ? end - at : AG_NET_LONGEST;
+
+            pieces[count++] = (piece){ at, n };
+            tokens += n;
+            at += n;
+            if (tokens >= AG_NET_BATCH || count == AG_NET_BATCH) {
+                run_batch(a, m, doc, words, tag, pieces, count, tokens);
+                count = tokens = 0;
+            }
+        }
+    if (count)
+        run_batch(a, m, doc, words, tag, pieces, count, tokens);
+    for (int s = 0; s < doc->sentences.n; s++)
+        if (doc->sentences.at[s].end - doc->sentences.at[s].first > AG_NET_LONGEST)
+            join(doc, &doc->sentences.at[s]);
+    if (m->quant.shape.names && doc->names.n)
+        qsort(doc->names.at, (size_t)doc->names.n, sizeof *doc->names.at, by_place);
+}

@@ -1,0 +1,26 @@
+/* The network opened from its file, and asked for a whole document. */
+#ifndef AG_NET_MODEL_H
+#define AG_NET_MODEL_H
+
+#include "language/models.h"
+
+typedef struct ag_net_model ag_net_model;
+
+/* Reads a file in memory (8-byte aligned) with the sections "net", "net-pieces" and "net-tags"; it is
+ * pointed into. `tags` are the joint tags of the tables of lemmas and features: what the network says
+ * is given as one of them. AG_INPUT with place. Not for threads: it keeps its scratch memory. */
+ag_status ag_net_model_open(ag_str file, const char *path, const ag_tag *tags, int tag_count, ag_net_model **out,
+                            ag_err *err);
+void ag_net_model_close(ag_net_model *m);
+
+/* Whether it finds names, too. */
+bool ag_net_model_has_names(const ag_net_model *m);
+
+/* Fills upos, xpos, head and deprel of all tokens, and tag [tokens], the joint tags; and doc->names
+ * where it can. `words` as ag_sentence_words gives them. A sentence of more than
+ * AG_NET_LONGEST words is parsed in pieces, each hung on the root of the first as parataxis. */
+void ag_net_model_run(ag_arena *a, ag_net_model *m, ag_doc *doc, const ag_word *words, uint8_t *tag);
+
+enum { AG_NET_LONGEST = 250, AG_NET_BATCH = 1000 /* words, about */ };
+
+#endif
