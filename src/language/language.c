@@ -1,9 +1,11 @@
 /* Text → sentences, tokens, trees, names: the models opened, and the stages one after another. */
+#define _POSIX_C_SOURCE 200809L
 #include "language/language.h"
 
 #include "language/container.h"
 #include "language/models.h"
 #include "language/namer.h"
+#include "language/net/model.h"
 #include "language/parser.h"
 #include "language/segment.h"
 #include "language/stages.h"
@@ -12,6 +14,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 /* A tag in the section "tags": its universal part, a bar, its Penn part, a line feed. */
 static ag_status
@@ -109,6 +112,13 @@ ag_models_open(const char *dir, ag_models **out, ag_err *err)
     s = ag_file_map(path, &file, err);
     if (s == AG_OK)
         s = ag_models_read(file, path, m, err);
+    /* the network is a file of its own; without it the perceptrons tag and parse */
+    snprintf(path, room, "%s/en.net", dir);
+    if (s == AG_OK && access(path, F_OK) == 0) {
+        s = ag_file_map(path, &file, err);
+        if (s == AG_OK)
+            s = ag_net_model_open(file, path, m->tags, m->tag_count, &m->net, err);
+    }
     free(path);
     if (s != AG_OK) {
         free(m);
@@ -121,6 +131,8 @@ ag_models_open(const char *dir, ag_models **out, ag_err *err)
 void
 ag_models_close(ag_models *m)
 {
+    if (m)
+        ag_net_model_close(m->net);
     free(m);
 }
 
@@ -130,12 +142,12 @@ ag_models_name(const ag_models *m)
     return m->name;
 }
 
-void
-ag_analyse_tokens(ag_arena *a, const ag_models *m, ag_doc *doc)
+/* By the perceptrons. Fills words and tag of all tokens. */
+static void
+tag_and_parse(ag_arena *a, const ag_models *m, ag_doc *doc, ag_word *words, uint8_t *tag)
 {
-    int n = doc->tokens.n, longest = 1;
-    ag_word *words = AG_ARRAY(a, ag_word, n + 1);
-    uint8_t *tag = AG_ARRAY(a, uint8_t, n + 1), *upos = AG_ARRAY(a, uint8_t, n + 1);
+    int longest = 1;
+    uint8_t *upos = AG_ARRAY(a, uint8_t, doc->tokens.n + 1);
     ag_scorer tagger = { .frozen = &m->tagger }, arcs = { .frozen = &m->arcs }, labels = { .frozen = &m->labels };
 
     for (int s = 0; s < doc->sentences.n; s++)
@@ -166,6 +178,27 @@ ag_analyse_tokens(ag_arena *a, const ag_models *m, ag_doc *doc)
             doc->tokens.at[i].head = head == end - first ? -1 : first + head;
             doc->tokens.at[i].deprel = parse->label[i - first];
         }
+    }
+}
+
+void
+ag_analyse_tokens(ag_arena *a, const ag_models *m, ag_doc *doc)
+{
+    int n = doc->tokens.n;
+    ag_word *words = AG_ARRAY(a, ag_word, n + 1);
+    uint8_t *tag = AG_ARRAY(a, uint8_t, n + 1);
+
+    if (m->net) {
+        for (int s = 0; s < doc->sentences.n; s++)
+            ag_sentence_words(doc, doc->sentences.at[s].first, doc->sentences.at[s].end, &m->clusters,
+                              words + doc->sentences.at[s].first);
+        ag_net_model_run(a, m->net, doc, words, tag);
+        for (int i = 0; i < n; i++)
+            ag_morphology(a, m, tag[i], &doc->tokens.at[i]);
+        if (ag_net_model_has_names(m->net))
+            return;
+    } else {
+        tag_and_parse(a, m, doc, words, tag);
     }
     doc->names.n = 0;
     ag_find_names(a, m, doc, words, tag);

@@ -31,6 +31,7 @@ struct ag_models {
     ag_linear arcs;         /* state of the parser → shift, left, right            */
     ag_linear labels;       /* arc → relation                                      */
     ag_linear names;        /* token → name tag                                    */
+    struct ag_net_model *net; /* NULL: tagger, arcs and labels are used instead      */
     int32_t name_steps[64 * 64]; /* [AG_NAME_TAGS][AG_NAME_TAGS], see viterbi.h       */
 };
 
