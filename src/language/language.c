@@ -118,6 +118,8 @@ ag_models_open(const char *dir, ag_models **out, ag_err *err)
         s = ag_file_map(path, &file, err);
         if (s == AG_OK)
             s = ag_net_model_open(file, path, m->tags, m->tag_count, &m->net, err);
+        if (s == AG_OK)
+            snprintf(m->name + strlen(m->name), sizeof m->name - strlen(m->name), ", %s", ag_net_model_name(m->net));
     }
     free(path);
     if (s != AG_OK) {

@@ -16,7 +16,7 @@ typedef struct ag_tag {
 enum { AG_TAGS_MAX = 250 };
 
 struct ag_models {
-    char name[64];
+    char name[128];
     ag_lookup clusters;     /* word → 1 + code                                     */
     ag_lookup splits;       /* word of letters → where it parts ("cannot": 3)      */
     ag_linear breaks;       /* between two characters: none, token, word           */

@@ -2,8 +2,10 @@
  * tree decoding against all trees. */
 #include "unit.h"
 
+#include "language/namer.h"
 #include "language/net/kernel.h"
 #include "language/net/net.h"
+#include "language/net/quant.h"
 #include "language/net/tree.h"
 #include "language/training.h"
 
@@ -227,6 +229,164 @@ the_exponential_is_exact_to_seven_digits(void)
         CHECK(fabs((double)ag_exp((float)x) / exp((double)(float)x) - 1) < 3e-7);
 }
 
+/* ---- the network in use ---- */
+
+static bool is_tree_with_one_root(const int *head, int n);
+
+enum { RELATIONS = AG_DEPREL_COUNT, TAGS = 12 };
+
+typedef struct used {
+    ag_net net;
+    ag_vectors vectors;
+    ag_buf section;
+    ag_net_word word[40];
+    int start[6];
+    ag_net_batch batch;
+    ag_pair_of_tags pairs[TAGS];
+} used;
+
+static void
+make_used(used *u)
+{
+    ag_net_shape shape = small;
+
+    shape.upos = AG_UPOS_COUNT;
+    shape.relations = RELATIONS;
+    shape.name_tags = AG_NAME_TAGS;
+    *u = (used){ .vectors = { .n = 5, .width = 6, .scale = 0.025f } };
+    ag_net_plan(&u->net, &shape);
+    u->net.w = numbers(u->net.at[AG_NET_BLOCKS]);
+    u->vectors.bits = malloc(30);
+    for (int i = 0; i < 30; i++)
+        u->vectors.bits[i] = (int8_t)(100 * number());
+
+    float *dense = numbers(30);
+
+    for (int i = 0; i < 30; i++)
+        dense[i] = u->vectors.scale * u->vectors.bits[i];
+    u->net.vectors = dense;
+    for (int i = 0; i < TAGS; i++)
+        u->pairs[i] = (ag_pair_of_tags){ (uint8_t)i, (uint8_t)(i % 5) };
+    for (int i = 0; i < 40; i++) {
+        ag_net_word *w = &u->word[i];
+
+        w->vector = (int)(ag_random(&state) % 5);
+        w->word = (int)(ag_random(&state) % 7);
+        for (int k = 0; k < AG_NET_SUFFIXES; k++)
+            w->suffix[k] = (int)(ag_random(&state) % 9);
+        for (int k = 0; k < AG_NET_PREFIXES; k++)
+            w->prefix[k] = (int)(ag_random(&state) % 6);
+        w->shape = (int)(ag_random(&state) % 4);
+    }
+    memcpy(u->start, (int[]){ 0, 17, 29, 36, 39, 40 }, sizeof u->start);
+    u->batch = (ag_net_batch){ 5, 40, 17, u->start, u->word };
+    ag_quant_write(&u->net, &u->vectors, &u->section);
+}
+
+static void
+done_used(used *u)
+{
+    free(u->net.w);
+    free((float *)(uintptr_t)u->net.vectors);
+    free(u->vectors.bits);
+    ag_buf_done(&u->section);
+}
+
+static void
+eight_bits_say_the_same_alone_in_company_and_on_any_processor(void)
+{
+    used u;
+    ag_arena *a = ag_arena_new(0);
+    ag_net_scratch s = { 0 };
+    int head[40], head_alone[40];
+    uint8_t relation[40], pair[40], name[40], relation_alone[40], pair_alone[40], name_alone[40];
+
+    make_used(&u);
+    for (int cpu = AG_CPU_AVX512; cpu >= AG_CPU_PORTABLE; cpu--) {
+        ag_quant q;
+        ag_err err;
+
+        ag_cpu_limit((ag_cpu)cpu);
+        CHECK(ag_quant_open(ag_buf_view(&u.section), &q, &err) == AG_OK);
+        if (cpu == AG_CPU_AVX512)
+            ag_quant_run(&q, &u.batch, &s, a, u.pairs, TAGS, head, relation, pair, name);
+        for (int k = 0; k < 5; k++) {
+            int first = u.start[k], n = u.start[k + 1] - first, start[2] = { 0, n };
+            ag_net_batch one = { 1, n, n, start, u.word + first };
+
+            ag_quant_run(&q, &one, &s, a, u.pairs, TAGS, head_alone + first, relation_alone + first,
+                         pair_alone + first, name_alone + first);
+            CHECK(is_tree_with_one_root(head_alone + first, n));
+        }
+        CHECK(memcmp(head, head_alone, sizeof head) == 0);
+        CHECK(memcmp(relation, relation_alone, sizeof relation) == 0);
+        CHECK(memcmp(pair, pair_alone, sizeof pair) == 0);
+        CHECK(memcmp(name, name_alone, sizeof name) == 0);
+        ag_quant_close(&q);
+    }
+    ag_cpu_limit(AG_CPU_AVX512);
+    ag_net_scratch_done(&s);
+    ag_arena_free(a);
+    done_used(&u);
+}
+
+static void
+products_of_bytes_are_exact_on_any_processor(void)
+{
+    static const int size[][3] = { { 1, 4, 1 }, { 13, 8, 33 }, { 7, 320, 67 }, { 6, 37, 64 } };
+
+    for (size_t x = 0; x < sizeof size / sizeof *size; x++) {
+        int m = size[x][0], k = size[x][1], n = size[x][2];
+        uint8_t *a = calloc((size_t)(m * k) + 8, 1);
+        int8_t *w = malloc((size_t)(k * n));
+        float *scale = numbers((size_t)n), *c = numbers((size_t)(m * n)), *before = numbers((size_t)(m * n));
+
+        for (int i = 0; i < m * k; i++)
+            a[i] = (uint8_t)(1 + ag_random(&state) % 255);
+        for (int i = 0; i < k * n; i++)
+            w[i] = (int8_t)((int)(ag_random(&state) % 255) - 127);
+        for (int cpu = AG_CPU_AVX512; cpu >= AG_CPU_PORTABLE; cpu--) {
+            ag_weights8 packed;
+
+            ag_cpu_limit((ag_cpu)cpu);
+            ag_weights8_init(&packed, w, scale, k, n);
+            memcpy(c, before, (size_t)(m * n) * sizeof *c);
+            ag_product8(a, k, &packed, m, c, n, true);
+            for (int i = 0; i < m; i++)
+                for (int j = 0; j < n; j++) {
+                    int32_t sum = 0;
+
+                    for (int e = 0; e < k; e++)
+                        sum += (a[i * k + e] - 128) * w[e * n + j];
+
+                    volatile float scaled = scale[j] * (float)sum;
+
+                    CHECK(c[i * n + j] == before[i * n + j] + scaled);
+                }
+            ag_weights8_done(&packed);
+        }
+        free(a);
+        free(w);
+        free(scale);
+        free(c);
+        free(before);
+    }
+    ag_cpu_limit(AG_CPU_AVX512);
+}
+
+static void
+weights_that_are_cut_short_are_refused(void)
+{
+    used u;
+    ag_quant q;
+    ag_err err;
+
+    make_used(&u);
+    for (size_t n = 0; n < u.section.len; n += n < 200 ? 1 : 997)
+        CHECK(ag_quant_open(ag_str_sub(ag_buf_view(&u.section), 0, n), &q, &err) == AG_INPUT);
+    done_used(&u);
+}
+
 static double
 worth(const float *score, int n, const int *head)
 {
@@ -305,6 +465,9 @@ main(void)
     RUN(the_exponential_is_exact_to_seven_digits);
     RUN(derivatives_agree_with_finite_differences);
     RUN(derivatives_agree_under_dropout);
+    RUN(products_of_bytes_are_exact_on_any_processor);
+    RUN(eight_bits_say_the_same_alone_in_company_and_on_any_processor);
+    RUN(weights_that_are_cut_short_are_refused);
     RUN(a_sentence_alone_scores_as_in_company_and_on_any_processor);
     return unit_end();
 }

@@ -9,9 +9,11 @@
 #include "language/net/quant.h"
 #include "names.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 struct ag_net_model {
+    char name[48];
     ag_quant quant;
     ag_lookup pieces;
     ag_pair_of_tags pairs[256];
@@ -69,6 +71,7 @@ ag_net_model_open(ag_str file, const char *path, const ag_tag *tags, int tag_cou
     m = calloc(1, sizeof *m);
     if (!m)
         return ag_fail(err, AG_MACHINE, "no memory left for the network");
+    snprintf(m->name, sizeof m->name, "%s %08llx", c.name, (unsigned long long)(c.checksum >> 32));
     m->arena = ag_arena_new(0);
     s = ag_lookup_open(pieces, "net-pieces", &m->pieces, err);
     if (s == AG_OK)
@@ -92,6 +95,12 @@ ag_net_model_close(ag_net_model *m)
     ag_net_scratch_done(&m->scratch);
     ag_arena_free(m->arena);
     free(m);
+}
+
+const char *
+ag_net_model_name(const ag_net_model *m)
+{
+    return m->name;
 }
 
 bool

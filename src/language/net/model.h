@@ -13,6 +13,9 @@ ag_status ag_net_model_open(ag_str file, const char *path, const ag_tag *tags, i
                             ag_err *err);
 void ag_net_model_close(ag_net_model *m);
 
+/* "en-net-1 3f2a…": its name and part of its checksum. */
+const char *ag_net_model_name(const ag_net_model *m);
+
 /* Whether it finds names, too. */
 bool ag_net_model_has_names(const ag_net_model *m);
 

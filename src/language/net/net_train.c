@@ -542,6 +542,8 @@ restore(maker *k, ag_err *err)
     if (file.len != sizeof h + 3 * bytes)
         return ag_fail(err, AG_INPUT, "%s: of other options or data; remove it to begin anew", k->o->out);
     memcpy(&h, file.at, sizeof h);
+    if (k->o->measure_only) /* fewer vectors may be taken along than were trained with */
+        h.shape.vectors = k->shape.vectors;
     if (memcmp(h.magic, "AGNET1\n", 8) != 0 || memcmp(&h.shape, &k->shape, sizeof h.shape) != 0 ||
         h.seed != k->o->seed)
         return ag_fail(err, AG_INPUT, "%s: of other options or data; remove it to begin anew", k->o->out);
