@@ -456,9 +456,47 @@ a_long_sentence_gets_one_tree(void)
     ag_arena_free(a);
 }
 
+static void
+names_are_decoded_as_by_the_full_search(void)
+{
+    ag_arena *a = ag_arena_new(0);
+    enum { T = 9, Y = AG_NAME_TAGS };
+
+    for (int turn = 0; turn < 200; turn++) {
+        int n = 1 + turn % T;
+        float score[T * Y];
+        int32_t emit[T * Y], step[Y * Y];
+        uint8_t name[T], from[T * Y], best[T];
+        double sum = 0, most = 0;
+
+        for (int i = 0; i < n * Y; i++) {
+            emit[i] = (int32_t)(1000 * number());
+            score[i] = (float)emit[i];
+        }
+        for (int y = 0; y < Y; y++) {
+            for (int z = 0; z < Y; z++)
+                step[y * Y + z] = ag_name_may_follow(y, z) ? 0 : AG_NEVER;
+            if (!ag_name_may_begin(y))
+                emit[y] = AG_NEVER;
+            if (!ag_name_may_end(y))
+                emit[(n - 1) * Y + y] = AG_NEVER;
+        }
+        most = ag_viterbi(n, Y, emit, step, from, best);
+        ag_best_names(a, score, Y, n, name);
+        CHECK(ag_name_may_begin(name[0]) && ag_name_may_end(name[n - 1]));
+        for (int i = 0; i < n; i++) {
+            CHECK(i == 0 || ag_name_may_follow(name[i - 1], name[i]));
+            sum += (double)score[i * Y + name[i]];
+        }
+        CHECK(sum == most);
+    }
+    ag_arena_free(a);
+}
+
 int
 main(void)
 {
+    RUN(names_are_decoded_as_by_the_full_search);
     RUN(the_decoder_finds_the_best_of_all_trees);
     RUN(a_long_sentence_gets_one_tree);
     RUN(products_of_any_size_have_the_same_bits_on_any_processor);

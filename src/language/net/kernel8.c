@@ -102,6 +102,22 @@ product_any(const uint8_t *a, int lda, const ag_weights8 *w, int m, float *c, in
             const uint8_t *row = a + (size_t)r * (size_t)lda;
             int32_t sum[AG_PANEL] = { 0 };
 
+#if defined(__SSE2__)
+            __m128i lane[8];
+
+            for (int q = 0; q < 8; q++)
+                lane[q] = _mm_setzero_si128();
+            for (int i = 0; i < deep; i += 2) {
+                const __m128i *p = (const __m128i *)(const void *)(packed + (size_t)i * AG_PANEL);
+                uint32_t both = (uint16_t)(row[i] - 128) | (uint32_t)(uint16_t)(row[i + 1] - 128) << 16;
+                __m128i x = _mm_set1_epi32((int)both);
+
+#pragma GCC unroll 8
+                for (int q = 0; q < 8; q++)
+                    lane[q] = _mm_add_epi32(lane[q], _mm_madd_epi16(x, _mm_load_si128(p + q)));
+            }
+            memcpy(sum, lane, sizeof sum);
+#else
             for (int i = 0; i < deep; i += 2) {
                 const int16_t *p = packed + (size_t)i * AG_PANEL;
                 int16_t x = (int16_t)(row[i] - 128), y = (int16_t)(row[i + 1] - 128);
@@ -109,6 +125,7 @@ product_any(const uint8_t *a, int lda, const ag_weights8 *w, int m, float *c, in
                 for (int j = 0; j < AG_PANEL; j++)
                     sum[j] += x * p[2 * j] + y * p[2 * j + 1];
             }
+#endif
             finish(sum, w->scale + at, c + (size_t)r * (size_t)ldc + at, wide, add);
         }
     }

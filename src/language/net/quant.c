@@ -392,24 +392,49 @@ ag_best_pair(const float *score, int upos, const ag_pair_of_tags *pairs, int n)
     return (uint8_t)best;
 }
 
+/* The best path (Viterbi 1967) where a step costs nothing or is forbidden: what begins a name, or is
+ * outside, may follow all that ends one, or is outside; what goes on with a name of kind k follows B-k
+ * or I-k. So a word takes time in proportion to the number of tags, not to its square. */
 void
 ag_best_names(ag_arena *a, const float *score, int tags, int n, uint8_t *name)
 {
-    int32_t *emit = AG_ARRAY(a, int32_t, (size_t)n * (size_t)tags), step[AG_LABELS_MAX * AG_LABELS_MAX];
     uint8_t *from = AG_ARRAY(a, uint8_t, (size_t)n * (size_t)tags);
+    float sum[AG_NAME_TAGS] = { 0 }, last[AG_NAME_TAGS];
+    int at = 0;
 
-    for (int y = 0; y < tags; y++)
-        for (int z = 0; z < tags; z++)
-            step[y * tags + z] = ag_name_may_follow(y, z) ? 0 : AG_NEVER;
-    for (int i = 0; i < n; i++)
-        for (int y = 0; y < tags; y++) {
-            float x = score[i * tags + y] * 1024;
+    for (int i = 0; i < n; i++) {
+        const float *s = score + (size_t)i * (size_t)tags;
+        uint8_t *f = from + (size_t)i * (size_t)tags;
 
-            x = x > 1e6f ? 1e6f : x > -1e6f ? x : -1e6f;
-            emit[i * tags + y] = (i == 0 && !ag_name_may_begin(y)) || (i == n - 1 && !ag_name_may_end(y)) ? AG_NEVER
-                                                                                                     : (int32_t)x;
+        memcpy(last, sum, sizeof last);
+        at = 0; /* the best of what a name may follow: outside, or L or U of any kind */
+        for (int k = 0; k < AG_NAME_KINDS && i; k++) {
+            at = last[ag_name_tag(k, AG_BILOU_L)] > last[at] ? ag_name_tag(k, AG_BILOU_L) : at;
+            at = last[ag_name_tag(k, AG_BILOU_U)] > last[at] ? ag_name_tag(k, AG_BILOU_U) : at;
         }
-    ag_viterbi(n, tags, emit, step, from, name);
+        f[0] = (uint8_t)at;
+        sum[0] = s[0] + (i ? last[at] : 0);
+        for (int k = 0; k < AG_NAME_KINDS; k++) {
+            int b = ag_name_tag(k, AG_BILOU_B), in = ag_name_tag(k, AG_BILOU_I), l = ag_name_tag(k, AG_BILOU_L);
+            int u = ag_name_tag(k, AG_BILOU_U), open = i && last[in] > last[b] ? in : b;
+
+            f[b] = f[u] = (uint8_t)at;
+            f[in] = f[l] = (uint8_t)open;
+            sum[b] = s[b] + (i ? last[at] : 0);
+            sum[u] = s[u] + (i ? last[at] : 0);
+            sum[in] = i ? s[in] + last[open] : -1e30f;
+            sum[l] = i ? s[l] + last[open] : -1e30f;
+        }
+    }
+    at = 0;
+    for (int k = 0; k < AG_NAME_KINDS; k++) {
+        at = sum[ag_name_tag(k, AG_BILOU_L)] > sum[at] ? ag_name_tag(k, AG_BILOU_L) : at;
+        at = sum[ag_name_tag(k, AG_BILOU_U)] > sum[at] ? ag_name_tag(k, AG_BILOU_U) : at;
+    }
+    for (int i = n - 1; i >= 0; i--) {
+        name[i] = (uint8_t)at;
+        at = from[(size_t)i * (size_t)tags + (size_t)at];
+    }
 }
 
 enum { CHUNK = 32 }; /* words whose labels are scored at once: what fits into the cache */
