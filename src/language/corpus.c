@@ -229,11 +229,18 @@ ag_corpus_conllu(ag_arena *a, const char *path, ag_corpus *out, ag_err *err)
     ag_buf_done(&m.text);
     if (!out->sentences)
         return ag_fail(err, AG_INPUT, "%s: no sentence in it", path);
-    for (int d = 0; d < out->docs.n; d++)
-        for (int i = 0; i < out->docs.at[d]->tokens.n; i++)
-            if (out->docs.at[d]->tokens.at[i].head >= out->docs.at[d]->tokens.n)
-                return ag_fail(err, AG_INPUT, "%s: document '%.*s': a head lies behind the last word", path,
-                               AG_SHOW(out->docs.at[d]->path));
+    for (int d = 0; d < out->docs.n; d++) {
+        const ag_doc *doc = out->docs.at[d];
+
+        for (int i = 0; i < doc->tokens.n; i++) {
+            const ag_sentence *x = &doc->sentences.at[doc->tokens.at[i].sentence];
+            int head = doc->tokens.at[i].head;
+
+            if (head != -1 && (head < x->first || head >= x->end))
+                return ag_fail(err, AG_INPUT, "%s: document '%.*s', sentence %d: a head lies outside of the sentence",
+                               path, AG_SHOW(doc->path), doc->tokens.at[i].sentence + 1);
+        }
+    }
     return AG_OK;
 }
 

@@ -143,6 +143,7 @@ struct ag_learner {
     size_t room, n; /* room is a power of two */
     int classes;
     int64_t clock;
+    bool is_closed; /* no new features */
     int32_t *score; /* [classes] */
 };
 
@@ -239,6 +240,8 @@ ag_learner_add(ag_learner *l, const ag_features *f, int y, int by)
         row *r = find(l, f->at[i]);
 
         if (!r->feature) {
+            if (l->is_closed)
+                continue;
             r->feature = f->at[i];
             l->n++;
         }
@@ -288,6 +291,66 @@ frozen_weight(const ag_learner *l, const cell *c, double unit)
     int q = (int)(w < 0 ? w - 0.5 : w + 0.5);
 
     return q > 127 ? 127 : q < -127 ? -127 : q;
+}
+
+/* The largest average weight of a row, without its sign. */
+static double
+weight_of(const ag_learner *l, const row *r)
+{
+    double most = 0;
+
+    for (int k = 0; k < r->n; k++) {
+        double w = (double)r->cells[k].w - (double)r->cells[k].u / (double)l->clock;
+
+        if (w < 0)
+            w = -w;
+        if (w > most)
+            most = w;
+    }
+    return most;
+}
+
+static int
+falling(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return x > y ? -1 : x < y;
+}
+
+void
+ag_learner_narrow(ag_learner *l, size_t most)
+{
+    double *weights = must(calloc(l->n + 1, sizeof *weights)), least = 0;
+    row *old = l->rows;
+    size_t room = l->room, n = 0;
+
+    for (size_t i = 0; i < room; i++)
+        if (old[i].feature)
+            weights[n++] = weight_of(l, &old[i]);
+    qsort(weights, n, sizeof *weights, falling);
+    if (n > most)
+        least = weights[most - 1];
+    free(weights);
+    l->room = 1 << 16;
+    while (l->room < 2 * (most + most / 4))
+        l->room *= 2;
+    l->rows = must(calloc(l->room, sizeof *l->rows));
+    l->n = 0;
+    l->is_closed = true;
+    for (size_t i = 0; i < room; i++) {
+        bool is_kept = old[i].feature && weight_of(l, &old[i]) >= least;
+
+        free(old[i].cells);
+        if (!is_kept)
+            continue;
+        if (2 * l->n >= l->room)
+            grow(l);
+        *find(l, old[i].feature) = (row){ .feature = old[i].feature };
+        l->n++;
+    }
+    free(old);
+    l->clock = 1;
 }
 
 static int
@@ -349,7 +412,7 @@ ag_learner_freeze(const ag_learner *l, double unit, int least, ag_buf *out)
             for (int k = 0; k < kept[i]->n; k++) {
                 int w = frozen_weight(l, &kept[i]->cells[k], unit);
 
-                if (w == 0 || 4 * abs(w) < least)
+                if (w == 0 || abs(w) < least)
                     continue;
                 ag_buf_char(&rows, (char)kept[i]->cells[k].y);
                 ag_buf_char(&rows, (char)(int8_t)w);

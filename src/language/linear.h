@@ -57,9 +57,14 @@ void ag_learner_tick(ag_learner *l);
  * Returns the prediction. */
 int ag_learner_step(ag_learner *l, const ag_features *f, int gold, const bool *allowed);
 
+/* Keeps the `most` features with the largest average weights (a few more where weights are equal)
+ * and forgets their weights: training then begins anew among these alone. What is left out cannot
+ * come back, so that the others learn to do its work; cutting a finished table instead would lose
+ * that. */
+void ag_learner_narrow(ag_learner *l, size_t most);
+
 /* Writes the frozen form of the average: weights are divided by `unit` (in steps of the average,
- * 1.0 = one update kept from beginning to end), rounded, cut at ±127; features whose weights all
- * round to less than `least` are left out, and single weights of less than a quarter of it. */
+ * 1.0 = one update kept from beginning to end), rounded, cut at ±127, and left out below `least`. */
 void ag_learner_freeze(const ag_learner *l, double unit, int least, ag_buf *out);
 
 #endif

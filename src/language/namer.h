@@ -26,20 +26,12 @@ bool ag_name_may_begin(int tag);            /* a sentence */
 bool ag_name_may_end(int tag);
 bool ag_name_may_follow(int tag, int next);
 
-/* Where a word stands elsewhere in the document: capitals and neighbours there tell what it is. */
-typedef struct ag_elsewhere ag_elsewhere;
-
-/* `words` of all the document's tokens. */
-ag_elsewhere *ag_elsewhere_new(ag_arena *a, const ag_doc *doc, const ag_word *words);
-
 /* Features of token `i` (of the document) in sentence [first, end). */
-void ag_name_features(const ag_elsewhere *e, const ag_word *words, const uint8_t *tag, int first, int end, int i,
-                      ag_features *f);
+void ag_name_features(const ag_word *words, const uint8_t *tag, int first, int end, int i, ag_features *f);
 
 /* Emission scores of a sentence, emit[(end - first)][AG_NAME_TAGS], with AG_NEVER where a name
  * would stick out of the sentence. */
-void ag_name_scores(const ag_scorer *s, const ag_elsewhere *e, const ag_word *words, const uint8_t *tag, int first,
-                    int end, int32_t *emit);
+void ag_name_scores(const ag_scorer *s, const ag_word *words, const uint8_t *tag, int first, int end, int32_t *emit);
 
 /* Fills doc->names. `words` and `tag` of all tokens. */
 void ag_find_names(ag_arena *a, const ag_models *m, ag_doc *doc, const ag_word *words, const uint8_t *tag);

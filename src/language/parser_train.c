@@ -4,7 +4,8 @@
 #include "language/parser.h"
 #include "language/training.h"
 
-enum { ROUNDS = 14 };
+/* The first rounds find out which features to keep, and how many those are. */
+enum { ROUNDS = 17, FIRST = 6, MOVE_FEATURES = 430000, LABEL_FEATURES = 110000 };
 
 static int
 cheapest(const int cost[AG_MOVE_COUNT], const bool allowed[AG_MOVE_COUNT])
@@ -92,6 +93,10 @@ ag_train_parser(ag_arena *a, const ag_samples *samples, int rounds, uint64_t see
     for (int round = 0; round < (rounds ? rounds : ROUNDS); round++) {
         long right = 0, all = 0;
 
+        if (round == FIRST) {
+            ag_learner_narrow(moves, MOVE_FEATURES);
+            ag_learner_narrow(labels, LABEL_FEATURES);
+        }
         ag_shuffle(order, samples->n, &seed);
         for (int i = 0; i < samples->n; i++) {
             int seen = 0;
@@ -101,8 +106,8 @@ ag_train_parser(ag_arena *a, const ag_samples *samples, int rounds, uint64_t see
         }
         ag_train_report("moves", round, right, all);
     }
-    ag_learner_freeze(moves, 0.25, 9, arcs);
-    ag_learner_freeze(labels, 0.25, 9, labels_out);
+    ag_learner_freeze(moves, 0.25, 1, arcs);
+    ag_learner_freeze(labels, 0.25, 2, labels_out);
     ag_learner_free(moves);
     ag_learner_free(labels);
 }

@@ -151,6 +151,36 @@ feats_at(const ag_models *m, uint32_t at)
     return ag_str_sub(m->feats_texts, at + 1, at + 1 + length);
 }
 
+static bool
+is_word(const ag_models *m, ag_str s)
+{
+    ag_word w;
+
+    ag_word_of(s, &m->clusters, &w);
+    return w.code != 0;
+}
+
+/* A regular verb that the treebanks do not have: of what "-ed" and "-ing" may hide (persuade, stop,
+ * permit) the first that is a word, when the rule's guess ("persuad") is none. */
+static void
+mend_verb(ag_arena *a, const ag_models *m, ag_str lower, ag_str *lemma)
+{
+    size_t cut = ag_str_ends(lower, AG_S("ed")) ? 2 : ag_str_ends(lower, AG_S("ing")) ? 3 : 0;
+
+    if (!cut || lower.len < cut + 3 || is_word(m, *lemma))
+        return;
+
+    ag_str stem = ag_str_sub(lower, 0, lower.len - cut);
+    bool is_double = stem.at[stem.len - 1] == stem.at[stem.len - 2];
+    ag_str tries[] = { ag_arena_printf(a, "%.*se", AG_SHOW(stem)), is_double ? ag_str_sub(stem, 0, stem.len - 1) : stem, stem };
+
+    for (size_t i = 0; i < sizeof tries / sizeof *tries; i++)
+        if (is_word(m, tries[i])) {
+            *lemma = tries[i];
+            return;
+        }
+}
+
 void
 ag_morphology(ag_arena *a, const ag_models *m, int tag, ag_token *t)
 {
@@ -164,6 +194,9 @@ ag_morphology(ag_arena *a, const ag_models *m, int tag, ag_token *t)
     ag_str lower = ag_utf8_lower(a, t->form);
 
     at = lower.len <= 60 ? ag_lookup_get(&m->lemma_rules, ag_lemma_key(tag, lower, lower.len, true), NONE) : NONE;
+
+    bool is_known = at != NONE;
+
     for (size_t k = lower.len < AG_LEMMA_SUFFIX ? lower.len : AG_LEMMA_SUFFIX; at == NONE; k--) {
         at = ag_lookup_get(&m->lemma_rules, ag_lemma_key(tag, lower, k, false), NONE);
         if (k == 0)
@@ -176,4 +209,6 @@ ag_morphology(ag_arena *a, const ag_models *m, int tag, ag_token *t)
         rule = rule_at(m, at);
     if (!ag_lemma_apply(a, &rule, t->form, &t->lemma))
         t->lemma = t->form;
+    if (!is_known && lower.len <= 60 && m->tags[tag].upos == AG_VERB)
+        mend_verb(a, m, lower, &t->lemma);
 }

@@ -21,7 +21,10 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
-enum { SEGMENT_ROUNDS = 8, TAGGER_ROUNDS = 10, FOLDS = 4, FOLD_ROUNDS = 5 };
+enum { SEGMENT_ROUNDS = 8, TAGGER_ROUNDS = 12, FOLDS = 4, FOLD_ROUNDS = 5 };
+
+/* The tagger's first rounds find out which features to keep, and how many those are. */
+enum { TAGGER_FIRST = 4, TAGGER_FEATURES = 170000 };
 
 typedef struct maker {
     const ag_train_options *o;
@@ -272,6 +275,8 @@ train_tagger(maker *k, const ag_samples *samples, int fold, int turns, ag_buf *o
     for (int round = 0; round < turns; round++) {
         long right = 0, all = 0;
 
+        if (round == TAGGER_FIRST && fold < 0)
+            ag_learner_narrow(l, TAGGER_FEATURES);
         ag_shuffle(order, samples->n, &random);
         for (int i = 0; i < samples->n; i++) {
             const ag_sample *s = &samples->at[order[i]];
@@ -287,7 +292,7 @@ train_tagger(maker *k, const ag_samples *samples, int fold, int turns, ag_buf *o
         }
         ag_train_report(fold < 0 ? "tagger" : "fold", round, right, all);
     }
-    ag_learner_freeze(l, 0.25, fold < 0 ? 8 : 4, out);
+    ag_learner_freeze(l, 0.25, 2, out);
     ag_learner_free(l);
 }
 
@@ -362,6 +367,7 @@ tag_samples(maker *k, ag_samples *samples, ag_err *err)
 
 typedef struct choice {
     int value, count;
+    int fits; /* words for which it is right, whether they asked for it or not */
 } choice;
 
 typedef struct votes { /* what the words behind one key ask for */
@@ -393,21 +399,28 @@ vote(table *t, uint64_t key, int level, int parent, int value)
     while (i < v->choices.n && v->choices.at[i].value != value)
         i++;
     if (i == v->choices.n)
-        AG_PUSH(t->a, &v->choices, (choice){ value, 0 });
+        AG_PUSH(t->a, &v->choices, (choice){ value, 0, 0 });
     v->choices.at[i].count++;
     v->total++;
     return n;
 }
 
-/* The choice with most votes; of equals the lowest. */
+static bool
+better(const choice *a, const choice *b)
+{
+    if (a->fits != b->fits)
+        return a->fits > b->fits;
+    return a->count > b->count || (a->count == b->count && a->value < b->value);
+}
+
+/* The choice that fits most, then the one with most votes; of equals the lowest. */
 static int
 winner(const votes *v)
 {
     int best = 0;
 
     for (int i = 1; i < v->choices.n; i++)
-        if (v->choices.at[i].count > v->choices.at[best].count ||
-            (v->choices.at[i].count == v->choices.at[best].count && v->choices.at[i].value < v->choices.at[best].value))
+        if (better(&v->choices.at[i], &v->choices.at[best]))
             best = i;
     return v->choices.at[best].value;
 }
@@ -468,6 +481,39 @@ pool(ag_arena *a, ag_map *index, ag_buf *out, ag_str bytes)
     return n;
 }
 
+/* The gold tags of the next sentence; *at is its last sample. Copies stand behind their originals. */
+static const uint8_t *
+next_gold(const ag_samples *samples, int *at)
+{
+    const uint8_t *gold = samples->at[++*at].gold;
+
+    while (*at + 1 < samples->n && samples->at[*at + 1].gold == gold)
+        ++*at;
+    return gold;
+}
+
+/* Lets a token vote for the rules of its word that it did not ask for but that fit it. */
+static void
+vote_again(table *lemmas, ag_str texts, int tag, const ag_token *t)
+{
+    ag_str lower = ag_utf8_lower(lemmas->a, t->form), lemma;
+    uint64_t key = ag_lemma_key(tag, lower, lower.len, true);
+    int n = ag_map_get(&lemmas->index, (ag_str){ (const char *)&key, sizeof key });
+
+    if (n < 0)
+        return;
+
+    votes *v = &lemmas->at.at[n];
+
+    for (int i = 0; i < v->choices.n && v->choices.n > 1; i++) {
+        const char *p = texts.at + v->choices.at[i].value;
+        ag_lemma_rule r = { (uint8_t)p[0], (uint8_t)p[1], { p + 3, (unsigned char)p[2] } };
+
+        if (ag_lemma_apply(lemmas->a, &r, t->form, &lemma) && ag_str_eq(lemma, t->lemma))
+            v->choices.at[i].fits++;
+    }
+}
+
 static void
 train_morphology(maker *k, const ag_samples *samples)
 {
@@ -476,17 +522,13 @@ train_morphology(maker *k, const ag_samples *samples)
     table lemmas = { .a = k->a }, feats = { .a = k->a };
     int at = -1;
 
-    /* the samples stand in the order of the sentences, copies behind their originals */
     for (int u = 0; u < k->ud.n; u++)
         for (int d = 0; d < k->ud.at[u].docs.n; d++) {
             const ag_doc *doc = k->ud.at[u].docs.at[d];
 
             for (int s = 0; s < doc->sentences.n; s++) {
-                const uint8_t *gold = samples->at[at + 1].gold;
+                const uint8_t *gold = next_gold(samples, &at);
 
-                at++;
-                while (at + 1 < samples->n && samples->at[at + 1].gold == gold)
-                    at++;
                 for (int i = doc->sentences.at[s].first; i < doc->sentences.at[s].end; i++) {
                     const ag_token *t = &doc->tokens.at[i];
                     int tag = gold[i - doc->sentences.at[s].first];
@@ -520,6 +562,22 @@ train_morphology(maker *k, const ag_samples *samples)
 
                     vote(&feats, ag_feats_key(tag, t->form, true), 1, all, text);
                 }
+            }
+        }
+
+    /* Of the rules that some form of a word asks for, one may fit its other forms as well: "I" gives
+     * "I" whether kept or spelled out, but only spelled out it fits "i". */
+    at = -1;
+    for (int u = 0; u < k->ud.n; u++)
+        for (int d = 0; d < k->ud.at[u].docs.n; d++) {
+            const ag_doc *doc = k->ud.at[u].docs.at[d];
+
+            for (int s = 0; s < doc->sentences.n; s++) {
+                const uint8_t *gold = next_gold(samples, &at);
+
+                for (int i = doc->sentences.at[s].first; i < doc->sentences.at[s].end; i++)
+                    vote_again(&lemmas, ag_buf_view(lemma_texts), gold[i - doc->sentences.at[s].first],
+                               &doc->tokens.at[i]);
             }
         }
 

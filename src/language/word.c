@@ -131,7 +131,7 @@ ag_word_of(ag_str form, const ag_lookup *clusters, ag_word *out)
 
         out->suffix[k] = (uint32_t)number_of(plain + from, bytes - from);
     }
-    out->code = (uint16_t)ag_lookup_get(clusters, number, 0);
+    out->code = ag_lookup_get(clusters, number, 0);
 }
 
 /* Capitals throughout, a headline's capitals, or no capital at all where there should be. */

@@ -11,11 +11,9 @@ enum {
     AG_WORD_DIGIT = 4,   /* has a digit                                                */
     AG_WORD_DASH = 8,    /* has a hyphen                                               */
     AG_WORD_LETTER = 16, /* has a letter                                               */
-    AG_WORD_MIXED = 32,  /* an upper-case letter behind a lower-case one               */
-    AG_WORD_HIDDEN = 64  /* in training: act as if never seen                          */
+    AG_WORD_MIXED = 32   /* an upper-case letter behind a lower-case one               */
 };
 
-enum { AG_CLUSTER_LEVELS = 4, AG_CLUSTER_BITS = 3 }; /* 8 branches at each of 4 levels */
 
 /* Numbers that stand for pieces of the word. Letter case is folded but in `exact` and `shape`;
  * digits are all 0; typographic quotes, hyphens and the ellipsis are as in ASCII. */
@@ -23,7 +21,7 @@ typedef struct ag_word {
     uint32_t lower, exact;
     uint32_t prefix[4], suffix[5]; /* of 1 … letters; the whole word where it is shorter */
     uint32_t shape;                /* "Xx", "d.d"; runs count once; another one in a sentence of capitals */
-    uint16_t code;                 /* 1 + place in the tree of clusters; 0: not in it */
+    uint32_t code;                 /* its clusters, see ag_word_cluster; 0: it has none */
     uint8_t flags, length;         /* length in code points, at most 255 */
 } ag_word;
 
@@ -38,11 +36,17 @@ uint64_t ag_word_number(ag_str form);
 /* Words of tokens [first, end) of a document, which are one sentence: out[0 .. end - first). */
 void ag_sentence_words(const ag_doc *doc, int first, int end, const ag_lookup *clusters, ag_word *out);
 
-/* The cluster at `level` 1 (8 clusters) … 4 (4096); 0 for a word that has none. */
+/* The cluster in one of three sizes: 4 the finest (1024), 3 (256), 2 the largest (48); 0: none. */
 static inline uint32_t
-ag_word_cluster(const ag_word *w, int level)
+ag_word_cluster(const ag_word *w, int size)
 {
-    return w->code ? ((uint32_t)(w->code - 1) >> AG_CLUSTER_BITS * (AG_CLUSTER_LEVELS - level)) + 1 : 0;
+    return size == 4 ? w->code & 0xfff : size == 3 ? w->code >> 12 & 0x3ff : w->code >> 22;
+}
+
+static inline uint32_t
+ag_code_of(int fine, int middle, int large)
+{
+    return (uint32_t)(fine + 1) | (uint32_t)(middle + 1) << 12 | (uint32_t)(large + 1) << 22;
 }
 
 /* A character as features see it: typographic quotes, dashes and spaces as in ASCII, digits as 0,
