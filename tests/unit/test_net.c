@@ -189,6 +189,46 @@ a_sentence_alone_scores_as_in_company_and_on_any_processor(void)
 }
 
 static void
+a_step_of_training_has_the_same_bits_on_any_processor(void)
+{
+    static const ag_net_dropout drop = { 0.2f, 0.2f, 0.2f, 0.2f, 0.2f, 0.2f, 0.2f };
+    problem p;
+    ag_net_scratch s = { 0 };
+
+    make(&p);
+
+    size_t n = p.net.at[AG_NET_BLOCKS];
+    float *first = calloc(n, sizeof *first), *w = calloc(n, sizeof *w), *m = calloc(n, sizeof *m);
+    float *v = calloc(n, sizeof *v), *after = calloc(n, sizeof *after);
+
+    for (int cpu = AG_CPU_AVX512; cpu >= AG_CPU_PORTABLE; cpu--) {
+        ag_net_loss l = { 0 };
+
+        ag_cpu_limit((ag_cpu)cpu);
+        memset(p.g, 0, n * sizeof *p.g);
+        ag_net_learn(&p.net, &p.batch, p.gold, p.may, &drop, 77, &s, p.g, &l);
+        memcpy(w, p.net.w, n * sizeof *w);
+        memset(m, 0, n * sizeof *m);
+        memset(v, 0, n * sizeof *v);
+        ag_adam(w, m, v, p.g, n, 0.01f, 0.9f, 0.98f, 1e-8f, 0.7f);
+        if (cpu == AG_CPU_AVX512) {
+            memcpy(first, p.g, n * sizeof *first);
+            memcpy(after, w, n * sizeof *after);
+        }
+        CHECK(memcmp(first, p.g, n * sizeof *first) == 0);
+        CHECK(memcmp(after, w, n * sizeof *after) == 0);
+    }
+    ag_cpu_limit(AG_CPU_AVX512);
+    free(first);
+    free(w);
+    free(m);
+    free(v);
+    free(after);
+    done(&p);
+    ag_net_scratch_done(&s);
+}
+
+static void
 products_of_any_size_have_the_same_bits_on_any_processor(void)
 {
     static const int size[][3] = { { 1, 1, 1 }, { 13, 7, 33 }, { 32, 64, 96 }, { 25, 100, 31 }, { 3, 5, 130 } };
@@ -503,6 +543,7 @@ main(void)
     RUN(the_exponential_is_exact_to_seven_digits);
     RUN(derivatives_agree_with_finite_differences);
     RUN(derivatives_agree_under_dropout);
+    RUN(a_step_of_training_has_the_same_bits_on_any_processor);
     RUN(products_of_bytes_are_exact_on_any_processor);
     RUN(eight_bits_say_the_same_alone_in_company_and_on_any_processor);
     RUN(weights_that_are_cut_short_are_refused);
