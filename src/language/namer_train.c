@@ -380,7 +380,7 @@ ag_name_masks(ag_arena *a, const ag_name_corpus *c, uint64_t ***out, ag_err *err
 
         (*out)[d] = AG_ARRAY(a, uint64_t, doc->tokens.n + 1);
         for (int k = 0; k < doc->sentences.n; k++)
-            allow(doc, c->tags.at[d], &s, doc->sentences.at[k].first, doc->sentences.at[k].end, (*out)[d]);
+            allow(c->tags.at[d], &s, doc->sentences.at[k].first, doc->sentences.at[k].end, (*out)[d]);
     }
     return AG_OK;
 }
