@@ -2,7 +2,7 @@
  *
  *     names.c     tagger's names + gazetteer → finds (trimmed, split, typed)
  *     titles.c    "foreign minister of", "Sen." → titles, their holders and owners
- *     mend.c      title and name as one noun phrase of the tree
+ *     mend.c      trees; title and name as one noun phrase of the tree
  *     metonyms.c  "Kyiv is working with" → Ukraine
  *     group.c     finds → entities
  *     nominals.c  "the Canadian prime minister", "Western allies" → finds with entities
@@ -87,6 +87,9 @@ void ag_cast_offices(ag_cast *c);
 void ag_cast_nominals(ag_cast *c);
 void ag_cast_pronouns(ag_cast *c);
 void ag_cast_states(ag_cast *c);
+
+/* What needs no tables: mends trees by grammar alone; before all steps. */
+void ag_mend_trees(ag_doc *doc);
 
 /* ---- shared by the steps (tree.c) ---- */
 

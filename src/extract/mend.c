@@ -1,5 +1,10 @@
-/* Trees mended by what the tables know: "Ukrainian Prime Minister Yuliia Svyrydenko" is one noun
- * phrase, whatever the parser made of it.
+/* Trees mended before they are read.
+ *
+ * First by grammar alone: a verb does not have a subject on either side, "accused Ukraine of
+ * attacking" says what Ukraine is accused of, "rule out attacking" what is ruled out.
+ *
+ * Then by what the tables know: "Ukrainian Prime Minister Yuliia Svyrydenko" is one noun phrase,
+ * whatever the parser made of it.
  *
  * A title right before its holder, with what stands in front of it (nation, status, owner), hangs on
  * the name, and the name takes the place in the sentence that the phrase had. Where the parser had
@@ -9,6 +14,61 @@
  *
  * Weak where the title belongs to somebody else than the name behind it; titles.c is careful. */
 #include "extract/cast.h"
+
+/* "Merkel told Macron": of two subjects, one on either side of the verb, the right one is the object. */
+static void
+part_subjects(ag_doc *doc, int verb)
+{
+    int left = -1, right = -1;
+    const ag_sentence *s = &doc->sentences.at[doc->tokens.at[verb].sentence];
+
+    for (int t = s->first; t < s->end; t++)
+        if (doc->tokens.at[t].head == verb && doc->tokens.at[t].deprel == AG_NSUBJ_) {
+            if (t < verb)
+                left = t;
+            else if (right < 0)
+                right = t;
+        }
+    if (left >= 0 && right >= 0 && ag_tree_child(doc, verb, AG_OBJ_) < 0)
+        doc->tokens.at[right].deprel = AG_OBJ_;
+}
+
+static bool
+has_mark(const ag_doc *doc, int t, const char *word)
+{
+    int mark = ag_tree_child(doc, t, AG_MARK_);
+
+    return word ? mark >= 0 && ag_form_is(doc, mark, word) : mark >= 0;
+}
+
+void
+ag_mend_trees(ag_doc *doc)
+{
+    for (int t = 0; t < doc->tokens.n; t++) {
+        ag_token *k = &doc->tokens.at[t];
+
+        if (k->upos != AG_VERB)
+            continue;
+        part_subjects(doc, t);
+        if (k->head < 0)
+            continue;
+
+        const ag_token *h = &doc->tokens.at[k->head];
+        bool is_ing = ag_str_is(k->xpos, "VBG");
+
+        if (k->deprel == AG_ACL_ && is_ing && has_mark(doc, t, "of") && h->deprel == AG_OBJ_ && h->head >= 0 &&
+            h->head < k->head && doc->tokens.at[h->head].upos == AG_VERB) {
+            k->head = h->head; /* "accused Ukraine of attacking" */
+            k->deprel = AG_ADVCL_;
+        } else if (k->deprel == AG_ADVCL_ && is_ing && h->upos == AG_VERB && !has_mark(doc, t, NULL) &&
+                   ag_tree_child(doc, k->head, AG_OBJ_) < 0 &&
+                   (t == k->head + 1 || (t == k->head + 2 && doc->tokens.at[t - 1].deprel == AG_COMPOUND_PRT_))) {
+            k->deprel = AG_XCOMP_; /* "rule out attacking" */
+        } else if (k->deprel == AG_ADVCL_ && has_mark(doc, t, "to") && h->head < 0 && h->upos == AG_PROPN) {
+            k->deprel = AG_ACL_; /* "Germany to send tanks": a headline */
+        }
+    }
+}
 
 static bool
 fits_a_noun(int rel)
