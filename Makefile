@@ -80,6 +80,8 @@ model: all ## train the language models anew: make model DATA=DIR VECTORS=FILE [
 	@$(BUILD)/actorgraph train --ud $(TREEBANKS:%=$(DATA)/ud/%-train.conllu) \
 	    --names $(patsubst %,$(DATA)/ner/%-train.tsv,$(filter-out $(WITHOUT),$(NAMES))) \
 	    --vectors $(VECTORS) -o $(or $(OUT),src/language/models)
+	@$(BUILD)/actorgraph train-net --ud $(TREEBANKS:%=$(DATA)/ud/%-train.conllu) --rounds 22 --most-vectors 40000 \
+	    --vectors $(VECTORS) -o $(BUILD)/net.state --model $(or $(OUT),src/language/models)/en.net
 
 install: all ## program and data into PREFIX
 	install -D $(BUILD)/actorgraph $(DESTDIR)$(PREFIX)/bin/actorgraph
