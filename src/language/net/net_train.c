@@ -565,7 +565,16 @@ write_model(maker *k, ag_net_scratch *scratch, ag_err *err)
     ag_container c = { .name = "en-net-1", .n = 3 };
     ag_outfile file;
 
-    ag_quant_write(&k->net, &k->vectors, &net);
+    ag_net taken = k->net;
+
+    if (k->o->leave_names) { /* their blocks are the last: the others stay where they are */
+        ag_net_shape shape = k->shape;
+
+        shape.names = shape.name_tags = 0;
+        ag_net_plan(&taken, &shape);
+        taken.w = k->net.w;
+    }
+    ag_quant_write(&taken, &k->vectors, &net);
     for (int i = 0; i < k->pairs.n; i++)
         ag_buf_printf(&tags, "%s|%.*s\n", ag_upos_name((ag_upos)k->pairs.at[i].upos),
                       AG_SHOW(k->xpos.at[k->pairs.at[i].xpos]));

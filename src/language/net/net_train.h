@@ -20,6 +20,7 @@ typedef struct ag_net_options {
     int most_vectors;
     float rate;                  /* highest rate of learning                             */
     ag_net_dropout drop;
+    bool leave_names;            /* out of `model`                                       */
     bool measure_only;           /* of the weights in `out`                              */
 } ag_net_options;
 
