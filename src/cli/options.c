@@ -59,7 +59,10 @@ help(const ag_usage *u)
         char head[80];
 
         snprintf(head, sizeof head, "%s%s%s", o->name, o->value ? " " : "", o->value ? o->value : "");
-        printf("  %-22s %s\n", head, o->what);
+        if (strlen(head) > 22)
+            printf("  %s\n  %-22s %s\n", head, "", o->what);
+        else
+            printf("  %-22s %s\n", head, o->what);
     }
     printf("\nExample\n%s\n", u->example);
     exit(0);

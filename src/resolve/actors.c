@@ -96,20 +96,6 @@ has_blank(ag_str s)
     return s.len && memchr(s.at, ' ', s.len);
 }
 
-static bool
-is_acronym(ag_str s)
-{
-    int letters = 0;
-
-    for (size_t i = 0; i < s.len; i++) {
-        if (s.at[i] >= 'A' && s.at[i] <= 'Z')
-            letters++;
-        else if (s.at[i] != '.' && s.at[i] != '-' && !(s.at[i] >= '0' && s.at[i] <= '9'))
-            return false;
-    }
-    return letters >= 2 && s.len <= 10;
-}
-
 static void
 make_key(resolving *r, sighting *s)
 {
@@ -228,26 +214,38 @@ join_surnames(resolving *r)
     }
 }
 
+/* "NTU" and "Corvane" are the Northern Trade Union and Corvane Ports where exactly one organisation
+ * goes by that name somewhere, and nobody is called so. The tagger may take such a word for a person
+ * or a place. */
 static void
-join_acronyms(resolving *r)
+join_short_names(resolving *r)
 {
-    ag_map owners = { 0 };
+    ag_map owners = { 0 }, surnames = { 0 };
 
     for (int i = 0; i < r->all.n; i++) {
         const sighting *s = &r->all.at[i];
 
+        if (s->type == AG_TYPE_PERSON && !s->is_bare)
+            ag_map_set(r->own, &surnames, s->surname, i);
         if (s->type != AG_TYPE_ORGANIZATION || !has_blank(s->plain))
             continue;
-        for (int k = 0; k < s->e->aliases.n; k++)
-            if (is_acronym(s->e->aliases.at[k]))
-                claim(r, &owners, plain_name(r->own, s->e->aliases.at[k]), i);
+        for (int k = 0; k < s->e->aliases.n; k++) {
+            ag_str alias = plain_name(r->own, s->e->aliases.at[k]);
+
+            if (!has_blank(alias))
+                claim(r, &owners, alias, i);
+        }
     }
     for (int i = 0; i < r->all.n; i++) {
-        const sighting *s = &r->all.at[i];
-        int who = s->type == AG_TYPE_ORGANIZATION && is_acronym(s->e->name) ? owner(&owners, s->plain) : NOBODY;
+        sighting *s = &r->all.at[i];
+        int who = s->e->is_named && !s->e->is_known && !has_blank(s->plain) && s->type != AG_TYPE_COUNTRY ? owner(&owners, s->plain)
+                                                                                                          : NOBODY;
 
-        if (who >= 0 && !contradict(s->e->country, r->all.at[who].e->country))
-            ag_set_join(r->set, who, i);
+        if (who < 0 || contradict(s->e->country, r->all.at[who].e->country) ||
+            (s->type == AG_TYPE_PERSON && (!s->is_bare || ag_map_get(&surnames, s->surname) >= 0)))
+            continue;
+        s->type = AG_TYPE_ORGANIZATION;
+        ag_set_join(r->set, who, i);
     }
 }
 
@@ -553,8 +551,8 @@ ag_resolve_actors(ag_arena *a, ag_world *world)
         make_key(&r, &r.all.at[i]);
     }
     join_equal_keys(&r);
-    join_acronyms(&r);
     join_surnames(&r);
+    join_short_names(&r);
     part_homonyms(&r, set_of);
 
     /* members of each group, in order of first sight */

@@ -13,7 +13,7 @@ void ag_resolve_documents(ag_arena *a, ag_doc *const *docs, int n, ag_world *wor
 /* Fills world->actors and actor_of: entities of many articles into actors.
  *
  * Entities are one actor when their keys agree: a country by its code, a person by first and last
- * name in any spelling, anything else by its name or by an acronym that only one name has. A bare
+ * name in any spelling, anything else by its name or by an acronym or short name that only one has. A bare
  * surname joins the one person of that surname whom it does not contradict, else stays alone. Two
  * people of one name stay apart when their countries or their offices contradict each other. */
 void ag_resolve_actors(ag_arena *a, ag_world *world);

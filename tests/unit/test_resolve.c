@@ -155,6 +155,21 @@ an_acronym_joins_the_one_name_it_stands_for(void)
     CHECK_STR(w.actors.at[0].name, "Northern Trade Union");
 }
 
+static void
+a_short_name_taken_for_a_person_is_the_organisation_that_has_it(void)
+{
+    ag_doc *docs[] = { article("Corvane Ports grew.", "2025-08-01"), article("Corvane left.", "2025-08-02") };
+
+    entity(docs[0], AG_TYPE_ORGANIZATION, "Corvane Ports", "");
+    AG_PUSH(a, &docs[0]->entities.at[0].aliases, AG_S("Corvane"));
+    entity(docs[1], AG_TYPE_PERSON, "Corvane", "");
+
+    ag_world w = world_of(docs, 2);
+
+    CHECK(w.actors.n == 1);
+    CHECK(w.actors.at[0].type == AG_TYPE_ORGANIZATION);
+}
+
 /* Four articles about two meetings: told on three days, once in the same words. */
 static void
 meetings(ag_doc *docs[4])
@@ -288,6 +303,7 @@ main(void)
     RUN(spellings_of_one_name_are_one_person_and_his_wife_another);
     RUN(two_of_one_name_and_two_countries_are_two);
     RUN(an_acronym_joins_the_one_name_it_stands_for);
+    RUN(a_short_name_taken_for_a_person_is_the_organisation_that_has_it);
     RUN(an_event_told_three_times_is_one_act_and_copied_words_one_origin);
     RUN(no_order_of_articles_changes_the_world);
     RUN(a_claim_and_a_fact_are_two_acts);
