@@ -1,6 +1,7 @@
 /* Views of text: comparing, searching, cutting. */
 #include "base/str.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 int
@@ -115,4 +116,33 @@ ag_str_hash(ag_str s)
     for (size_t i = 0; i < s.len; i++)
         h = (h ^ (unsigned char)s.at[i]) * 1099511628211u;
     return h;
+}
+
+const char *
+ag_str_number(const char *p, const char *end, double *out)
+{
+    double x = 0, scale = 1;
+    bool minus = p < end && *p == '-';
+    int e = 0;
+
+    if (minus)
+        p++;
+    for (; p < end && *p >= '0' && *p <= '9'; p++)
+        x = 10 * x + (*p - '0');
+    if (p < end && *p == '.')
+        for (p++; p < end && *p >= '0' && *p <= '9'; p++) {
+            scale /= 10;
+            x += scale * (*p - '0');
+        }
+    if (p < end && (*p == 'e' || *p == 'E')) {
+        bool below = ++p < end && *p == '-';
+
+        if (p < end && (*p == '-' || *p == '+'))
+            p++;
+        for (; p < end && *p >= '0' && *p <= '9' && e < 300; p++)
+            e = 10 * e + (*p - '0');
+        x *= pow(10, below ? -e : e);
+    }
+    *out = minus ? -x : x;
+    return p;
 }

@@ -73,6 +73,10 @@ bool ag_str_cut(ag_str *rest, char sep, ag_str *piece);
 /* A decimal whole number that fills all of `s`. */
 bool ag_str_int(ag_str s, long *out);
 
+/* Reads a decimal number ("-1.5e-3") at p, not beyond `end`, with a point whatever the locale; returns
+ * where it ends. Where there is none, *out is 0 and p comes back. Off by some units in the last place. */
+const char *ag_str_number(const char *p, const char *end, double *out);
+
 /* 64-bit FNV-1a. Never stored: tables may change it. */
 uint64_t ag_str_hash(ag_str s);
 

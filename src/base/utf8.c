@@ -192,6 +192,17 @@ ag_utf8_is_punct(int32_t c)
     return k >= UTF8PROC_CATEGORY_PC && k <= UTF8PROC_CATEGORY_SO;
 }
 
+bool
+ag_utf8_has_lower(ag_str s)
+{
+    int n;
+
+    for (size_t i = 0; i < s.len; i += (size_t)n)
+        if (ag_utf8_is_lower(ag_utf8_next(s, i, &n)))
+            return true;
+    return false;
+}
+
 size_t
 ag_utf8_count(ag_str s)
 {

@@ -37,6 +37,9 @@ bool ag_utf8_is_mark(int32_t c);  /* combining marks */
 bool ag_utf8_is_space(int32_t c); /* all of White_Space: also U+00A0, U+2009, U+3000 */
 bool ag_utf8_is_punct(int32_t c); /* P* and S* */
 
+/* Whether there is a small letter in `s`. */
+bool ag_utf8_has_lower(ag_str s);
+
 /* Number of code points. */
 size_t ag_utf8_count(ag_str s);
 

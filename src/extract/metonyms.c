@@ -67,9 +67,8 @@ acts_by_order(ag_cast *c, const ag_find *f)
             verb = k;
         } else if (t->upos == AG_AUX)
             passive = ag_str_is(ag_lemma(c->a, c->doc, k), "be");
-        else if (k == to || t->upos == AG_PUNCT || t->upos == AG_NOUN || t->upos == AG_PROPN)
-            if (t->upos != AG_ADV)
-                return false;
+        else if (t->upos != AG_ADV && (k == to || t->upos == AG_PUNCT || t->upos == AG_NOUN || t->upos == AG_PROPN))
+            return false;
     }
     return verb >= 0 && !(passive && ag_str_is(token(c, verb)->xpos, "VBN")) && !word(c, AG_WORDS_PLACE_VERB, verb);
 }

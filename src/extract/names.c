@@ -107,17 +107,6 @@ is_part_of_person(const ag_cast *c, ag_str word)
     return ag_map_get(&c->person_words, word) >= 0;
 }
 
-static bool
-has_small_letter(ag_str s)
-{
-    int n;
-
-    for (size_t i = 0; i < s.len; i += (size_t)n)
-        if (ag_utf8_is_lower(ag_utf8_next(s, i, &n)))
-            return true;
-    return false;
-}
-
 /* Whether the tagger sees a place in this word alone elsewhere. */
 static bool
 is_tagged_place(const ag_cast *c, ag_str word)
@@ -542,7 +531,7 @@ lay_first_names(ag_cast *c)
         ag_gazetteer_first_name(c->a, c->g, token(c, i)->form, &is_first);
         if (!is_first)
             continue;
-        while (end < s->end && c->find_at[end] < 0 && ag_starts_upper(token(c, end)->form) && has_small_letter(token(c, end)->form))
+        while (end < s->end && c->find_at[end] < 0 && ag_starts_upper(token(c, end)->form) && ag_utf8_has_lower(token(c, end)->form))
             end++;
         for (int k = i; k < end; k++)
             sound = sound && !in_list(c, AG_WORDS_JUNK, token(c, k)->form) && title_prefix(c, k, k + 1) == 0 &&
@@ -569,7 +558,7 @@ lay_surnames(ag_cast *c)
     for (int i = 0; i < c->doc->tokens.n; i++) {
         const ag_token *t = token(c, i);
 
-        if (c->find_at[i] < 0 && t->form.len > 2 && ag_starts_upper(t->form) && has_small_letter(t->form) &&
+        if (c->find_at[i] < 0 && t->form.len > 2 && ag_starts_upper(t->form) && ag_utf8_has_lower(t->form) &&
             (t->upos == AG_PROPN || (t->sentence == 0 && (t->upos == AG_NOUN || t->upos == AG_VERB))) &&
             ag_map_get(&surnames, t->form) >= 0 && !in_list(c, AG_WORDS_JUNK, t->form))
             ag_cast_add(c, make(c, i, i + 1, AG_TYPE_PERSON, NULL));

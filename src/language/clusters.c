@@ -14,35 +14,6 @@
 
 enum { WORDS = 120000, FITTED = 40000, DIMENSIONS = 100, COMMON = 2, FINE = 1024, MIDDLE = 256, LARGE = 48, TURNS = 10 };
 
-static const char *
-read_number(const char *p, const char *end, double *out)
-{
-    double x = 0, scale = 1;
-    bool minus = p < end && *p == '-';
-    int e = 0;
-
-    if (minus)
-        p++;
-    for (; p < end && *p >= '0' && *p <= '9'; p++)
-        x = 10 * x + (*p - '0');
-    if (p < end && *p == '.')
-        for (p++; p < end && *p >= '0' && *p <= '9'; p++) {
-            scale /= 10;
-            x += scale * (*p - '0');
-        }
-    if (p < end && (*p == 'e' || *p == 'E')) {
-        bool below = ++p < end && *p == '-';
-
-        if (p < end && (*p == '-' || *p == '+'))
-            p++;
-        for (; p < end && *p >= '0' && *p <= '9' && e < 300; p++)
-            e = 10 * e + (*p - '0');
-        x *= pow(10, below ? -e : e);
-    }
-    *out = minus ? -x : x;
-    return p;
-}
-
 /* A JSON string behind its opening quotation mark; escapes are kept as they are but \" and \\. */
 static const char *
 read_string(const char *p, const char *end, char *out, size_t room, size_t *length)
@@ -90,7 +61,7 @@ read_vectors(ag_arena *a, const char *path, float **vectors, uint64_t **keys, in
         for (int d = 0; p < end && *p != ']'; d++) {
             double x;
 
-            p = read_number(p, end, &x);
+            p = ag_str_number(p, end, &x);
             if (d < DIMENSIONS) {
                 v[d] = (float)x;
                 square += x * x;

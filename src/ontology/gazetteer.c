@@ -66,17 +66,6 @@ static const struct {
     { "metonyms.txt", "will owned", AG_WORDS_WILL_OWNED },
 };
 
-static bool
-has_small_letter(ag_str s)
-{
-    int n;
-
-    for (size_t i = 0; i < s.len; i += (size_t)n)
-        if (ag_utf8_is_lower(ag_utf8_next(s, i, &n)))
-            return true;
-    return false;
-}
-
 /* "=US" for "U.S." and "US"; "" where `s` cannot be an acronym. */
 static ag_str
 acronym_key(ag_arena *a, ag_str s)
@@ -84,7 +73,7 @@ acronym_key(ag_arena *a, ag_str s)
     char *key = AG_ARRAY(a, char, s.len + 2);
     size_t n = 0;
 
-    if (s.len > 12 || s.len < 2 || has_small_letter(s) || memchr(s.at, ' ', s.len))
+    if (s.len > 12 || s.len < 2 || ag_utf8_has_lower(s) || memchr(s.at, ' ', s.len))
         return AG_S("");
     key[n++] = '=';
     for (size_t i = 0; i < s.len; i++)

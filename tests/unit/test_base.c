@@ -197,6 +197,17 @@ numbers_have_six_significant_digits_and_no_minus_zero(void)
 }
 
 static void
+a_number_is_read_up_to_its_end(void)
+{
+    const char *const text = "-12.5e-1,3";
+    double x;
+
+    CHECK(*ag_str_number(text, text + 10, &x) == ',' && fabs(x + 1.25) < 1e-12);
+    CHECK(ag_str_number(text, text + 3, &x) == text + 3 && x == -12);
+    CHECK(ag_str_number(text + 8, text + 10, &x) == text + 8 && x == 0);
+}
+
+static void
 a_table_gives_its_rows_with_sections_and_lines(void)
 {
     ag_table t;
@@ -255,6 +266,7 @@ main(void)
     RUN(folding_takes_marks_and_case_away);
     RUN(every_bad_byte_becomes_one_replacement_character);
     RUN(numbers_have_six_significant_digits_and_no_minus_zero);
+    RUN(a_number_is_read_up_to_its_end);
     RUN(a_table_gives_its_rows_with_sections_and_lines);
     RUN(a_dropped_file_leaves_the_old_one_and_no_trace);
     ag_arena_free(a);

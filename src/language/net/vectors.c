@@ -10,35 +10,6 @@
 
 static const double STEP = 1.0 / 40;
 
-static const char *
-read_number(const char *p, const char *end, double *out)
-{
-    double x = 0, scale = 1;
-    bool minus = p < end && *p == '-';
-    int e = 0;
-
-    if (minus)
-        p++;
-    for (; p < end && *p >= '0' && *p <= '9'; p++)
-        x = 10 * x + (*p - '0');
-    if (p < end && *p == '.')
-        for (p++; p < end && *p >= '0' && *p <= '9'; p++) {
-            scale /= 10;
-            x += scale * (*p - '0');
-        }
-    if (p < end && (*p == 'e' || *p == 'E')) {
-        bool below = ++p < end && *p == '-';
-
-        if (p < end && (*p == '-' || *p == '+'))
-            p++;
-        for (; p < end && *p >= '0' && *p <= '9' && e < 300; p++)
-            e = 10 * e + (*p - '0');
-        x *= pow(10, below ? -e : e);
-    }
-    *out = minus ? -x : x;
-    return p;
-}
-
 ag_status
 ag_vectors_read(ag_arena *a, const char *path, int most, int width, ag_vectors *out, ag_err *err)
 {
@@ -78,7 +49,7 @@ ag_vectors_read(ag_arena *a, const char *path, int most, int width, ag_vectors *
         for (; p < end && *p != ']'; d++) {
             double x;
 
-            p = read_number(p, end, &x);
+            p = ag_str_number(p, end, &x);
             if (d < width) {
                 double q = floor(x / STEP + 0.5);
 
