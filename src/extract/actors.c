@@ -182,7 +182,6 @@ ag_extract_actors(ag_arena *a, const ag_ontology *o, ag_doc *doc)
     for (int t = 0; t <= doc->tokens.n; t++)
         c.find_at[t] = c.title_at[t] = c.headed[t] = c.name_at[t] = -1;
     mark_quotes(&c);
-    ag_mend_trees(doc);
     ag_cast_names(&c);
     ag_cast_titles(&c);
     ag_cast_mend(&c);

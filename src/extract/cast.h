@@ -88,9 +88,6 @@ void ag_cast_nominals(ag_cast *c);
 void ag_cast_pronouns(ag_cast *c);
 void ag_cast_states(ag_cast *c);
 
-/* What needs no tables: mends trees by grammar alone; before all steps. */
-void ag_mend_trees(ag_doc *doc);
-
 /* ---- shared by the steps (tree.c) ---- */
 
 /* The text of tokens [first, end), blanks and line ends as one blank. */

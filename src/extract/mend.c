@@ -1,7 +1,8 @@
 /* Trees mended before they are read.
  *
  * First by grammar alone: a verb does not have a subject on either side, "accused Ukraine of
- * attacking" says what Ukraine is accused of, "rule out attacking" what is ruled out.
+ * attacking" says what Ukraine is accused of, "rule out attacking" what is ruled out, "calls for a
+ * summit" what is called for.
  *
  * Then by what the tables know: "Ukrainian Prime Minister Yuliia Svyrydenko" is one noun phrase,
  * whatever the parser made of it.
@@ -14,6 +15,7 @@
  *
  * Weak where the title belongs to somebody else than the name behind it; titles.c is careful. */
 #include "extract/cast.h"
+#include "extract/mend.h"
 
 /* "Merkel told Macron": of two subjects, one on either side of the verb, the right one is the object. */
 static void
@@ -66,6 +68,24 @@ ag_mend_trees(ag_doc *doc)
             k->deprel = AG_XCOMP_; /* "rule out attacking" */
         } else if (k->deprel == AG_ADVCL_ && has_mark(doc, t, "to") && h->head < 0 && h->upos == AG_PROPN) {
             k->deprel = AG_ACL_; /* "Germany to send tanks": a headline */
+        }
+    }
+}
+
+/* "renewing calls for a summit": what is called for hangs on the calls, where the noun is one that
+ * leaves open whether it comes (reality.txt) and the preposition stands right behind it. */
+void
+ag_mend_attachments(const ag_rules *r, ag_doc *doc)
+{
+    for (int t = 0; t < doc->tokens.n; t++) {
+        ag_token *k = &doc->tokens.at[t];
+        int prep = k->deprel == AG_OBL_ ? ag_tree_child(doc, t, AG_CASE_) : -1;
+        const ag_token *noun = prep > 0 ? &doc->tokens.at[prep - 1] : NULL;
+
+        if (noun && noun->deprel == AG_OBJ_ && noun->upos == AG_NOUN && noun->head == k->head && ag_form_is(doc, prep, "for") &&
+            ag_rules_cue(r, AG_CUE_NOUN, noun->lemma)) {
+            k->head = prep - 1;
+            k->deprel = AG_NMOD_;
         }
     }
 }
