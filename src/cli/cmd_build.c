@@ -76,8 +76,6 @@ run(ag_arena *a, const ag_common *c, choice *ch, char *const *paths, int n, ag_r
 int
 cmd_build(int argc, char **argv)
 {
-    static const char *const views[] = { "ties", "actors", "knowledge", "cooccurrence", "full", NULL };
-    static const char *const colors[] = { "country", "community", "type", NULL };
     static const char *const flavours[] = { "gephi", "strict", NULL };
     ag_common c = AG_COMMON_DEFAULT;
     choice ch = { .seed = 1 };
@@ -87,14 +85,14 @@ cmd_build(int argc, char **argv)
 
     const ag_option options[] = {
         AG_OPTION_OUT(c),
-        { "--view", AG_OPT_WORD, &ch.view, "ties|actors|knowledge|cooccurrence|full", "what becomes a node and an edge", views },
+        { "--view", AG_OPT_WORD, &ch.view, "ties|actors|knowledge|cooccurrence|full", "what becomes a node and an edge", ag_view_words },
         { "--claims", AG_OPT_FLAG, &v->relate.claims, NULL, "let claims weigh as facts do", NULL },
         { "--places", AG_OPT_FLAG, &v->relate.places, NULL, "places are nodes, too", NULL },
         { "--roles", AG_OPT_FLAG, &v->roles, NULL, "offices are edges, too", NULL },
         { "--since", AG_OPT_DAY, &v->relate.since, "DAY", "only what happened on this day or later", NULL },
         { "--until", AG_OPT_DAY, &v->relate.until, "DAY", "only what happened on this day or before", NULL },
         { "--window", AG_OPT_TEXT, &ch.window, "sentence|paragraph|document|K", "where names count as together", NULL },
-        { "--color", AG_OPT_WORD, &ch.color, "country|community|type", "what the colour of a node tells", colors },
+        { "--color", AG_OPT_WORD, &ch.color, "country|community|type", "what the colour of a node tells", ag_color_words },
         { "--graphml", AG_OPT_WORD, &ch.flavour, "gephi|strict", "strict validates against the GraphML schema", flavours },
         { "--leading", AG_OPT_NUMBER, &ch.leading, "N", "print the N leading actors of each type", NULL },
         { "--seed", AG_OPT_NUMBER, &ch.seed, "N", "of the layout and the communities", NULL },

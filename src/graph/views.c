@@ -2,7 +2,7 @@
  *
  * Each view first collects drafts of edges between "ends" (an actor, or an act as an event), then
  * one common path numbers the nodes that are touched, sorts by id and fills the columns. So a new
- * view is a function that collects drafts, and a row in view_names.
+ * view is a function that collects drafts, and a row in ag_view_words.
  *
  * Weak point: the evidence of an edge is its earliest sentence, not its clearest. */
 #include "graph/views.h"
@@ -18,23 +18,13 @@ static const double PALE_WEIGHT = 0.1;
 
 enum { EVIDENCE_CHARACTERS = 300 };
 
-static const char *const view_names[] = { "ties", "actors", "knowledge", "cooccurrence", "full" };
-
-bool
-ag_view_parse(ag_str s, ag_view_kind *out)
-{
-    for (int i = 0; i <= AG_VIEW_FULL; i++)
-        if (ag_str_is(s, view_names[i])) {
-            *out = (ag_view_kind)i;
-            return true;
-        }
-    return false;
-}
+const char *const ag_view_words[] = { "ties", "actors", "knowledge", "cooccurrence", "full", NULL };
+const char *const ag_color_words[] = { "country", "community", "type", NULL };
 
 const char *
 ag_view_name(ag_view_kind v)
 {
-    return view_names[v];
+    return ag_view_words[v];
 }
 
 bool
@@ -53,19 +43,6 @@ ag_window_parse(ag_str s, ag_window_kind *out, int *words)
     *out = AG_WINDOW_WORDS;
     *words = (int)n;
     return true;
-}
-
-bool
-ag_color_parse(ag_str s, ag_color_by *out)
-{
-    static const char *const names[] = { "country", "community", "type" };
-
-    for (int i = 0; i < 3; i++)
-        if (ag_str_is(s, names[i])) {
-            *out = (ag_color_by)i;
-            return true;
-        }
-    return false;
 }
 
 /* ---- drafts ---- */

@@ -15,8 +15,7 @@ typedef enum ag_view_kind {
     AG_VIEW_FULL          /* every actor, every act as an event, every layer                         */
 } ag_view_kind;
 
-/* "ties", "actors" …; false for any other word. */
-bool ag_view_parse(ag_str s, ag_view_kind *out);
+/* "ties", "actors" … */
 const char *ag_view_name(ag_view_kind v);
 
 /* "sentence", "paragraph", "document" or a number of words (2 … 10000). */
@@ -24,7 +23,8 @@ bool ag_window_parse(ag_str s, ag_window_kind *out, int *words);
 
 typedef enum ag_color_by { AG_COLOR_COUNTRY, AG_COLOR_COMMUNITY, AG_COLOR_TYPE } ag_color_by;
 
-bool ag_color_parse(ag_str s, ag_color_by *out);
+/* The words of both enumerations, in their order, NULL at the end: what a command line may say. */
+extern const char *const ag_view_words[], *const ag_color_words[];
 
 /* Zeroed: the default graph (ties, all days, sentences, colours by country). */
 typedef struct ag_view_options {

@@ -560,12 +560,6 @@ ag_rules_cue(const ag_rules *r, ag_cue_kind kind, ag_str words)
     return i < 0 ? NULL : &r->cues[kind].at[i];
 }
 
-int
-ag_rules_cues(const ag_rules *r, ag_cue_kind kind)
-{
-    return r->cues[kind].n;
-}
-
 bool
 ag_rules_in(const ag_rules *r, const char *name, ag_str word)
 {

@@ -105,7 +105,6 @@ int ag_rules_light(const ag_rules *r, ag_str lemma);
 
 /* The cue of that kind, or NULL. */
 const ag_cue *ag_rules_cue(const ag_rules *r, ag_cue_kind kind, ag_str words);
-int ag_rules_cues(const ag_rules *r, ag_cue_kind kind);
 
 /* Whether `word` is in class `name` of event_words.txt. */
 bool ag_rules_in(const ag_rules *r, const char *name, ag_str word);
