@@ -47,6 +47,10 @@ ag_word *ag_words_recased(ag_arena *a, const ag_doc *doc, int first, int end, ag
 /* Word vectors → the section "clusters". */
 ag_status ag_train_clusters(ag_arena *a, const char *path, uint64_t seed, ag_buf *out, ag_err *err);
 
+/* Treebanks → the sections "breaks", "splits" and "stops" (segment.h). */
+void ag_train_segments(ag_arena *a, const ag_lookup *clusters, const ag_corpus *ud, int n, int rounds, ag_buf *breaks,
+                       ag_buf *splits, ag_buf *stops);
+
 /* Samples with `tag` and `upos` filled → the sections "arcs" and "labels". */
 void ag_train_parser(ag_arena *a, const ag_samples *samples, int rounds, uint64_t seed, ag_buf *arcs, ag_buf *labels);
 
