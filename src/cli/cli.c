@@ -119,6 +119,33 @@ ag_cli_read_docs(ag_arena *a, const ag_common *c, const ag_tools *tools, char *c
     return g.status;
 }
 
+ag_status
+ag_cli_world(ag_arena *a, const ag_common *c, ag_asked *q, char *const *paths, int n, ag_known *out, ag_err *err)
+{
+    ag_tools tools = { 0 };
+    ag_docs docs = { 0 };
+    char *named[] = { (char *)q->articles, NULL };
+
+    *out = (ag_known){ 0 };
+    AG_TRY(ag_slice_check(&q->slice, err));
+    if ((n > 0) + (q->articles != NULL) + (q->store != NULL) > 1)
+        return ag_fail(err, AG_USAGE, "articles or a store, not both: leave one of them out");
+    if (q->store)
+        return ag_fail(err, AG_USAGE, "--store is not there yet: give --articles PATH");
+    if (n == 0 && !q->articles)
+        return ag_fail(err, AG_USAGE, "where are the articles? add --articles PATH, or --store FILE");
+    AG_TRY(ag_cli_tools(a, c, &tools, err));
+
+    ag_status s = ag_cli_read_docs(a, c, &tools, n ? paths : named, n ? n : 1, &docs, &out->tally, err);
+
+    ag_tools_close(&tools);
+    AG_TRY(s);
+    ag_world_of(a, docs.docs.at, docs.docs.n, &out->world);
+    out->relate = (ag_relate_options){ .is_sliced = ag_slice_has_days(&q->slice), .since = q->slice.since,
+                                       .until = q->slice.until, .quad_of = ag_cli_quad, .quad_context = tools.ontology.rules };
+    return AG_OK;
+}
+
 void
 ag_cli_check_pipe(FILE *stream)
 {

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "cli/options.h"
+#include "cli/slice.h"
 #include "pipeline.h"
 #include "relate/relate.h"
 
@@ -57,6 +58,31 @@ typedef struct ag_docs {
 } ag_docs;
 ag_status ag_cli_read_docs(ag_arena *a, const ag_common *c, const ag_tools *tools, char *const *paths, int n,
                            ag_docs *out, ag_readings *tally, ag_err *err);
+
+/* Where a command's world comes from: articles read now, or a store; and what part of it is meant. */
+typedef struct ag_asked {
+    const char *store, *articles; /* --store FILE, --articles PATH; NULL: not given */
+    ag_slice slice;
+    const char *const *about; /* names of actors, NULL at the end: only what concerns one of them is asked for. A
+                                 store then answers from a part of its tables; NULL: everything */
+} ag_asked;
+
+#define AG_ASKED_DEFAULT { .slice = AG_SLICE_DEFAULT }
+#define AG_OPTIONS_WORLD(q)                                                                                          \
+    { "--store", AG_OPT_TEXT, &(q).store, "FILE", "ask this store", NULL },                                          \
+    { "--articles", AG_OPT_TEXT, &(q).articles, "PATH", "ask these articles: a file or a folder", NULL },            \
+    AG_OPTIONS_SLICE((q).slice)
+
+/* What a command works on; all of it in the arena. */
+typedef struct ag_known {
+    ag_world world;
+    ag_relate_options relate; /* the slice's days, and the quad classes of the ontology */
+    ag_readings tally;
+} ag_known;
+
+/* The world a command is asked about: of `paths` (n may be 0), else of --articles, else of --store. Says on
+ * stderr what was set aside. AG_USAGE when none of them, or several, are given. */
+ag_status ag_cli_world(ag_arena *a, const ag_common *c, ag_asked *q, char *const *paths, int n, ag_known *out, ag_err *err);
 
 /* Ends at once, quietly, when whoever reads our output has gone. */
 void ag_cli_check_pipe(FILE *stream);

@@ -151,42 +151,36 @@ show_actor(const showing *s, const ag_ties *ties, int x)
 }
 
 static ag_status
-run(ag_arena *a, const ag_common *c, char *const *articles, char *const *names, int n, long most, ag_readings *tally,
-    ag_err *err)
+run(ag_arena *a, const ag_common *c, ag_asked *q, char *const *names, int n, long most, ag_err *err)
 {
-    ag_tools tools = { 0 };
-    ag_docs docs = { 0 };
-    ag_world world;
+    ag_known known;
     ag_ties ties;
-    ag_relate_options options = { .since = AG_NO_DAY, .until = AG_NO_DAY };
     int x, y;
 
-    AG_TRY(ag_cli_tools(a, c, &tools, err));
+    q->about = (const char *const *)names;
+    AG_TRY(ag_cli_world(a, c, q, NULL, 0, &known, err));
 
-    ag_status s = ag_cli_read_docs(a, c, &tools, articles, 1, &docs, tally, err);
+    const ag_world *w = &known.world;
 
-    ag_tools_close(&tools);
-    AG_TRY(s);
-    ag_world_of(a, docs.docs.at, docs.docs.n, &world);
-    ag_relate(a, &world, &options, &ties);
+    ag_relate(a, w, &known.relate, &ties);
 
-    showing show = { a, &world, most };
-    const ag_tie *tie = n == 2 ? strongest_tie(a, &world, &ties, names) : NULL;
+    showing show = { a, w, most };
+    const ag_tie *tie = n == 2 ? strongest_tie(a, w, &ties, names) : NULL;
 
     if (tie) {
         show_tie(&show, tie);
         return AG_OK;
     }
-    AG_TRY(ag_actor_find(a, &world, names[0], &x, err));
+    AG_TRY(ag_actor_find(a, w, names[0], &x, err));
     if (n == 1) {
         show_actor(&show, &ties, x);
         return AG_OK;
     }
-    AG_TRY(ag_actor_find(a, &world, names[1], &y, err));
+    AG_TRY(ag_actor_find(a, w, names[1], &y, err));
     tie = tie_of(&ties, x, y);
     if (!tie)
-        return ag_fail(err, AG_INPUT, "no article tells of anything between %.*s and %.*s", AG_SHOW(world.actors.at[x].name),
-                       AG_SHOW(world.actors.at[y].name));
+        return ag_fail(err, AG_INPUT, "no article tells of anything between %.*s and %.*s", AG_SHOW(w->actors.at[x].name),
+                       AG_SHOW(w->actors.at[y].name));
     show_tie(&show, tie);
     return AG_OK;
 }
@@ -195,10 +189,10 @@ int
 cmd_why(int argc, char **argv)
 {
     ag_common c = AG_COMMON_DEFAULT;
-    const char *articles = NULL;
+    ag_asked q = AG_ASKED_DEFAULT;
     long most = EVIDENCE_SHOWN;
     const ag_option options[] = {
-        { "--articles", AG_OPT_TEXT, &articles, "PATH", "the articles: a file or a folder", NULL },
+        AG_OPTIONS_WORLD(q),
         { "--sentences", AG_OPT_NUMBER, &most, "N", "at most N sentences for each fact (default 3)", NULL },
         AG_OPTIONS_READING(c), AG_OPTIONS_DATA(c), AG_OPTIONS_TALK(c), { 0 } };
     const ag_usage usage = { "actorgraph why NAME [NAME] --articles PATH",
@@ -206,17 +200,16 @@ cmd_why(int argc, char **argv)
                              "it and\nthe sum that makes the weight. A surname is enough where only one actor has it.",
                              "  actorgraph why Carney Zelenskyy --articles news/", options };
     ag_arena *a = ag_arena_new(0);
-    ag_readings tally = { 0 };
     ag_err err;
     int n;
     ag_status s = ag_options_read(argc, argv, &usage, &n, &err);
 
     if (s == AG_OK && (n < 1 || n > 2))
         s = ag_fail(&err, AG_USAGE, "why takes one or two names; 'actorgraph why --help' gives an example");
-    if (s == AG_OK && !articles)
-        s = ag_fail(&err, AG_USAGE, "where are the articles? add --articles PATH");
-    if (s == AG_OK)
-        s = run(a, &c, (char *[]){ (char *)articles, NULL }, argv + 1, n, most, &tally, &err);
+    if (s == AG_OK) {
+        argv[n + 1] = NULL; /* argv has room: it ends with NULL itself */
+        s = run(a, &c, &q, argv + 1, n, most, &err);
+    }
     ag_arena_free(a);
     return s != AG_OK ? ag_cli_fail(&err) : EXIT_OK;
 }
