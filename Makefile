@@ -4,7 +4,7 @@ BUILD   ?= build
 CC      ?= cc
 MODE    ?= release
 PREFIX  ?= /usr/local
-PKGS     = igraph libxml-2.0 libcjson libutf8proc
+PKGS     = igraph libxml-2.0 libcjson libutf8proc zlib
 
 WARN     = -std=c11 -Wall -Wextra -Wpedantic -Wshadow
 CFLAGS  ?= -g

@@ -19,6 +19,9 @@ void ag_buf_printf(ag_buf *b, const char *format, ...) __attribute__((format(pri
 /* A number with six significant digits, as every file of ours has them: 0.1, 12, 1.5e-07. */
 void ag_buf_number(ag_buf *b, double x);
 
+/* A whole number. */
+void ag_buf_int(ag_buf *b, long x);
+
 /* `s` as a JSON string with its quotation marks; `s` is valid UTF-8. */
 void ag_buf_json(ag_buf *b, ag_str s);
 

@@ -9,7 +9,18 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static char *volatile aside_now; /* the one file in the making, for ag_file_drop_all */
+enum { MOST_ASIDE = 4 };
+static char *volatile aside_now[MOST_ASIDE]; /* the files in the making, for ag_file_drop_all */
+
+static void
+remember(char *was, char *is)
+{
+    for (int i = 0; i < MOST_ASIDE; i++)
+        if (aside_now[i] == was) {
+            aside_now[i] = is;
+            return;
+        }
+}
 
 static ag_status
 open_regular(const char *path, int *fd, size_t *size, ag_err *err)
@@ -114,7 +125,7 @@ ag_file_create(const char *path, ag_outfile *out, ag_err *err)
         ag_file_drop(out);
         return ag_fail(err, AG_MACHINE, "%s: cannot write here: %s", path, strerror(why));
     }
-    aside_now = out->aside;
+    remember(NULL, out->aside);
     return AG_OK;
 }
 
@@ -134,7 +145,7 @@ ag_file_keep(ag_outfile *out, ag_err *err)
         ag_file_drop(out);
         return s;
     }
-    aside_now = NULL;
+    remember(out->aside, NULL);
     free(out->aside);
     out->aside = NULL;
     ag_file_drop(out);
@@ -148,7 +159,7 @@ ag_file_drop(ag_outfile *out)
         fclose(out->stream);
     if (out->aside) {
         unlink(out->aside);
-        aside_now = NULL;
+        remember(out->aside, NULL);
     }
     free(out->aside);
     free(out->path);
@@ -158,6 +169,7 @@ ag_file_drop(ag_outfile *out)
 void
 ag_file_drop_all(void)
 {
-    if (aside_now)
-        unlink(aside_now);
+    for (int i = 0; i < MOST_ASIDE; i++)
+        if (aside_now[i])
+            unlink(aside_now[i]);
 }

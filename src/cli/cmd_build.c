@@ -1,13 +1,13 @@
 /* build: articles in, graph out. */
 #include "cli/cli.h"
-#include "export/graphml.h"
+#include "export/export.h"
 #include "graph/present.h"
 
 #include <stdio.h>
 
 typedef struct choice {
     int view, color, flavour;
-    const char *window;
+    const char *window, *format;
     long seed, leading;
     ag_view_options view_options;
 } choice;
@@ -44,9 +44,11 @@ run(ag_arena *a, const ag_common *c, choice *ch, char *const *paths, int n, ag_r
     ag_tools tools = { 0 };
     ag_docs docs = { 0 };
     ag_world world;
-    ag_graph *graph;
-    ag_outfile out;
+    ag_view view;
+    const ag_export_format *format;
+    const char *name = ch->format ? ch->format : ch->flavour ? "graphml-strict" : NULL;
 
+    AG_TRY(ag_export_find(name, c->out, &format, err));
     AG_TRY(ag_cli_tools(a, c, &tools, err));
 
     ch->view_options.relate.quad_of = ag_cli_quad;
@@ -59,17 +61,14 @@ run(ag_arena *a, const ag_common *c, choice *ch, char *const *paths, int n, ag_r
     if (tally->read == 0)
         return ag_fail(err, AG_INPUT, "nothing to build from: no article was read");
     ag_world_of(a, docs.docs.at, docs.docs.n, &world);
-    AG_TRY(ag_present(a, &world, &ch->view_options, &graph, err));
-    AG_TRY(ag_file_create(c->out, &out, err));
-    s = ag_graphml_write(graph, ch->flavour ? AG_GRAPHML_STRICT : AG_GRAPHML_GEPHI, out.stream, err);
-    ag_cli_check_pipe(out.stream);
-    if (s == AG_OK)
-        s = ag_file_keep(&out, err);
-    ag_file_drop(&out);
+    AG_TRY(ag_present(a, &world, &ch->view_options, &view, err));
+
+    s = ag_export_file(&(ag_export){ view.graph, &view }, format, c->out, err);
+    ag_cli_check_pipe(stdout);
     AG_TRY(s);
     if (ch->leading)
-        ag_graph_leading(graph, c->out && strcmp(c->out, "-") != 0 ? stdout : stderr, (int)ch->leading);
-    sum_up(a, c, tally, &world, graph, c->out);
+        ag_graph_leading(view.graph, c->out && strcmp(c->out, "-") != 0 ? stdout : stderr, (int)ch->leading);
+    sum_up(a, c, tally, &world, view.graph, c->out);
     return AG_OK;
 }
 
@@ -93,6 +92,7 @@ cmd_build(int argc, char **argv)
         { "--until", AG_OPT_DAY, &v->relate.until, "DAY", "only what happened on this day or before", NULL },
         { "--window", AG_OPT_TEXT, &ch.window, "sentence|paragraph|document|K", "where names count as together", NULL },
         { "--color", AG_OPT_WORD, &ch.color, "country|community|type", "what the colour of a node tells", ag_color_words },
+        { "--format", AG_OPT_TEXT, &ch.format, ag_export_words, "default: by the name of the file, else graphml", NULL },
         { "--graphml", AG_OPT_WORD, &ch.flavour, "gephi|strict", "strict validates against the GraphML schema", flavours },
         { "--leading", AG_OPT_NUMBER, &ch.leading, "N", "print the N leading actors of each type", NULL },
         { "--seed", AG_OPT_NUMBER, &ch.seed, "N", "of the layout and the communities", NULL },

@@ -5,15 +5,11 @@
 enum { SMALL = 20 }; /* actors: below this a single act moves ranks */
 
 ag_status
-ag_present(ag_arena *a, const ag_world *w, const ag_view_options *o, ag_graph **out, ag_err *err)
+ag_present(ag_arena *a, const ag_world *w, const ag_view_options *o, ag_view *out, ag_err *err)
 {
-    ag_view v;
-
-    ag_view_build(a, w, o, &v);
-    AG_TRY(ag_graph_analyse(a, &v, err));
-    AG_TRY(ag_graph_layout(a, &v, err));
-    *out = v.graph;
-    return AG_OK;
+    ag_view_build(a, w, o, out);
+    AG_TRY(ag_graph_analyse(a, out, err));
+    return ag_graph_layout(a, out, err);
 }
 
 /* ---- leading actors ---- */

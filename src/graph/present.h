@@ -9,8 +9,8 @@
 
 #include <stdio.h>
 
-/* The graph lives in `a`, and so must the world. AG_MACHINE when igraph fails. */
-ag_status ag_present(ag_arena *a, const ag_world *w, const ag_view_options *o, ag_graph **out, ag_err *err);
+/* out->graph lives in `a`, and so must the world. AG_MACHINE when igraph fails. */
+ag_status ag_present(ag_arena *a, const ag_world *w, const ag_view_options *o, ag_view *out, ag_err *err);
 
 /* A table for each type of actor: the `per_type` strongest with strength, betweenness and their
  * strongest tie; and a line of caution where the graph is too small to rank. */

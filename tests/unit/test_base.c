@@ -183,6 +183,33 @@ every_bad_byte_becomes_one_replacement_character(void)
 }
 
 static void
+numbers_are_those_of_printf(void)
+{
+    static const double edges[] = { 0.0001, 0.00009999995, 0.0009999995, 0.5, 1, 9.999995, 9.9999949, 99999.95, 999999, 999999.5, 123456.5, 123457.5,
+                                    1e6, 1.000005, 2.000015, 0.1, 4.5, -7.25, 1e-5, 100000, 0.000123456500 };
+    uint64_t r = 7;
+
+    for (int i = 0; i < 300000; i++) {
+        ag_buf b = { 0 };
+        char expected[64];
+        double x;
+
+        r = r * 6364136223846793005u + 1442695040888963407u;
+        if (i < (int)(sizeof edges / sizeof *edges))
+            x = edges[i];
+        else if (i % 3 == 0)
+            x = (double)(r >> 44) / 1000; /* short decimals, halves among them */
+        else
+            x = ldexp((double)(r >> 11), -70 + (int)(r % 30)) * (i % 2 ? 1 : -1);
+        ag_buf_number(&b, x);
+        snprintf(expected, sizeof expected, "%.6g", x);
+        if (!ag_str_is(ag_buf_view(&b), expected))
+            CHECK_STR(ag_buf_view(&b), expected);
+        ag_buf_done(&b);
+    }
+}
+
+static void
 numbers_have_six_significant_digits_and_no_minus_zero(void)
 {
     ag_buf b = { 0 };
@@ -254,6 +281,7 @@ int
 main(void)
 {
     a = ag_arena_new(0);
+    RUN(numbers_are_those_of_printf);
     RUN(a_list_keeps_what_was_pushed_while_it_grew);
     RUN(a_full_arena_jumps_to_its_guard);
     RUN(memory_is_zeroed_again_after_a_reset);

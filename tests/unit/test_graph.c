@@ -17,11 +17,11 @@ static ag_graph *
 graph_of(const ag_world *w, ag_view_kind view)
 {
     ag_view_options o = { .view = view };
-    ag_graph *g = NULL;
+    ag_view v = { 0 };
     ag_err err;
 
-    CHECK(ag_present(a, w, &o, &g, &err) == AG_OK);
-    return g;
+    CHECK(ag_present(a, w, &o, &v, &err) == AG_OK);
+    return v.graph;
 }
 
 static int
