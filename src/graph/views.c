@@ -714,6 +714,8 @@ assemble(ag_arena *a, drafts *d, ag_view *v)
     g->edge_to = AG_ARRAY(a, int, g->n_edges + 1);
     v->node_actor = AG_ARRAY(a, int, g->n_nodes + 1);
     v->actor_node = AG_ARRAY(a, int, w->actors.n + 1);
+    v->node_act = AG_ARRAY(a, int, g->n_nodes + 1);
+    v->edge_evidence = AG_ARRAY(a, ag_evidence, g->n_edges + 1);
     for (size_t i = 0; i < sizeof node_columns / sizeof *node_columns; i++)
         ag_node_column_add(a, g, node_columns[i].name, node_columns[i].type);
     for (size_t i = 0; i < sizeof edge_columns / sizeof *edge_columns; i++)
@@ -727,6 +729,7 @@ assemble(ag_arena *a, drafts *d, ag_view *v)
         node[end] = i;
         g->node_id[i] = nodes[i].id;
         v->node_actor[i] = end < w->actors.n ? end : -1;
+        v->node_act[i] = end < w->actors.n ? -1 : end - w->actors.n;
         if (end < w->actors.n) {
             v->actor_node[end] = i;
             fill_actor(a, w, g, &w->actors.at[end], i);
@@ -743,6 +746,7 @@ assemble(ag_arena *a, drafts *d, ag_view *v)
         g->edge_kind[i] = e->kind;
         g->edge_from[i] = node[e->from];
         g->edge_to[i] = node[e->to];
+        v->edge_evidence[i] = e->has_evidence ? e->evidence : (ag_evidence){ .doc = -1 };
         fill_edge(a, d, g, e, i, d->o->view == AG_VIEW_COOCCURRENCE);
         for (int end = 0; end < 2; end++) {
             int n = end ? g->edge_to[i] : g->edge_from[i];

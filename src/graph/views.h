@@ -46,6 +46,8 @@ typedef struct ag_view {
     ag_graph *graph;
     int *node_actor;          /* [n_nodes] index in world->actors, or -1: an event */
     int *actor_node;          /* [actors] or -1 */
+    int *node_act;            /* [n_nodes] index in world->acts, or -1: an actor */
+    ag_evidence *edge_evidence; /* [n_edges] the earliest sentence; doc is -1 where there is none */
 } ag_view;
 
 /* Builds a view in `a`; the world must live as long. Nodes and edges are in order of their ids. All
