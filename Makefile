@@ -76,12 +76,10 @@ WORDNET = /usr/share/wordnet
 
 TREEBANKS = en_ewt en_gum
 NAMES     = worldwide uner_ewt gum wnut17 wikigold btc_a btc_b btc_g
-model: all ## train the language models anew: make model DATA=DIR VECTORS=FILE [WITHOUT=worldwide]
-	@$(BUILD)/actorgraph train --ud $(TREEBANKS:%=$(DATA)/ud/%-train.conllu) \
+model: all ## train the language model anew: make model DATA=DIR VECTORS=FILE [WITHOUT=worldwide] [OUT=DIR] [ROUNDS=N]
+	@$(BUILD)/actorgraph train --ud $(TREEBANKS:%=$(DATA)/ud/%-train.conllu) --dev $(TREEBANKS:%=$(DATA)/ud/%-dev.conllu) \
 	    --names $(patsubst %,$(DATA)/ner/%-train.tsv,$(filter-out $(WITHOUT),$(NAMES))) \
-	    --vectors $(VECTORS) -o $(or $(OUT),src/language/models)
-	@$(BUILD)/actorgraph train-net --ud $(TREEBANKS:%=$(DATA)/ud/%-train.conllu) --rounds 22 --most-vectors 40000 \
-	    --vectors $(VECTORS) -o $(BUILD)/net.state --model $(or $(OUT),src/language/models)/en.net
+	    --vectors $(VECTORS) --state $(BUILD)/train -o $(or $(OUT),src/language/models) $(ROUNDS:%=--rounds %)
 
 install: all ## program and data into PREFIX
 	install -D $(BUILD)/actorgraph $(DESTDIR)$(PREFIX)/bin/actorgraph

@@ -105,7 +105,6 @@ int cmd_parse(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_ontology(int argc, char **argv);
 int cmd_train(int argc, char **argv);
-int cmd_train_net(int argc, char **argv);
 int cmd_eval(int argc, char **argv);
 
 #endif

@@ -19,9 +19,8 @@ static const struct {
     { "parse", cmd_parse, "CoNLL-U with names" },
     { "check", cmd_check, "will this GraphML open cleanly in Gephi and the others?" },
     { "ontology", cmd_ontology, "is the ontology sound; what is in it" },
-    { "train", cmd_train, "make language models" },
-    { "train-net", cmd_train_net, "make the network of tags and trees" },
-    { "eval", cmd_eval, "measure language models" },
+    { "train", cmd_train, "make a language model" },
+    { "eval", cmd_eval, "measure a language model" },
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };

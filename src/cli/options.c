@@ -71,6 +71,7 @@ help(const ag_usage *u)
 static ag_status
 set(const ag_option *o, const char *value, ag_err *err)
 {
+    ag_words *words = o->to;
     long n;
 
     switch ((ag_option_kind)o->kind) {
@@ -99,6 +100,11 @@ set(const ag_option *o, const char *value, ag_err *err)
 
         return near ? ag_fail(err, AG_USAGE, "%s: no '%s'; did you mean %s?", o->name, value, near)
                     : ag_fail(err, AG_USAGE, "%s takes one of %s, not '%s'", o->name, o->value, value);
+    case AG_OPT_LIST:
+        if (words->n == sizeof words->at / sizeof *words->at)
+            return ag_fail(err, AG_USAGE, "%s takes at most %d words", o->name, words->n);
+        words->at[words->n++] = value;
+        return AG_OK;
     }
     return AG_OK;
 }
@@ -161,6 +167,8 @@ ag_options_read(int argc, char **argv, const ag_usage *usage, int *n, ag_err *er
             AG_TRY(set(o, equals + 1, err));
         } else if (i + 1 < argc) {
             AG_TRY(set(o, argv[++i], err));
+            while (o->kind == AG_OPT_LIST && i + 1 < argc && argv[i + 1][0] != '-')
+                AG_TRY(set(o, argv[++i], err));
         } else {
             return ag_fail(err, AG_USAGE, "%s needs a value: %s", o->name, o->value);
         }

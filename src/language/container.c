@@ -1,10 +1,12 @@
-/* The model file. The checksum is four interleaved FNV-1a sums over 64-bit words, mixed at the
- * end: it finds damage, not malice, at the speed of memory. */
+/* The model file. The checksum is four interleaved FNV-1a sums over 64-bit words, mixed at the end. */
 #include "language/container.h"
 
+#include "base/file.h"
 #include "language/feature.h"
 
-enum { HEADER = 64, ENTRY = 32, ALIGN = 64 };
+#include <assert.h>
+
+enum { HEADER = 64, ENTRY = 40, NAME = 16, ALIGN = 64 };
 
 static const char magic[8] = "AGMODEL\n";
 
@@ -18,9 +20,11 @@ is_little_endian(void)
     return first == 1;
 }
 
-static uint64_t
-checksum(const char *p, size_t n)
+uint64_t
+ag_checksum(ag_str bytes)
 {
+    const char *p = bytes.at;
+    size_t n = bytes.len;
     uint64_t sum[4] = { 1, 2, 3, 4 }, x[4];
 
     for (; n >= 32; n -= 32, p += 32) {
@@ -47,51 +51,112 @@ number(const char *p, int bytes)
 ag_status
 ag_container_open(ag_str file, const char *path, ag_container *out, ag_err *err)
 {
-    *out = (ag_container){ 0 };
+    *out = (ag_container){ .path = path };
     if (!is_little_endian())
         return ag_fail(err, AG_MACHINE, "%s: models need a little-endian machine", path);
     if (file.len < HEADER || memcmp(file.at, magic, sizeof magic) != 0)
         return ag_fail(err, AG_INPUT, "%s: not a model file", path);
 
-    uint64_t version = number(file.at + 8, 4), sections = number(file.at + 12, 4);
+    uint64_t format = number(file.at + 8, 4), sections = number(file.at + 12, 4);
     uint64_t size = number(file.at + 16, 8);
 
-    if (version != AG_CONTAINER_VERSION)
-        return ag_fail(err, AG_INPUT, "%s: a model of format %u, this program reads format %d", path,
-                       (unsigned)version, AG_CONTAINER_VERSION);
+    bool is_old = format == 1; /* until the next weights: entries of 32 bytes, without a version */
+    uint64_t size_of_entry = is_old ? 32 : ENTRY;
+
+    if (format != AG_CONTAINER_FORMAT && !is_old)
+        return ag_fail(err, AG_INPUT, "%s: a model of format %u, this program reads format %d; take the model that came "
+                                      "with it, or train one", path, (unsigned)format, AG_CONTAINER_FORMAT);
     if (size != file.len)
         return ag_fail(err, AG_INPUT, "%s: %zu bytes, where its header says %llu; copy it again", path, file.len,
                        (unsigned long long)size);
     out->checksum = number(file.at + 24, 8);
-    if (out->checksum != checksum(file.at + HEADER, file.len - HEADER))
+    if (out->checksum != ag_checksum(ag_str_sub(file, HEADER, file.len)))
         return ag_fail(err, AG_INPUT, "%s: damaged, its checksum is another; copy it again", path);
-    if (sections > AG_CONTAINER_SECTIONS || HEADER + sections * ENTRY > file.len)
+    if (sections > AG_CONTAINER_SECTIONS || HEADER + sections * size_of_entry > file.len)
         return ag_fail(err, AG_INPUT, "%s: %llu sections are more than it can hold", path,
                        (unsigned long long)sections);
     memcpy(out->name, file.at + 32, 32);
     for (uint64_t i = 0; i < sections; i++) {
-        const char *entry = file.at + HEADER + i * ENTRY;
-        uint64_t from = number(entry + 16, 8), length = number(entry + 24, 8);
+        const char *entry = file.at + HEADER + i * size_of_entry, *place = entry + size_of_entry - 16;
+        uint64_t from = number(place, 8), length = number(place + 8, 8);
         ag_section *s = &out->sections[out->n++];
 
         if (from % ALIGN || from > file.len || length > file.len - from)
-            return ag_fail(err, AG_INPUT, "%s: section %llu lies outside of the file", path,
-                           (unsigned long long)i + 1);
-        memcpy(s->name, entry, 15);
+            return ag_fail(err, AG_INPUT, "%s: section %llu lies outside of the file", path, (unsigned long long)i);
+        memcpy(s->name, entry, NAME);
+        s->version = is_old ? 1 : (uint32_t)number(entry + NAME, 4);
         s->bytes = (ag_str){ file.at + from, (size_t)length };
     }
     return AG_OK;
 }
 
-ag_status
-ag_container_get(const ag_container *c, const char *path, const char *name, ag_str *out, ag_err *err)
+static const ag_section *
+find(const ag_container *c, const char *name)
 {
     for (int i = 0; i < c->n; i++)
-        if (strcmp(c->sections[i].name, name) == 0) {
-            *out = c->sections[i].bytes;
-            return AG_OK;
-        }
-    return ag_fail(err, AG_INPUT, "%s: the section '%s' is missing; train it anew", path, name);
+        if (strcmp(c->sections[i].name, name) == 0)
+            return &c->sections[i];
+    return NULL;
+}
+
+ag_status
+ag_container_join(ag_container *c, const ag_container *more, ag_err *err)
+{
+    if (c->n + more->n > AG_CONTAINER_SECTIONS)
+        return ag_fail(err, AG_INPUT, "%s: more sections than %d", more->path, AG_CONTAINER_SECTIONS);
+    for (int i = 0; i < more->n; i++)
+        c->sections[c->n++] = more->sections[i];
+    c->checksum ^= more->checksum;
+    return AG_OK;
+}
+
+bool
+ag_container_has(const ag_container *c, const char *name)
+{
+    return find(c, name) != NULL;
+}
+
+ag_status
+ag_container_get(const ag_container *c, const char *name, uint32_t version, ag_str *out, ag_err *err)
+{
+    const ag_section *s = find(c, name);
+
+    if (!s)
+        return ag_fail(err, AG_INPUT, "%s: the section '%s' is missing; take the model that came with this program, or "
+                                      "train one", c->path, name);
+    if (s->version != version)
+        return ag_fail(err, AG_INPUT, "%s: its section '%s' has version %u, this program reads version %u; take the model "
+                                      "that came with it, or train one", c->path, name, s->version, version);
+    *out = s->bytes;
+    return AG_OK;
+}
+
+/* ---- writing ---------------------------------------------------------------------------------- */
+
+ag_buf *
+ag_draft_section(ag_draft *d, const char *name, uint32_t version)
+{
+    int i = 0;
+
+    while (i < d->n && strcmp(d->sections[i].name, name) != 0)
+        i++;
+    assert(i < AG_CONTAINER_SECTIONS && strlen(name) <= NAME);
+    if (i == d->n) {
+        memcpy(d->sections[i].name, name, strlen(name) + 1);
+        d->n++;
+    }
+    d->sections[i].version = version;
+    d->sections[i].bytes.len = 0;
+    return &d->sections[i].bytes;
+}
+
+ag_str
+ag_draft_view(const ag_draft *d, const char *name)
+{
+    for (int i = 0; i < d->n; i++)
+        if (strcmp(d->sections[i].name, name) == 0)
+            return ag_buf_view(&d->sections[i].bytes);
+    return AG_S("");
 }
 
 static void
@@ -102,35 +167,62 @@ pad(ag_buf *b)
 }
 
 void
-ag_container_write(const ag_container *c, ag_buf *out)
+ag_draft_write(const ag_draft *d, ag_buf *out)
 {
-    uint64_t at = (HEADER + (uint64_t)c->n * ENTRY + ALIGN - 1) / ALIGN * ALIGN;
+    uint64_t at = (HEADER + (uint64_t)d->n * ENTRY + ALIGN - 1) / ALIGN * ALIGN;
     ag_buf body = { 0 };
 
-    for (int i = 0; i < c->n; i++) {
-        char name[16] = { 0 };
-        uint64_t place[2] = { at, c->sections[i].bytes.len };
+    for (int i = 0; i < d->n; i++) {
+        char name[NAME] = { 0 };
+        uint32_t version[2] = { d->sections[i].version, 0 };
+        uint64_t place[2] = { at, d->sections[i].bytes.len };
 
-        memcpy(name, c->sections[i].name, 15);
+        memcpy(name, d->sections[i].name, strlen(d->sections[i].name));
         ag_buf_add(&body, name, sizeof name);
+        ag_buf_add(&body, version, sizeof version);
         ag_buf_add(&body, place, sizeof place);
-        at = (at + c->sections[i].bytes.len + ALIGN - 1) / ALIGN * ALIGN;
+        at = (at + place[1] + ALIGN - 1) / ALIGN * ALIGN;
     }
     pad(&body); /* the header is ALIGN bytes long, so the body's padding is the file's */
-    for (int i = 0; i < c->n; i++) {
-        ag_buf_str(&body, c->sections[i].bytes);
+    for (int i = 0; i < d->n; i++) {
+        ag_buf_str(&body, ag_buf_view(&d->sections[i].bytes));
         pad(&body);
     }
 
-    uint32_t counts[2] = { AG_CONTAINER_VERSION, (uint32_t)c->n };
-    uint64_t sums[2] = { HEADER + body.len, checksum(body.at, body.len) };
+    uint32_t counts[2] = { AG_CONTAINER_FORMAT, (uint32_t)d->n };
+    uint64_t sums[2] = { HEADER + body.len, ag_checksum(ag_buf_view(&body)) };
     char name[32] = { 0 };
 
-    memcpy(name, c->name, 31);
+    memcpy(name, d->name, strlen(d->name));
     ag_buf_add(out, magic, sizeof magic);
     ag_buf_add(out, counts, sizeof counts);
     ag_buf_add(out, sums, sizeof sums);
     ag_buf_add(out, name, sizeof name);
     ag_buf_str(out, ag_buf_view(&body));
     ag_buf_done(&body);
+}
+
+ag_status
+ag_draft_save(const ag_draft *d, const char *path, ag_err *err)
+{
+    ag_buf whole = { 0 };
+    ag_outfile file;
+    ag_status s = ag_file_create(path, &file, err);
+
+    if (s == AG_OK) {
+        ag_draft_write(d, &whole);
+        fwrite(whole.at, 1, whole.len, file.stream);
+        s = ag_file_keep(&file, err);
+        ag_file_drop(&file);
+    }
+    ag_buf_done(&whole);
+    return s;
+}
+
+void
+ag_draft_done(ag_draft *d)
+{
+    for (int i = 0; i < d->n; i++)
+        ag_buf_done(&d->sections[i].bytes);
+    *d = (ag_draft){ 0 };
 }

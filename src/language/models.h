@@ -1,4 +1,4 @@
-/* The weights, opened: what the stages of the analysis share. Inside language/ only. */
+/* The model, opened: what the stages of the analysis share. Inside language/ only. */
 #ifndef AG_LANGUAGE_MODELS_H
 #define AG_LANGUAGE_MODELS_H
 
@@ -21,17 +21,14 @@ struct ag_models {
     ag_lookup splits;       /* word of letters → where it parts ("cannot": 3)      */
     ag_linear breaks;       /* between two characters: none, token, word           */
     ag_linear stops;        /* behind a token: none, end of the sentence           */
-    ag_linear tagger;       /* token → joint tag                                   */
     ag_tag tags[AG_TAGS_MAX];
     int tag_count;
     ag_lookup lemma_rules;  /* tag and suffix → place of a rule in `lemma_texts`   */
     ag_str lemma_texts;
     ag_lookup feats;        /* tag, or tag and word → place in `feats_texts`       */
     ag_str feats_texts;
-    ag_linear arcs;         /* state of the parser → shift, left, right            */
-    ag_linear labels;       /* arc → relation                                      */
     ag_linear names;        /* token → name tag                                    */
-    struct ag_net_model *net; /* NULL: tagger, arcs and labels are used instead      */
+    struct ag_net_model *net; /* tokens → joint tags, trees                          */
     int32_t name_steps[64 * 64]; /* [AG_NAME_TAGS][AG_NAME_TAGS], see viterbi.h       */
 };
 

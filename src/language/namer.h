@@ -6,6 +6,8 @@
 #include "language/models.h"
 #include "language/viterbi.h"
 
+enum { AG_NAMER_VERSION = 1 }; /* of the sections "names" and "name-steps" */
+
 /* Labels of tokens: 0 outside; then for each kind of name B (first), I (inner), L (last), U (the
  * only one). GPE is no kind here. */
 typedef enum ag_bilou { AG_BILOU_B, AG_BILOU_I, AG_BILOU_L, AG_BILOU_U } ag_bilou;

@@ -6,7 +6,7 @@
  * truth, and the perceptron moves towards it (latent structured perceptron, Sun et al. 2009). So
  * the corpora that know a class teach it, and the others do not unteach it. */
 #include "language/namer.h"
-#include "language/tagger.h"
+#include "language/net/model.h"
 #include "language/training.h"
 
 #include <stdio.h>
@@ -276,7 +276,6 @@ ag_train_names(ag_arena *a, const ag_models *m, const char *const *paths, int n,
                ag_buf *names, ag_buf *steps_out, ag_err *err)
 {
     AG_LIST(task) tasks = { 0 };
-    ag_scorer tagger = { .frozen = &m->tagger };
     int longest = 1;
 
     for (int p = 0; p < n; p++) {
@@ -287,15 +286,18 @@ ag_train_names(ag_arena *a, const ag_models *m, const char *const *paths, int n,
         AG_TRY(scheme_of(&c, &s, err));
         fprintf(stderr, "names: %s: %d sentences\n", paths[p], c.corpus.sentences);
         for (int d = 0; d < c.corpus.docs.n; d++) {
-            const ag_doc *doc = c.corpus.docs.at[d];
+            ag_doc *doc = c.corpus.docs.at[d];
             ag_word *words = AG_ARRAY(a, ag_word, doc->tokens.n + 1);
             uint8_t *tag = AG_ARRAY(a, uint8_t, doc->tokens.n + 1);
             uint64_t *allowed = AG_ARRAY(a, uint64_t, doc->tokens.n + 1);
 
+            for (int k = 0; k < doc->sentences.n; k++)
+                ag_sentence_words(doc, doc->sentences.at[k].first, doc->sentences.at[k].end, &m->clusters,
+                                  words + doc->sentences.at[k].first);
+            ag_net_model_run(a, m->net, doc, words, tag);
             for (int k = 0; k < doc->sentences.n; k++) {
                 int first = doc->sentences.at[k].first, end = doc->sentences.at[k].end;
-                ag_sentence_words(doc, first, end, &m->clusters, words + first);
-                ag_tag_sentence(&tagger, m->tag_count, words + first, end - first, tag + first);
+
                 allow(c.tags.at[d], &s, first, end, allowed);
 
                 task t = { words + first, tag + first, allowed + first, 0, end - first, p };
@@ -303,14 +305,10 @@ ag_train_names(ag_arena *a, const ag_models *m, const char *const *paths, int n,
 
                 AG_PUSH(a, &tasks, t);
                 if (lot < 3) { /* a copy in capitals, or in a headline's */
-                    uint8_t *copy = AG_ARRAY(a, uint8_t, end - first);
-
                     t.words = ag_words_recased(a, doc, first, end, lot < 2 ? AG_CASING_UPPER : AG_CASING_TITLE,
                                                &m->clusters);
-                    ag_tag_sentence(&tagger, m->tag_count, t.words, end - first, copy);
-                    t.tag = copy;
                     AG_PUSH(a, &tasks, t);
-                    }
+                }
                 if (end - first > longest)
                     longest = end - first;
             }

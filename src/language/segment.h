@@ -7,6 +7,8 @@
 /* Fills doc->tokens (span, form, contraction, space_after, sentence) and doc->sentences. */
 void ag_segment(ag_arena *a, const ag_models *m, ag_doc *doc);
 
+enum { AG_SEGMENT_VERSION = 1 }; /* of the sections "breaks", "splits" and "stops": their features */
+
 enum {
     AG_CHUNK_MAX = 1000,   /* code points without white space that are looked at as one */
     AG_SENTENCE_MAX = 400  /* tokens; a longer sentence is cut                          */

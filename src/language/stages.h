@@ -2,11 +2,12 @@
 #ifndef AG_LANGUAGE_STAGES_H
 #define AG_LANGUAGE_STAGES_H
 
-#include "base/file.h"
+#include "language/container.h"
 #include "language/models.h"
 
-/* Reads a model file that is in memory, 8-byte aligned; `m` points into it. AG_INPUT with place. */
-ag_status ag_models_read(ag_str file, const char *path, ag_models *m, ag_err *err);
+/* The stages of a model file; they point into it. AG_INPUT with place when a section is missing, of
+ * another version or does not hold together. Release with ag_models_close. */
+ag_status ag_models_new(const ag_container *c, ag_models **out, ag_err *err);
 
 /* Everything behind the segmentation: tags, lemmas, trees and names of the sentences and tokens
  * that doc has. */

@@ -1,575 +1,319 @@
-/* Annotated files → one model file. Parts are trained one after another, each on what the frozen
- * parts before it say, because that is what it will see in use:
+/* Annotated files → one model file. A part after another, each of which fills some sections:
  *
- *     vectors → clusters; treebanks → segmentation, tagger, lemmas; tagger that has not seen the
- *     sentence (four folds) → parser; name corpora, tagged → names.
+ *     vectors → clusters of words;  treebanks → segmentation;  treebanks → lemmas and features;
+ *     treebanks and vectors → the network of tags and trees;  name corpora → names
  *
- * Of every tenth sentence a copy in capitals, of others one in a headline's capitals or without
- * any is added for tagger and parser, so that they can do without letter case. */
+ * A part may ask the parts before it, and sees of them what it will see in use. Finished sections are
+ * kept in STATE/train.state, itself a model file; what a network has learned so far, in a file of its
+ * own there. Both are named by a sum over all that training depends on, and refused where it differs.
+ * Weak: a part is begun anew when another part's files change. */
 #include "language/train.h"
 
-#include "base/map.h"
-#include "base/utf8.h"
+#include "base/file.h"
 #include "language/container.h"
+#include "language/morphology.h"
+#include "language/namer.h"
+#include "language/net/model.h"
+#include "language/segment.h"
 #include "language/stages.h"
-#include "language/tagger.h"
 #include "language/training.h"
-#include "names.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
-enum { SEGMENT_ROUNDS = 8, TAGGER_ROUNDS = 12, FOLDS = 4, FOLD_ROUNDS = 5 };
+enum { SEGMENT_ROUNDS = 8 };
 
-/* The tagger's first rounds find out which features to keep, and how many those are. */
-enum { TAGGER_FIRST = 4, TAGGER_FEATURES = 170000 };
+const char *const ag_train_part_names[AG_TRAIN_PARTS + 1] = { "words", "segment", "tables", "trees", "names", NULL };
 
 typedef struct maker {
     const ag_train_options *o;
     ag_arena *a;
     AG_LIST(ag_corpus) ud;
-    ag_models *m;
-    ag_container file;
-    ag_buf parts[AG_CONTAINER_SECTIONS];
-    uint64_t seed;
+    ag_draft draft;
+    const char *state; /* folder */
+    ag_str kept;       /* path of the finished sections */
 } maker;
 
-void
-ag_train_report(const char *what, int round, long right, long all)
+ag_train_options
+ag_train_defaults(void)
 {
-    fprintf(stderr, "  %-8s round %2d  %6.2f %% of %ld\n", what, round + 1,
-            all ? 100 * (double)right / (double)all : 0, all);
+    ag_train_options o = { .seed = 1, .trees = ag_net_defaults() };
+
+    for (int i = 0; i < AG_TRAIN_PARTS; i++)
+        o.parts[i] = true;
+    return o;
 }
 
-static int
-rounds(const maker *k, int usual)
+const ag_setting *
+ag_train_settings(ag_arena *a, ag_train_options *o)
 {
-    return k->o->rounds ? k->o->rounds : usual;
-}
+    AG_LIST(ag_setting) all = { 0 };
+    ag_setting none = { 0 };
 
-static ag_buf *
-section(maker *k, const char *name)
-{
-    ag_section *s = &k->file.sections[k->file.n];
+    for (const ag_setting *s = ag_net_settings(a, &o->trees); s->name; s++) {
+        ag_setting named = *s;
 
-    snprintf(s->name, sizeof s->name, "%s", name);
-    return &k->parts[k->file.n++];
-}
-
-/* ---- tags ----------------------------------------------------------------------------------------- */
-
-static int
-tag_of(maker *k, ag_map *index, const ag_token *t, ag_buf *out)
-{
-    ag_str key = ag_arena_printf(k->a, "%s|%.*s", ag_upos_name((ag_upos)t->upos), AG_SHOW(t->xpos));
-    int n = ag_map_get(index, key);
-
-    if (n >= 0)
-        return n;
-    if (k->m->tag_count == AG_TAGS_MAX) /* a corpus gone wrong: everything new is the first tag */
-        return 0;
-    n = k->m->tag_count++;
-    k->m->tags[n] = (ag_tag){ t->upos, t->xpos };
-    ag_map_set(k->a, index, key, n);
-    ag_buf_str(out, key);
-    ag_buf_char(out, '\n');
-    return n;
-}
-
-static ag_str
-recase(ag_arena *a, ag_str form, ag_casing casing)
-{
-    char *out = ag_arena_alloc(a, 4 * form.len + 1), *p = out;
-    bool is_start = true;
-    int n;
-
-    for (size_t i = 0; i < form.len; i += (size_t)n) {
-        int32_t c = ag_utf8_next(form, i, &n);
-        bool up = casing == AG_CASING_UPPER || (casing == AG_CASING_TITLE && is_start);
-
-        if (casing == AG_CASING_TITLE && !is_start)
-            p += ag_utf8_put(p, c); /* as it was */
-        else
-            p += ag_utf8_put(p, up ? ag_utf8_to_upper(c) : ag_utf8_to_lower(c));
-        is_start = false;
+        named.name = ag_arena_printf(a, "trees.%s", s->name).at;
+        AG_PUSH(a, &all, named);
     }
-    return (ag_str){ out, (size_t)(p - out) };
+    AG_PUSH(a, &all, none);
+    return all.at;
 }
 
-ag_word *
-ag_words_recased(ag_arena *a, const ag_doc *doc, int first, int end, ag_casing casing, const ag_lookup *clusters)
-{
-    ag_doc copy = { 0 };
-    ag_word *words = AG_ARRAY(a, ag_word, end - first + 1);
+/* ---- the parts ------------------------------------------------------------------------------------ */
 
-    copy.tokens.n = end - first;
-    copy.tokens.at = AG_ARRAY(a, ag_token, end - first + 1);
-    for (int i = 0; i < end - first; i++) {
-        ag_str form = doc->tokens.at[first + i].form;
-
-        /* a headline leaves its small words small */
-        if (casing == AG_CASING_TITLE && i > 0 && form.len < 4)
-            copy.tokens.at[i].form = form;
-        else
-            copy.tokens.at[i].form = recase(a, form, casing);
-    }
-    ag_sentence_words(&copy, 0, end - first, clusters, words);
-    return words;
-}
-
-static void
-train_tagger(maker *k, const ag_samples *samples, int fold, int turns, ag_buf *out)
-{
-    ag_learner *l = ag_learner_new(k->m->tag_count);
-    int *order = AG_ARRAY(k->a, int, samples->n + 1);
-    uint8_t *tag = AG_ARRAY(k->a, uint8_t, 100000);
-    uint64_t random = k->seed + 17;
-    ag_features f;
-
-    for (int i = 0; i < samples->n; i++)
-        order[i] = i;
-    for (int round = 0; round < turns; round++) {
-        long right = 0, all = 0;
-
-        if (round == TAGGER_FIRST && fold < 0)
-            ag_learner_narrow(l, TAGGER_FEATURES);
-        ag_shuffle(order, samples->n, &random);
-        for (int i = 0; i < samples->n; i++) {
-            const ag_sample *s = &samples->at[order[i]];
-
-            if (order[i] % FOLDS == fold)
-                continue;
-            for (int t = 0; t < s->n; t++) {
-                ag_tag_features(s->words, s->n, t, tag, &f);
-                tag[t] = (uint8_t)ag_learner_step(l, &f, s->gold[t], NULL);
-                right += tag[t] == s->gold[t];
-            }
-            all += s->n;
-        }
-        ag_train_report(fold < 0 ? "tagger" : "fold", round, right, all);
-    }
-    ag_learner_freeze(l, 0.25, 2, out);
-    ag_learner_free(l);
-}
-
-/* Samples of all treebanks, with copies in other letter case. */
-static void
-make_samples(maker *k, ag_samples *out)
-{
-    ag_map index = { 0 };
-    ag_buf *tags = section(k, "tags");
-    uint64_t random = k->seed + 3;
-
-    for (int u = 0; u < k->ud.n; u++)
-        for (int d = 0; d < k->ud.at[u].docs.n; d++) {
-            const ag_doc *doc = k->ud.at[u].docs.at[d];
-
-            for (int s = 0; s < doc->sentences.n; s++) {
-                int first = doc->sentences.at[s].first, n = doc->sentences.at[s].end - first;
-                ag_word *words = AG_ARRAY(k->a, ag_word, n);
-                uint8_t *gold = AG_ARRAY(k->a, uint8_t, n), *label = AG_ARRAY(k->a, uint8_t, n);
-                int *head = AG_ARRAY(k->a, int, n);
-
-                ag_sentence_words(doc, first, first + n, &k->m->clusters, words);
-                for (int i = 0; i < n; i++) {
-                    const ag_token *t = &doc->tokens.at[first + i];
-
-                    gold[i] = (uint8_t)tag_of(k, &index, t, tags);
-                    head[i] = t->head < 0 ? n : t->head - first;
-                    label[i] = t->deprel;
-                }
-
-                ag_sample x = { n, words, gold, AG_ARRAY(k->a, uint8_t, n), AG_ARRAY(k->a, uint8_t, n), head, label };
-                uint64_t lot = ag_random(&random) % 30;
-
-                AG_PUSH(k->a, out, x);
-                if (lot >= 5)
-                    continue;
-                x.words = ag_words_recased(k->a, doc, first, first + n,
-                                           lot < 2 ? AG_CASING_UPPER : lot < 4 ? AG_CASING_TITLE : AG_CASING_LOWER,
-                                           &k->m->clusters);
-                x.tag = AG_ARRAY(k->a, uint8_t, n);
-                x.upos = AG_ARRAY(k->a, uint8_t, n);
-                AG_PUSH(k->a, out, x);
-            }
-        }
-}
-
-/* Tags of each sample by a tagger that has not seen it. A copy in other letter case may have been
- * seen in its first form; they are few. */
 static ag_status
-tag_samples(maker *k, ag_samples *samples, ag_err *err)
+read_treebanks(maker *k, ag_err *err)
 {
-    for (int fold = 0; fold < FOLDS; fold++) {
-        ag_buf weights = { 0 };
-        ag_linear linear;
-        ag_scorer s = { .frozen = &linear };
+    for (int i = k->ud.n; i < k->o->ud.n; i++) {
+        ag_corpus c;
 
-        train_tagger(k, samples, fold, k->o->rounds ? k->o->rounds : FOLD_ROUNDS, &weights);
-        AG_TRY(ag_linear_open(ag_buf_view(&weights), "fold", &linear, err));
-        for (int i = fold; i < samples->n; i += FOLDS) {
-            ag_sample *x = &samples->at[i];
-
-            ag_tag_sentence(&s, k->m->tag_count, x->words, x->n, x->tag);
-            for (int t = 0; t < x->n; t++)
-                x->upos[t] = k->m->tags[x->tag[t]].upos;
-        }
-        ag_buf_done(&weights);
+        AG_TRY(ag_corpus_conllu(k->a, k->o->ud.at[i], &c, err));
+        fprintf(stderr, "  %s: %d sentences, %d words\n", c.path, c.sentences, c.tokens);
+        AG_PUSH(k->a, &k->ud, c);
     }
     return AG_OK;
 }
 
-/* ---- lemmas and features ------------------------------------------------------------------------ */
-
-typedef struct choice {
-    int value, count;
-    int fits; /* words for which it is right, whether they asked for it or not */
-} choice;
-
-typedef struct votes { /* what the words behind one key ask for */
-    uint64_t key;
-    int level;   /* bytes of suffix; 100: whole word */
-    int parent;  /* the votes of the suffix that is one byte shorter, or -1 */
-    AG_LIST(choice) choices;
-    int total, best;
-} votes;
-
-typedef struct table {
-    ag_arena *a;
-    ag_map index;
-    AG_LIST(votes) at;
-} table;
-
-static int
-vote(table *t, uint64_t key, int level, int parent, int value)
+static ag_status
+train_words(maker *k, ag_err *err)
 {
-    ag_str name = ag_arena_str(t->a, (ag_str){ (const char *)&key, sizeof key });
-    int n = ag_map_add(t->a, &t->index, name, t->at.n);
+    ag_buf *clusters = ag_draft_section(&k->draft, "clusters", AG_CLUSTERS_VERSION);
 
-    if (n == t->at.n)
-        AG_PUSH(t->a, &t->at, (votes){ .key = key, .level = level, .parent = parent });
-
-    votes *v = &t->at.at[n];
-    int i = 0;
-
-    while (i < v->choices.n && v->choices.at[i].value != value)
-        i++;
-    if (i == v->choices.n)
-        AG_PUSH(t->a, &v->choices, (choice){ value, 0, 0 });
-    v->choices.at[i].count++;
-    v->total++;
-    return n;
+    if (k->o->vectors)
+        return ag_train_clusters(k->a, k->o->vectors, k->o->seed, clusters, err);
+    ag_lookup_write(NULL, 0, clusters);
+    return AG_OK;
 }
 
+static ag_status
+train_segment(maker *k, ag_err *err)
+{
+    ag_lookup clusters;
+
+    AG_TRY(read_treebanks(k, err));
+    AG_TRY(ag_lookup_open(ag_draft_view(&k->draft, "clusters"), "clusters", &clusters, err));
+
+    ag_buf *breaks = ag_draft_section(&k->draft, "breaks", AG_SEGMENT_VERSION);
+    ag_buf *splits = ag_draft_section(&k->draft, "splits", AG_SEGMENT_VERSION);
+    ag_buf *stops = ag_draft_section(&k->draft, "stops", AG_SEGMENT_VERSION);
+
+    ag_train_segments(k->a, &clusters, k->ud.at, k->ud.n, k->o->rounds ? k->o->rounds : SEGMENT_ROUNDS, breaks, splits,
+                      stops);
+    return AG_OK;
+}
+
+static ag_status
+train_tables(maker *k, ag_err *err)
+{
+    AG_TRY(read_treebanks(k, err));
+    ag_train_morphology(k->a, k->ud.at, k->ud.n, &k->draft);
+    return AG_OK;
+}
+
+static ag_status
+train_trees(maker *k, ag_err *err)
+{
+    ag_net_options o = k->o->trees;
+
+    for (int i = 0; i < k->o->ud.n; i++)
+        AG_PUSH(k->a, &o.ud, k->o->ud.at[i]);
+    o.vectors = k->o->vectors;
+    o.out = ag_arena_printf(k->a, "%s/trees.state", k->state).at;
+    o.seed = k->o->seed;
+    if (k->o->rounds)
+        o.rounds = k->o->rounds;
+    return ag_net_train(&o, &k->draft, err);
+}
+
+static ag_status
+train_names(maker *k, ag_err *err)
+{
+    ag_buf file = { 0 };
+    ag_container c;
+    ag_models *m = NULL;
+    ag_status s;
+
+    if (!k->o->names.n) {
+        fputs("  no --names: this model will find no names\n", stderr);
+        return AG_OK;
+    }
+    ag_draft_write(&k->draft, &file);
+    s = ag_container_open(ag_buf_view(&file), "the model so far", &c, err);
+    if (s == AG_OK)
+        s = ag_models_new(&c, &m, err);
+    if (s == AG_OK) {
+        ag_buf *names = ag_draft_section(&k->draft, "names", AG_NAMER_VERSION);
+        ag_buf *steps = ag_draft_section(&k->draft, "name-steps", AG_NAMER_VERSION);
+
+        s = ag_train_names(k->a, m, k->o->names.at, k->o->names.n, k->o->rounds, k->o->seed + 7, names, steps, err);
+    }
+    ag_models_close(m);
+    ag_buf_done(&file);
+    return s;
+}
+
+enum { SECTIONS = 6 };
+
+static const struct {
+    ag_status (*train)(maker *k, ag_err *err);
+    const char *sections[SECTIONS]; /* that it fills; the first is always there when it is finished */
+} parts[AG_TRAIN_PARTS] = {
+    [AG_TRAIN_WORDS] = { train_words, { "clusters" } },
+    [AG_TRAIN_SEGMENT] = { train_segment, { "breaks", "splits", "stops" } },
+    [AG_TRAIN_TABLES] = { train_tables, { "tags", "lemma-rules", "lemma-texts", "feats", "feats-texts" } },
+    [AG_TRAIN_TREES] = { train_trees, { "net", "net-pieces", "net-tags" } },
+    [AG_TRAIN_NAMES] = { train_names, { "names", "name-steps" } },
+};
+
+/* ---- what is finished ------------------------------------------------------------------------------ */
+
+/* The sections of a part out of another file, where it has them. */
 static bool
-better(const choice *a, const choice *b)
+take(maker *k, const ag_container *c, int part)
 {
-    if (a->fits != b->fits)
-        return a->fits > b->fits;
-    return a->count > b->count || (a->count == b->count && a->value < b->value);
+    if (!ag_container_has(c, parts[part].sections[0]))
+        return false;
+    for (int i = 0; i < SECTIONS && parts[part].sections[i]; i++)
+        for (int s = 0; s < c->n; s++)
+            if (strcmp(c->sections[s].name, parts[part].sections[i]) == 0)
+                ag_buf_str(ag_draft_section(&k->draft, c->sections[s].name, c->sections[s].version), c->sections[s].bytes);
+    return true;
 }
 
-/* The choice that fits most, then the one with most votes; of equals the lowest. */
-static int
-winner(const votes *v)
+static ag_status
+sum_file(const char *path, uint64_t *sum, ag_err *err)
 {
-    int best = 0;
+    ag_str file;
 
-    for (int i = 1; i < v->choices.n; i++)
-        if (better(&v->choices.at[i], &v->choices.at[best]))
-            best = i;
-    return v->choices.at[best].value;
+    if (!path)
+        return AG_OK;
+    AG_TRY(ag_file_map(path, &file, err));
+    *sum = ag_mix(*sum, ag_checksum(file));
+    return AG_OK;
 }
 
-static size_t
-shared(ag_str a, ag_str b)
+/* A number for all that training depends on: files, seed, settings. */
+static ag_status
+sum_inputs(maker *k, uint64_t *sum, ag_err *err)
 {
-    size_t n = 0;
+    ag_train_options copy = *k->o;
 
-    while (n < a.len && n < b.len && a.at[n] == b.at[n])
-        n++;
-    while (n > 0 && n < a.len && ((unsigned char)a.at[n] & 0xc0) == 0x80) /* not inside a character */
-        n--;
-    while (n > 0 && n < b.len && ((unsigned char)b.at[n] & 0xc0) == 0x80)
-        n--;
-    return n;
-}
+    *sum = ag_mix(k->o->seed, (uint64_t)k->o->rounds);
+    for (int i = 0; i < k->o->ud.n; i++)
+        AG_TRY(sum_file(k->o->ud.at[i], sum, err));
+    for (int i = 0; i < k->o->names.n; i++)
+        AG_TRY(sum_file(k->o->names.at[i], sum, err));
+    AG_TRY(sum_file(k->o->vectors, sum, err));
+    for (const ag_setting *s = ag_train_settings(k->a, &copy); s->name; s++) {
+        ag_str value = s->whole ? ag_arena_printf(k->a, "%d", *s->whole) : ag_arena_printf(k->a, "%.9g", (double)*s->part);
 
-/* The simplest rule from form to lemma. */
-static ag_lemma_rule
-rule_of(ag_arena *a, const ag_token *t)
-{
-    static const ag_lemma_case by_name[] = { AG_LEMMA_KEEP, AG_LEMMA_TITLE, AG_LEMMA_LOWER };
-    static const ag_lemma_case usual[] = { AG_LEMMA_LOWER, AG_LEMMA_KEEP, AG_LEMMA_TITLE };
-    ag_lemma_rule best = { 0 };
-    size_t least = SIZE_MAX;
-
-    for (int i = 0; i < 3; i++) {
-        ag_lemma_rule r = { .casing = (uint8_t)(t->upos == AG_PROPN ? by_name : usual)[i] };
-        ag_str s;
-
-        if (!ag_lemma_apply(a, &r, t->form, &s))
-            continue;
-
-        size_t n = shared(s, t->lemma), price = s.len - n + t->lemma.len - n;
-
-        if (s.len - n > 255 || t->lemma.len - n > 255 || price >= least)
-            continue;
-        least = price;
-        r.cut = (uint8_t)(s.len - n);
-        r.add = ag_str_sub(t->lemma, n, t->lemma.len);
-        best = r;
+        *sum = ag_mix(*sum, ag_text_number(value));
     }
-    return best;
+    return AG_OK;
 }
 
-/* A text in a pool of texts that features and rules share; returns its place. */
-static int
-pool(ag_arena *a, ag_map *index, ag_buf *out, ag_str bytes)
+static ag_status
+make_folder(const char *path, ag_err *err)
 {
-    int n = ag_map_get(index, bytes);
-
-    if (n >= 0)
-        return n;
-    n = (int)out->len;
-    ag_map_set(a, index, ag_arena_str(a, bytes), n);
-    ag_buf_str(out, bytes);
-    return n;
+    if (mkdir(path, 0777) != 0 && errno != EEXIST)
+        return ag_fail(err, AG_MACHINE, "%s: %s", path, strerror(errno));
+    return AG_OK;
 }
 
-/* The gold tags of the next sentence; *at is its last sample. Copies stand behind their originals. */
-static const uint8_t *
-next_gold(const ag_samples *samples, int *at)
+/* What an interrupted run has finished: `file` stays empty where there is none. */
+static ag_status
+open_kept(maker *k, uint64_t sum, ag_container *out, ag_err *err)
 {
-    const uint8_t *gold = samples->at[++*at].gold;
+    ag_str file;
 
-    while (*at + 1 < samples->n && samples->at[*at + 1].gold == gold)
-        ++*at;
-    return gold;
-}
-
-/* Lets a token vote for the rules of its word that it did not ask for but that fit it. */
-static void
-vote_again(table *lemmas, ag_str texts, int tag, const ag_token *t)
-{
-    ag_str lower = ag_utf8_lower(lemmas->a, t->form), lemma;
-    uint64_t key = ag_lemma_key(tag, lower, lower.len, true);
-    int n = ag_map_get(&lemmas->index, (ag_str){ (const char *)&key, sizeof key });
-
-    if (n < 0)
-        return;
-
-    votes *v = &lemmas->at.at[n];
-
-    for (int i = 0; i < v->choices.n && v->choices.n > 1; i++) {
-        const char *p = texts.at + v->choices.at[i].value;
-        ag_lemma_rule r = { (uint8_t)p[0], (uint8_t)p[1], { p + 3, (unsigned char)p[2] } };
-
-        if (ag_lemma_apply(lemmas->a, &r, t->form, &lemma) && ag_str_eq(lemma, t->lemma))
-            v->choices.at[i].fits++;
-    }
-}
-
-static void
-train_morphology(maker *k, const ag_samples *samples)
-{
-    ag_buf *lemma_texts = section(k, "lemma-texts"), *feats_texts = section(k, "feats-texts");
-    ag_map lemma_index = { 0 }, feats_index = { 0 }, types = { 0 };
-    table lemmas = { .a = k->a }, feats = { .a = k->a };
-    int at = -1;
-
-    for (int u = 0; u < k->ud.n; u++)
-        for (int d = 0; d < k->ud.at[u].docs.n; d++) {
-            const ag_doc *doc = k->ud.at[u].docs.at[d];
-
-            for (int s = 0; s < doc->sentences.n; s++) {
-                const uint8_t *gold = next_gold(samples, &at);
-
-                for (int i = doc->sentences.at[s].first; i < doc->sentences.at[s].end; i++) {
-                    const ag_token *t = &doc->tokens.at[i];
-                    int tag = gold[i - doc->sentences.at[s].first];
-                    ag_lemma_rule r = rule_of(k->a, t);
-                    ag_str lower = ag_utf8_lower(k->a, t->form);
-                    char head[3] = { (char)r.casing, (char)r.cut, (char)r.add.len };
-                    ag_str bytes = ag_arena_printf(k->a, "   %.*s", AG_SHOW(r.add));
-
-                    memcpy((char *)(uintptr_t)bytes.at, head, 3);
-
-                    int rule = pool(k->a, &lemma_index, lemma_texts, bytes);
-                    ag_str type = ag_arena_printf(k->a, "%d %d %.*s", tag, rule, AG_SHOW(lower));
-                    bool is_new = ag_map_add(k->a, &types, type, 1) == 1;
-                    int parent = -1;
-
-                    ag_map_set(k->a, &types, type, 2);
-                    for (size_t n = 0; n <= AG_LEMMA_SUFFIX && n <= lower.len; n++)
-                        if (is_new) /* suffixes are voted for by words, not by their frequency */
-                            parent = vote(&lemmas, ag_lemma_key(tag, lower, n, false), (int)n, parent, rule);
-                    if (lower.len <= 60)
-                        vote(&lemmas, ag_lemma_key(tag, lower, lower.len, true), 100, parent, rule);
-
-                    ag_str f = ag_arena_printf(k->a, " %.*s", AG_SHOW(t->feats));
-
-                    if (f.len > 256)
-                        continue;
-                    memset((char *)(uintptr_t)f.at, (int)(f.len - 1), 1);
-
-                    int text = pool(k->a, &feats_index, feats_texts, f);
-                    int all = vote(&feats, ag_feats_key(tag, t->form, false), 0, -1, text);
-
-                    vote(&feats, ag_feats_key(tag, t->form, true), 1, all, text);
-                }
-            }
-        }
-
-    /* Of the rules that some form of a word asks for, one may fit its other forms as well: "I" gives
-     * "I" whether kept or spelled out, but only spelled out it fits "i". */
-    at = -1;
-    for (int u = 0; u < k->ud.n; u++)
-        for (int d = 0; d < k->ud.at[u].docs.n; d++) {
-            const ag_doc *doc = k->ud.at[u].docs.at[d];
-
-            for (int s = 0; s < doc->sentences.n; s++) {
-                const uint8_t *gold = next_gold(samples, &at);
-
-                for (int i = doc->sentences.at[s].first; i < doc->sentences.at[s].end; i++)
-                    vote_again(&lemmas, ag_buf_view(lemma_texts), gold[i - doc->sentences.at[s].first],
-                               &doc->tokens.at[i]);
-            }
-        }
-
-    /* of suffixes only those that say another thing than the next shorter one */
-    ag_pair *pairs = AG_ARRAY(k->a, ag_pair, lemmas.at.n + feats.at.n + 1);
-    size_t n = 0;
-
-    for (int i = 0; i < lemmas.at.n; i++) {
-        votes *v = &lemmas.at.at[i];
-
-        v->best = winner(v);
-        if (v->level == 100)
-            continue;
-
-        int above = v->parent < 0 ? -1 : lemmas.at.at[v->parent].best;
-
-        if (v->parent >= 0 && (v->best == above || v->total < 2))
-            v->best = above;
-        else
-            pairs[n++] = (ag_pair){ v->key, (uint32_t)v->best };
-    }
-    for (int i = 0; i < lemmas.at.n; i++)
-        if (lemmas.at.at[i].level == 100) {
-            int above = lemmas.at.at[i].parent < 0 ? -1 : lemmas.at.at[lemmas.at.at[i].parent].best;
-
-            if (lemmas.at.at[i].best != above)
-                pairs[n++] = (ag_pair){ lemmas.at.at[i].key, (uint32_t)lemmas.at.at[i].best };
-        }
-    ag_lookup_write(pairs, n, section(k, "lemma-rules"));
-    fprintf(stderr, "lemmas: %zu entries\n", n);
-    n = 0;
-    for (int i = 0; i < feats.at.n; i++) {
-        votes *v = &feats.at.at[i];
-
-        v->best = winner(v);
-        if (v->level == 0 || (v->best != feats.at.at[v->parent].best))
-            pairs[n++] = (ag_pair){ v->key, (uint32_t)v->best };
-    }
-    ag_lookup_write(pairs, n, section(k, "feats"));
-    fprintf(stderr, "features: %zu entries\n", n);
+    *out = (ag_container){ 0 };
+    snprintf(k->draft.name, sizeof k->draft.name, "%016llx", (unsigned long long)sum);
+    if (access(k->kept.at, F_OK) != 0)
+        return AG_OK;
+    AG_TRY(ag_file_read(k->a, k->kept.at, 0, 0, 0, &file, err));
+    AG_TRY(ag_container_open(file, k->kept.at, out, err));
+    if (strcmp(out->name, k->draft.name) != 0)
+        return ag_fail(err, AG_INPUT, "%s: of other files, options or another seed; remove it to begin anew, or name "
+                                      "another folder with --state", k->kept.at);
+    return AG_OK;
 }
 
 /* ---- all ------------------------------------------------------------------------------------------ */
 
-static ag_buf *
-part(maker *k, const char *name)
-{
-    for (int i = 0; i < k->file.n; i++)
-        if (strcmp(k->file.sections[i].name, name) == 0)
-            return &k->parts[i];
-    return NULL;
-}
-
 static ag_status
 train_all(maker *k, ag_err *err)
 {
-    ag_samples samples = { 0 };
+    ag_container from = { 0 }, kept;
+    uint64_t sum;
 
-    for (int i = 0; i < k->o->ud.n; i++) {
-        ag_corpus c;
+    for (int i = AG_TRAIN_SEGMENT; i <= AG_TRAIN_TREES; i++)
+        if (k->o->parts[i] && !k->o->ud.n)
+            return ag_fail(err, AG_USAGE, "the part '%s' is trained on treebanks: name some with --ud, or the parts you want "
+                                          "with --parts", ag_train_part_names[i]);
+    if (k->o->from) {
+        ag_str file;
 
-        AG_TRY(ag_corpus_conllu(k->a, k->o->ud.at[i], &c, err));
-        fprintf(stderr, "treebank: %s: %d sentences, %d words\n", c.path, c.sentences, c.tokens);
-        AG_PUSH(k->a, &k->ud, c);
+        AG_TRY(ag_file_read(k->a, k->o->from, 0, 0, 0, &file, err));
+        AG_TRY(ag_container_open(file, k->o->from, &from, err));
     }
-    if (k->o->vectors)
-        AG_TRY(ag_train_clusters(k->a, k->o->vectors, k->seed, section(k, "clusters"), err));
-    else
-        ag_lookup_write(NULL, 0, section(k, "clusters"));
-    AG_TRY(ag_lookup_open(ag_buf_view(part(k, "clusters")), "clusters", &k->m->clusters, err));
-    {
-        ag_buf *breaks = section(k, "breaks"), *splits = section(k, "splits"), *stops = section(k, "stops");
+    AG_TRY(make_folder(k->o->folder, err));
+    AG_TRY(make_folder(k->state, err));
+    AG_TRY(sum_inputs(k, &sum, err));
+    AG_TRY(open_kept(k, sum, &kept, err));
+    for (int i = 0; i < AG_TRAIN_PARTS; i++) {
+        if (!k->o->parts[i]) {
+            bool is_there = take(k, &from, i);
 
-        ag_train_segments(k->a, &k->m->clusters, k->ud.at, k->ud.n, rounds(k, SEGMENT_ROUNDS), breaks, splits, stops);
+            fprintf(stderr, "%s: %s\n", ag_train_part_names[i], is_there ? "taken over" : "none");
+            continue;
+        }
+        if (take(k, &kept, i)) {
+            fprintf(stderr, "%s: trained before\n", ag_train_part_names[i]);
+            continue;
+        }
+        fprintf(stderr, "%s\n", ag_train_part_names[i]);
+        AG_TRY(parts[i].train(k, err));
+        AG_TRY(ag_draft_save(&k->draft, k->kept.at, err));
     }
-    make_samples(k, &samples);
-    train_morphology(k, &samples);
-    train_tagger(k, &samples, -1, rounds(k, TAGGER_ROUNDS), section(k, "tagger"));
-    AG_TRY(ag_linear_open(ag_buf_view(part(k, "tagger")), "tagger", &k->m->tagger, err));
-    AG_TRY(tag_samples(k, &samples, err));
-
-    ag_buf *arcs = section(k, "arcs"), *labels = section(k, "labels");
-
-    ag_train_parser(k->a, &samples, k->o->rounds, k->seed + 5, arcs, labels);
-
-    ag_buf *names = section(k, "names"), *steps = section(k, "name-steps");
-
-    return ag_train_names(k->a, k->m, k->o->names.at, k->o->names.n, k->o->rounds, k->seed + 7, names, steps, err);
+    return AG_OK;
 }
 
 static ag_status
-write_all(maker *k, ag_err *err)
+write_model(maker *k, ag_err *err)
 {
-    ag_buf whole = { 0 };
-    ag_outfile file;
     ag_str path = ag_arena_printf(k->a, "%s/en.model", k->o->folder);
+    size_t all = 0;
 
-    for (int i = 0; i < k->file.n; i++) {
-        k->file.sections[i].bytes = ag_buf_view(&k->parts[i]);
-        fprintf(stderr, "  %-12s %8zu bytes\n", k->file.sections[i].name, k->parts[i].len);
+    snprintf(k->draft.name, sizeof k->draft.name, "en-2");
+    AG_TRY(ag_draft_save(&k->draft, path.at, err));
+    for (int i = 0; i < k->draft.n; i++) {
+        fprintf(stderr, "  %-16s %9zu bytes\n", k->draft.sections[i].name, k->draft.sections[i].bytes.len);
+        all += k->draft.sections[i].bytes.len;
     }
-    snprintf(k->file.name, sizeof k->file.name, "en-1");
-    ag_container_write(&k->file, &whole);
-    if (mkdir(k->o->folder, 0777) != 0 && errno != EEXIST) {
-        ag_buf_done(&whole);
-        return ag_fail(err, AG_MACHINE, "%s: %s", k->o->folder, strerror(errno));
-    }
-
-    ag_status s = ag_file_create(path.at, &file, err);
-
-    if (s == AG_OK) {
-        fwrite(whole.at, 1, whole.len, file.stream);
-        s = ag_file_keep(&file, err);
-        ag_file_drop(&file);
-    }
-    if (s == AG_OK)
-        fprintf(stderr, "%s: %zu bytes\n", path.at, whole.len);
-    ag_buf_done(&whole);
-    return s;
+    fprintf(stderr, "%s: %zu bytes\n", path.at, all);
+    return AG_OK;
 }
 
 ag_status
 ag_train(const ag_train_options *o, ag_err *err)
 {
     ag_arena *a = ag_arena_new(0);
-    maker k = { .o = o, .a = a, .seed = o->seed };
+    maker k = { .o = o, .a = a, .state = o->state ? o->state : o->folder };
 
-    k.m = AG_NEW(a, ag_models);
+    k.kept = ag_arena_printf(a, "%s/train.state", k.state);
 
     ag_status s = train_all(&k, err);
 
     if (s == AG_OK)
-        s = write_all(&k, err);
-    for (int i = 0; i < AG_CONTAINER_SECTIONS; i++)
-        ag_buf_done(&k.parts[i]);
+        s = write_model(&k, err);
+    if (s == AG_OK && !o->state) {
+        remove(k.kept.at);
+        remove(ag_arena_printf(a, "%s/trees.state", k.state).at);
+    }
+    ag_draft_done(&k.draft);
     ag_arena_free(a);
     return s;
 }

@@ -2,6 +2,7 @@
 #ifndef AG_LANGUAGE_TRAINING_H
 #define AG_LANGUAGE_TRAINING_H
 
+#include "language/container.h"
 #include "language/corpus.h"
 #include "language/models.h"
 
@@ -28,18 +29,6 @@ ag_shuffle(int *order, int n, uint64_t *state)
     }
 }
 
-/* A sentence ready for training. */
-typedef struct ag_sample {
-    int n;
-    const ag_word *words;
-    const uint8_t *gold;    /* joint tags */
-    uint8_t *tag, *upos;    /* as a tagger that has not seen the sentence gives them */
-    const int *head;        /* n for the root */
-    const uint8_t *label;
-} ag_sample;
-
-typedef AG_LIST(ag_sample) ag_samples;
-
 /* Words of a copy of a sentence in another letter case. */
 ag_word *ag_words_recased(ag_arena *a, const ag_doc *doc, int first, int end, ag_casing casing,
                           const ag_lookup *clusters);
@@ -51,10 +40,10 @@ ag_status ag_train_clusters(ag_arena *a, const char *path, uint64_t seed, ag_buf
 void ag_train_segments(ag_arena *a, const ag_lookup *clusters, const ag_corpus *ud, int n, int rounds, ag_buf *breaks,
                        ag_buf *splits, ag_buf *stops);
 
-/* Samples with `tag` and `upos` filled → the sections "arcs" and "labels". */
-void ag_train_parser(ag_arena *a, const ag_samples *samples, int rounds, uint64_t seed, ag_buf *arcs, ag_buf *labels);
+/* Treebanks → the sections "tags", "lemma-rules", "lemma-texts", "feats" and "feats-texts". */
+void ag_train_morphology(ag_arena *a, const ag_corpus *ud, int n, ag_draft *out);
 
-/* Names → the sections "names" and "name-steps". `m` has clusters and tagger. */
+/* Names → the sections "names" and "name-steps". `m` has clusters and tags. */
 ag_status ag_train_names(ag_arena *a, const ag_models *m, const char *const *paths, int n, int rounds, uint64_t seed,
                          ag_buf *names, ag_buf *steps, ag_err *err);
 

@@ -5,6 +5,8 @@
 #include "actorgraph.h"
 #include "language/lookup.h"
 
+enum { AG_CLUSTERS_VERSION = 1 }; /* of the section "clusters": word → code */
+
 enum {
     AG_WORD_TITLE = 1,   /* first letter upper case, more letters, none of them upper */
     AG_WORD_UPPER = 2,   /* all letters upper case                                     */

@@ -1,4 +1,5 @@
 /* Text in, analysis out, with the committed weights (run from the top of the tree). */
+#include "base/file.h"
 #include "base/utf8.h"
 #include "language/segment.h"
 #include "language/stages.h"
@@ -226,19 +227,42 @@ static void
 a_damaged_model_is_refused(void)
 {
     ag_arena *a = ag_arena_new(0);
-    static ag_models m;
+    ag_container c;
     ag_str file;
     ag_err err;
 
     CHECK(ag_file_read(a, "src/language/models/en.model", 0, 0, 0, &file, &err) == AG_OK);
-    CHECK(ag_models_read(file, "whole", &m, &err) == AG_OK);
-    CHECK(ag_models_read((ag_str){ file.at, file.len - 1 }, "short", &m, &err) == AG_INPUT);
-    CHECK(ag_models_read((ag_str){ file.at, 40 }, "stub", &m, &err) == AG_INPUT);
-    CHECK(ag_models_read(AG_S("GIF89a"), "picture", &m, &err) == AG_INPUT);
+    CHECK(ag_container_open(file, "whole", &c, &err) == AG_OK);
+    CHECK(ag_container_open((ag_str){ file.at, file.len - 1 }, "short", &c, &err) == AG_INPUT);
+    CHECK(ag_container_open((ag_str){ file.at, 40 }, "stub", &c, &err) == AG_INPUT);
+    CHECK(ag_container_open(AG_S("GIF89a"), "picture", &c, &err) == AG_INPUT);
     ((char *)(uintptr_t)file.at)[file.len / 2] ^= 1;
-    CHECK(ag_models_read(file, "flipped", &m, &err) == AG_INPUT);
+    CHECK(ag_container_open(file, "flipped", &c, &err) == AG_INPUT);
     CHECK(ag_models_open("no/such/folder", &models, &err) == AG_INPUT && models == NULL);
     ag_arena_free(a);
+}
+
+static void
+weights_of_another_version_are_refused_by_name(void)
+{
+    ag_draft d = { .name = "test" };
+    ag_buf file = { 0 };
+    ag_container c;
+    ag_str bytes;
+    ag_err err;
+
+    ag_buf_z(ag_draft_section(&d, "stops", 7), "weights");
+    ag_buf_z(ag_draft_section(&d, "breaks", 1), "others");
+    ag_draft_write(&d, &file);
+    CHECK(ag_container_open(ag_buf_view(&file), "some/en.model", &c, &err) == AG_OK);
+    CHECK(ag_container_get(&c, "breaks", 1, &bytes, &err) == AG_OK);
+    CHECK_STR(bytes, "others");
+    CHECK(ag_container_get(&c, "stops", 8, &bytes, &err) == AG_INPUT);
+    CHECK(strstr(err.text, "some/en.model: its section 'stops' has version 7, this program reads version 8"));
+    CHECK(ag_container_get(&c, "stairs", 1, &bytes, &err) == AG_INPUT && strstr(err.text, "'stairs' is missing"));
+    CHECK(ag_models_new(&c, &models, &err) == AG_INPUT && models == NULL);
+    ag_buf_done(&file);
+    ag_draft_done(&d);
 }
 
 int
@@ -261,5 +285,6 @@ main(void)
     RUN(the_same_text_gives_the_same_analysis);
     ag_models_close(models);
     RUN(a_damaged_model_is_refused);
+    RUN(weights_of_another_version_are_refused_by_name);
     return unit_end();
 }

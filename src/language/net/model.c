@@ -3,17 +3,14 @@
  * not depend on it. */
 #include "language/net/model.h"
 
-#include "language/container.h"
 #include "language/namer.h"
 #include "language/net/input.h"
 #include "language/net/quant.h"
 #include "names.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 struct ag_net_model {
-    char name[48];
     ag_quant quant;
     ag_lookup pieces;
     ag_pair_of_tags pairs[256];
@@ -56,28 +53,25 @@ open_tags(ag_net_model *m, ag_str section, const char *path, const ag_tag *tags,
 }
 
 ag_status
-ag_net_model_open(ag_str file, const char *path, const ag_tag *tags, int tag_count, ag_net_model **out, ag_err *err)
+ag_net_model_open(const ag_container *c, const ag_tag *tags, int tag_count, ag_net_model **out, ag_err *err)
 {
-    ag_container c;
     ag_str net, pieces, names;
     ag_net_model *m;
     ag_status s;
 
     *out = NULL;
-    AG_TRY(ag_container_open(file, path, &c, err));
-    AG_TRY(ag_container_get(&c, path, "net", &net, err));
-    AG_TRY(ag_container_get(&c, path, "net-pieces", &pieces, err));
-    AG_TRY(ag_container_get(&c, path, "net-tags", &names, err));
+    AG_TRY(ag_container_get(c, "net", AG_NET_VERSION, &net, err));
+    AG_TRY(ag_container_get(c, "net-pieces", AG_NET_VERSION, &pieces, err));
+    AG_TRY(ag_container_get(c, "net-tags", AG_NET_VERSION, &names, err));
     m = calloc(1, sizeof *m);
     if (!m)
         return ag_fail(err, AG_MACHINE, "no memory left for the network");
-    snprintf(m->name, sizeof m->name, "%s %08llx", c.name, (unsigned long long)(c.checksum >> 32));
     m->arena = ag_arena_new(0);
     s = ag_lookup_open(pieces, "net-pieces", &m->pieces, err);
     if (s == AG_OK)
         s = ag_quant_open(net, &m->quant, err);
     if (s == AG_OK)
-        s = open_tags(m, names, path, tags, tag_count, err);
+        s = open_tags(m, names, c->path, tags, tag_count, err);
     if (s != AG_OK) {
         ag_net_model_close(m);
         return s;
@@ -95,12 +89,6 @@ ag_net_model_close(ag_net_model *m)
     ag_net_scratch_done(&m->scratch);
     ag_arena_free(m->arena);
     free(m);
-}
-
-const char *
-ag_net_model_name(const ag_net_model *m)
-{
-    return m->name;
 }
 
 bool

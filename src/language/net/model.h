@@ -2,19 +2,18 @@
 #ifndef AG_NET_MODEL_H
 #define AG_NET_MODEL_H
 
+#include "language/container.h"
 #include "language/models.h"
 
 typedef struct ag_net_model ag_net_model;
 
-/* Reads a file in memory (8-byte aligned) with the sections "net", "net-pieces" and "net-tags"; it is
- * pointed into. `tags` are the joint tags of the tables of lemmas and features: what the network says
- * is given as one of them. AG_INPUT with place. Not for threads: it keeps its scratch memory. */
-ag_status ag_net_model_open(ag_str file, const char *path, const ag_tag *tags, int tag_count, ag_net_model **out,
-                            ag_err *err);
-void ag_net_model_close(ag_net_model *m);
+enum { AG_NET_VERSION = 1 }; /* of the sections "net", "net-pieces" and "net-tags" */
 
-/* "en-net-1 3f2a…": its name and part of its checksum. */
-const char *ag_net_model_name(const ag_net_model *m);
+/* Reads those sections; they are pointed into. `tags` are the joint tags of the tables of lemmas and
+ * features: what the network says is given as one of them. AG_INPUT with place. Not for threads: it
+ * keeps its scratch memory. */
+ag_status ag_net_model_open(const ag_container *c, const ag_tag *tags, int tag_count, ag_net_model **out, ag_err *err);
+void ag_net_model_close(ag_net_model *m);
 
 /* Whether it finds names, too. */
 bool ag_net_model_has_names(const ag_net_model *m);

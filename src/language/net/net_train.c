@@ -6,9 +6,9 @@
 #include "language/net/net_train.h"
 
 #include "base/map.h"
-#include "language/container.h"
 #include "language/net/input.h"
 #include "language/net/kernel.h"
+#include "language/net/model.h"
 #include "language/net/quant.h"
 #include "language/net/tree.h"
 #include "language/net/vectors.h"
@@ -62,6 +62,34 @@ ag_net_defaults(void)
         .drop = { .word = 0.2f, .vector = 0.05f, .input = 0.25f, .between = 0.3f, .recurrent = 0.2f,
                   .output = 0.3f, .mlp = 0.3f },
     };
+}
+
+const ag_setting *
+ag_net_settings(ag_arena *a, ag_net_options *o)
+{
+    const ag_setting all[] = {
+        { "rounds", &o->rounds, NULL, "over the treebanks" },
+        { "batch", &o->batch, NULL, "words a batch" },
+        { "hidden", &o->hidden, NULL, "width of a direction, a multiple of 16" },
+        { "arc", &o->arc, NULL, "width of the vectors that arcs are scored with" },
+        { "label", &o->label, NULL, "and relations, a multiple of 16" },
+        { "most-vectors", &o->most_vectors, NULL, "rows of word vectors" },
+        { "names-width", &o->names_width, NULL, "" },
+        { "names-share", NULL, &o->names_share, "" },
+        { "rate", NULL, &o->rate, "highest rate of learning" },
+        { "drop-word", NULL, &o->drop.word, "probabilities of dropout: trained words" },
+        { "drop-vector", NULL, &o->drop.vector, "word vectors" },
+        { "drop-input", NULL, &o->drop.input, "inputs of the first layer" },
+        { "drop-between", NULL, &o->drop.between, "between the layers" },
+        { "drop-recurrent", NULL, &o->drop.recurrent, "from step to step" },
+        { "drop-output", NULL, &o->drop.output, "behind the last layer" },
+        { "drop-mlp", NULL, &o->drop.mlp, "vectors of arcs and relations" },
+        { 0 },
+    };
+    ag_setting *copy = ag_arena_alloc(a, sizeof all);
+
+    memcpy(copy, all, sizeof all);
+    return copy;
 }
 
 /* ---- data ------------------------------------------------------------------------------------ */
@@ -559,12 +587,9 @@ restore(maker *k, ag_err *err)
 /* The model in use: sections "net", "net-pieces" and "net-tags" (a pair a line, "NOUN|NN"). Measured
  * with each processor's code. */
 static ag_status
-write_model(maker *k, ag_net_scratch *scratch, ag_err *err)
+write_model(maker *k, ag_net_scratch *scratch, ag_draft *out, ag_err *err)
 {
-    ag_buf net = { 0 }, tags = { 0 }, whole = { 0 };
-    ag_container c = { .name = "en-net-1", .n = 3 };
-    ag_outfile file;
-
+    ag_buf *net = ag_draft_section(out, "net", AG_NET_VERSION), *tags = ag_draft_section(out, "net-tags", AG_NET_VERSION);
     ag_net taken = k->net;
 
     if (k->o->leave_names) { /* their blocks are the last: the others stay where they are */
@@ -574,36 +599,24 @@ write_model(maker *k, ag_net_scratch *scratch, ag_err *err)
         ag_net_plan(&taken, &shape);
         taken.w = k->net.w;
     }
-    ag_quant_write(&taken, &k->vectors, &net);
+    ag_quant_write(&taken, &k->vectors, net);
     for (int i = 0; i < k->pairs.n; i++)
-        ag_buf_printf(&tags, "%s|%.*s\n", ag_upos_name((ag_upos)k->pairs.at[i].upos),
+        ag_buf_printf(tags, "%s|%.*s\n", ag_upos_name((ag_upos)k->pairs.at[i].upos),
                       AG_SHOW(k->xpos.at[k->pairs.at[i].xpos]));
-    c.sections[0] = (ag_section){ "net", ag_buf_view(&net) };
-    c.sections[1] = (ag_section){ "net-pieces", ag_buf_view(&k->pieces_bytes) };
-    c.sections[2] = (ag_section){ "net-tags", ag_buf_view(&tags) };
-    ag_container_write(&c, &whole);
+    ag_buf_str(ag_draft_section(out, "net-pieces", AG_NET_VERSION), ag_buf_view(&k->pieces_bytes));
 
-    ag_status s = ag_file_create(k->o->model, &file, err);
+    ag_status s = AG_OK;
 
-    if (s == AG_OK) {
-        fwrite(whole.at, 1, whole.len, file.stream);
-        s = ag_file_keep(&file, err);
-        ag_file_drop(&file);
-    }
-    fprintf(stderr, "%s: %zu bytes (net %zu, pieces %zu)\n", k->o->model, whole.len, net.len, k->pieces_bytes.len);
     for (int cpu = AG_CPU_AVX512; cpu >= AG_CPU_PORTABLE && s == AG_OK; cpu--) {
         ag_quant quant;
 
         ag_cpu_limit((ag_cpu)cpu);
-        s = ag_quant_open(ag_buf_view(&net), &quant, err);
+        s = ag_quant_open(ag_buf_view(net), &quant, err);
         if (s == AG_OK)
             measure_all(k, &quant, scratch);
         ag_quant_close(&quant);
     }
     ag_cpu_limit(AG_CPU_AVX512);
-    ag_buf_done(&net);
-    ag_buf_done(&tags);
-    ag_buf_done(&whole);
     return s;
 }
 
@@ -660,7 +673,7 @@ one_round(maker *k, ag_net_scratch *scratch)
 }
 
 static ag_status
-train_all(maker *k, ag_err *err)
+train_all(maker *k, ag_draft *out, ag_err *err)
 {
     const ag_net_options *o = k->o;
 
@@ -678,7 +691,10 @@ train_all(maker *k, ag_err *err)
         AG_TRY(read_names(k, o->names.at[i], &k->names, err));
     for (int i = 0; i < o->names_dev.n; i++)
         AG_TRY(read_names(k, o->names_dev.at[i], &k->names_dev[i], err));
-    AG_TRY(ag_vectors_read(k->a, o->vectors, o->most_vectors, D_VECTOR, &k->vectors, err));
+    if (o->vectors)
+        AG_TRY(ag_vectors_read(k->a, o->vectors, o->most_vectors, D_VECTOR, &k->vectors, err));
+    else
+        k->vectors = (ag_vectors){ 1, D_VECTOR, AG_NEW(k->a, uint32_t), AG_ARRAY(k->a, int8_t, D_VECTOR), 1 };
     number_gold(k, &k->train, true);
     k->shape.vectors = k->vectors.n;
     number_pieces(k);
@@ -731,17 +747,20 @@ train_all(maker *k, ag_err *err)
     }
     if (o->measure_only)
         measure_all(k, NULL, &scratch);
-    if (o->model)
-        AG_TRY(write_model(k, &scratch, err));
+    AG_TRY(write_model(k, &scratch, out, err));
     ag_net_scratch_done(&scratch);
     return AG_OK;
 }
 
 ag_status
-ag_net_train(const ag_net_options *o, ag_err *err)
+ag_net_train(const ag_net_options *o, ag_draft *out, ag_err *err)
 {
+    if (o->hidden % 16 || o->label % 16)
+        return ag_fail(err, AG_USAGE, "the settings 'hidden' and 'label' are multiples of 16, not %d and %d", o->hidden,
+                       o->label);
+
     maker k = { .o = o, .a = ag_arena_new(0) };
-    ag_status s = train_all(&k, err);
+    ag_status s = train_all(&k, out, err);
 
     ag_buf_done(&k.none_bytes);
     ag_buf_done(&k.pieces_bytes);

@@ -4,7 +4,16 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "language/container.h"
 #include "language/net/net.h"
+
+/* A number that a command may set: a row of a table that ends with a NULL name. */
+typedef struct ag_setting {
+    const char *name;
+    int *whole;                  /* one of the two */
+    float *part;
+    const char *what;            /* for --help */
+} ag_setting;
 
 typedef struct ag_net_options {
     AG_LIST(const char *) ud;    /* CoNLL-U to train on                                  */
@@ -12,7 +21,6 @@ typedef struct ag_net_options {
     AG_LIST(const char *) names, names_dev; /* two columns; what labels mean: namer_train.c */
     const char *vectors;         /* word vectors as JSON                                 */
     const char *out;             /* file of weights and of all that is needed to go on   */
-    const char *model;           /* the model for use, NULL: none                        */
     uint64_t seed;
     int rounds, batch;           /* over the data; words a batch                         */
     int hidden, arc, label, names_width;
@@ -20,16 +28,20 @@ typedef struct ag_net_options {
     int most_vectors;
     float rate;                  /* highest rate of learning                             */
     ag_net_dropout drop;
-    bool leave_names;            /* out of `model`                                       */
+    bool leave_names;            /* out of the sections                                    */
     bool measure_only;           /* of the weights in `out`                              */
 } ag_net_options;
 
 /* As we found best. */
 ag_net_options ag_net_defaults(void);
 
-/* Trains, and writes `out` after each round; where it is there already, of the same options and
- * data, training goes on. The same files, seed and options give the same bytes on every processor.
- * Progress goes to stderr. AG_INPUT with place when a file cannot be used. */
-ag_status ag_net_train(const ag_net_options *o, ag_err *err);
+/* The settings of the options, pointing into them; the table lives in `a`. */
+const ag_setting *ag_net_settings(ag_arena *a, ag_net_options *o);
+
+/* Trains, and writes the file `out` after each round; where it is there already, of the same options and
+ * data, training goes on. Then fills the sections "net", "net-pieces" and "net-tags" of `draft`. The same
+ * files, seed and options give the same bytes on every processor. Progress goes to stderr. AG_INPUT with
+ * place when a file cannot be used. */
+ag_status ag_net_train(const ag_net_options *o, ag_draft *draft, ag_err *err);
 
 #endif

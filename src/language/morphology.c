@@ -1,87 +1,12 @@
-/* Tokens → part of speech, lemma, features.
- *
- * The tagger is greedy: an averaged perceptron picks the joint tag (universal | Penn) of each
- * token from left to right, seeing the words and clusters two to either side and the tags it gave
- * before. A wrong tag can pull the next one with it; that is the price of its speed.
+/* Tagged tokens → lemma, features.
  *
  * The lemma comes from a rule found by the longest suffix of the word, under its tag, that the
  * training data know (the whole word if it is there); so irregular and regular words are one
  * table. UD features hang on the tag, or on tag and word where the data say so; what only the
  * context tells (person of "were") is the commonest. */
-#include "language/tagger.h"
+#include "language/morphology.h"
 
 #include "base/utf8.h"
-
-static const ag_word outside = { .lower = 1, .exact = 1, .shape = 1, .suffix = { 1, 1, 1, 1, 1 } };
-
-void
-ag_tag_features(const ag_word *words, int n, int i, const uint8_t *tag, ag_features *f)
-{
-    const ag_word *w = &words[i], *p1 = i > 0 ? w - 1 : &outside, *p2 = i > 1 ? w - 2 : &outside,
-                  *n1 = i + 1 < n ? w + 1 : &outside, *n2 = i + 2 < n ? w + 2 : &outside;
-    uint64_t t1 = i > 0 ? tag[i - 1] + 1u : 0, t2 = i > 1 ? tag[i - 2] + 1u : 0;
-
-    ag_features_begin(f);
-    ag_add(f, w->lower);
-    ag_add(f, w->exact);
-    ag_add(f, w->suffix[0]);
-    ag_add(f, w->suffix[1]);
-    ag_add(f, w->suffix[2]);
-    ag_add(f, w->suffix[3]);
-    ag_add(f, w->suffix[4]);
-    ag_add(f, w->prefix[0]);
-    ag_add(f, w->prefix[1]);
-    ag_add(f, w->prefix[2]);
-    ag_add2(f, w->shape, i == 0);
-    ag_add2(f, w->flags, w->suffix[1]);
-    ag_add(f, w->code);
-    ag_add(f, ag_word_cluster(w, 3));
-    ag_add2(f, ag_word_cluster(w, 2), w->flags);
-    ag_add(f, p1->lower);
-    ag_add(f, n1->lower);
-    ag_add(f, p2->lower);
-    ag_add(f, n2->lower);
-    ag_add2(f, p1->lower, w->lower);
-    ag_add2(f, w->lower, n1->lower);
-    ag_add(f, p1->code);
-    ag_add(f, ag_word_cluster(p1, 2));
-    ag_add(f, n1->code);
-    ag_add(f, ag_word_cluster(n1, 3));
-    ag_add(f, ag_word_cluster(n1, 2));
-    ag_add(f, n1->suffix[2]);
-    ag_add(f, n1->suffix[1]);
-    ag_add(f, n1->shape);
-    ag_add(f, p1->suffix[2]);
-    ag_add2(f, ag_word_cluster(n1, 2), ag_word_cluster(n2, 2));
-    ag_add(f, ag_word_cluster(n2, 3));
-    ag_add(f, t1);
-    ag_add2(f, t1, t2);
-    ag_add2(f, t1, w->lower);
-    ag_add3(f, t1, t2, w->lower);
-    ag_add2(f, t1, w->suffix[2]);
-    ag_add3(f, t1, w->shape, w->suffix[1]);
-    ag_add2(f, t1, ag_word_cluster(w, 3));
-    ag_add2(f, t1, n1->lower);
-    ag_add3(f, t1, ag_word_cluster(w, 2), ag_word_cluster(n1, 2));
-    ag_add3(f, t1, w->code, n1->code);
-    ag_add2(f, t2, w->lower);
-    ag_add3(f, p1->shape, w->shape, n1->shape);
-}
-
-void
-ag_tag_sentence(const ag_scorer *s, int classes, const ag_word *words, int n, uint8_t *tag)
-{
-    int32_t score[AG_TAGS_MAX];
-    ag_features f;
-
-    for (int i = 0; i < n; i++) {
-        ag_tag_features(words, n, i, tag, &f);
-        ag_score(s, &f, score);
-        tag[i] = (uint8_t)ag_best(score, classes, NULL);
-    }
-}
-
-/* ---- lemma and features ------------------------------------------------------------------------- */
 
 uint64_t
 ag_lemma_key(int tag, ag_str lower, size_t length, bool whole)
@@ -193,7 +118,7 @@ ag_morphology(ag_arena *a, const ag_models *m, int tag, ag_token *t)
 
     ag_str lower = ag_utf8_lower(a, t->form);
 
-    at = lower.len <= 60 ? ag_lookup_get(&m->lemma_rules, ag_lemma_key(tag, lower, lower.len, true), NONE) : NONE;
+    at = lower.len <= AG_LEMMA_WORD ? ag_lookup_get(&m->lemma_rules, ag_lemma_key(tag, lower, lower.len, true), NONE) : NONE;
 
     bool is_known = at != NONE;
 
@@ -209,6 +134,6 @@ ag_morphology(ag_arena *a, const ag_models *m, int tag, ag_token *t)
         rule = rule_at(m, at);
     if (!ag_lemma_apply(a, &rule, t->form, &t->lemma))
         t->lemma = t->form;
-    if (!is_known && lower.len <= 60 && m->tags[tag].upos == AG_VERB)
+    if (!is_known && lower.len <= AG_LEMMA_WORD && m->tags[tag].upos == AG_VERB)
         mend_verb(a, m, lower, &t->lemma);
 }

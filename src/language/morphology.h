@@ -1,16 +1,11 @@
-/* Tokens → part of speech, lemma, features. */
-#ifndef AG_LANGUAGE_TAGGER_H
-#define AG_LANGUAGE_TAGGER_H
+/* Tagged tokens → lemma, features: tables from training. */
+#ifndef AG_LANGUAGE_MORPHOLOGY_H
+#define AG_LANGUAGE_MORPHOLOGY_H
 
 #include "language/models.h"
 
-/* Features of token i of the n of a sentence; tag[0..i) are known. */
-void ag_tag_features(const ag_word *words, int n, int i, const uint8_t *tag, ag_features *f);
-
-/* The joint tags of a sentence, greedily from left to right. */
-void ag_tag_sentence(const ag_scorer *s, int classes, const ag_word *words, int n, uint8_t *tag);
-
-/* ---- lemma and features: tables from training -------------------------------------------------- */
+/* Version of the sections "tags", "lemma-rules", "lemma-texts", "feats" and "feats-texts". */
+enum { AG_MORPHOLOGY_VERSION = 1 };
 
 /* A rule turns a word into its lemma: fold the case, cut `cut` bytes off its end, add `add`.
  * In the table: byte 0 the case, byte 1 the cut, byte 2 the length of `add`, then `add`. */
@@ -21,7 +16,8 @@ typedef struct ag_lemma_rule {
     ag_str add;
 } ag_lemma_rule;
 
-enum { AG_LEMMA_SUFFIX = 10 }; /* longest suffix in the tables, in bytes; longer words whole */
+/* The longest suffix and the longest whole word in the tables, in bytes. */
+enum { AG_LEMMA_SUFFIX = 10, AG_LEMMA_WORD = 60 };
 
 /* The key of the last `length` bytes of the lower-cased word; `whole` with its beginning. */
 uint64_t ag_lemma_key(int tag, ag_str lower, size_t length, bool whole);
