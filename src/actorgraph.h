@@ -278,6 +278,33 @@ typedef struct ag_post { /* an office, across articles */
     AG_LIST(ag_evidence) evidence;
 } ag_post;
 
+/* Why two entities are, or are not, one actor. The words and their weights: resolve/same.c. */
+typedef enum ag_rule {
+    AG_RULE_CODE,         /* one country code                                           */
+    AG_RULE_NAME,         /* one name                                                   */
+    AG_RULE_SPELLING,     /* first and last name in another spelling, or a middle name  */
+    AG_RULE_SURNAME,      /* a bare surname that one person has                         */
+    AG_RULE_SHORT,        /* a short name or acronym of one organisation                */
+    AG_RULE_NAME_COUNTRY, /* one name and one country, parted from a namesake           */
+    AG_RULE_DECISION,     /* the decisions file says so                                 */
+    AG_RULE_COUNTRIES,    /* refused: their countries contradict each other             */
+    AG_RULE_COUNT
+} ag_rule;
+
+typedef struct ag_merge {
+    int doc[2], entity[2];
+    uint8_t rule;       /* ag_rule */
+    bool is_refused;
+    int line;           /* of the decisions file, or 0 */
+} ag_merge;
+
+/* What became of one line of the decisions file. */
+typedef struct ag_ruling {
+    int line;
+    bool is_applied;
+    ag_str why;         /* not applied: a sentence without its place */
+} ag_ruling;
+
 /* The second journey's whole knowledge: derived from the set of articles, in canonical order. */
 typedef struct ag_world {
     AG_LIST(const ag_doc *) docs;  /* by id */
@@ -289,6 +316,8 @@ typedef struct ag_world {
     AG_LIST(ag_link) links;        /* by source, target, verb … */
     AG_LIST(ag_post) posts;
     int **actor_of;                /* [docs.n][entities of the doc] the actor of an entity, or -1 */
+    AG_LIST(ag_merge) merges;      /* why entities are one actor, and why some are not */
+    AG_LIST(ag_ruling) rulings;    /* of the decisions, in order of their lines */
 } ag_world;
 
 #endif

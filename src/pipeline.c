@@ -88,12 +88,12 @@ ag_read_articles(ag_arena *a, const ag_tools *tools, char *const *paths, int n, 
 /* ---- the second journey: all articles ---------------------------------------------------------- */
 
 void
-ag_world_of(ag_arena *a, ag_doc *const *docs, int n, ag_world *out)
+ag_world_of(ag_arena *a, ag_doc *const *docs, int n, const ag_decisions *decisions, ag_world *out)
 {
     *out = (ag_world){ 0 };
-    ag_resolve_documents(a, docs, n, out); /* copies, later versions, origins        */
-    ag_resolve_actors(a, out);             /* one actor across articles              */
-    ag_resolve_acts(a, out);               /* one event told five times is one event */
+    ag_resolve_documents(a, docs, n, out);  /* copies, later versions, origins        */
+    ag_resolve_actors(a, out, decisions);   /* one actor across articles              */
+    ag_resolve_acts(a, out, decisions);     /* one event told five times is one event */
 }
 
 /* ---- tools ------------------------------------------------------------------------------------ */

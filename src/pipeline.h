@@ -8,6 +8,7 @@
 #include "language/language.h"
 #include "ontology/ontology.h"
 #include "record/record.h"
+#include "resolve/decisions.h"
 #include "workers.h"
 
 /* What the first journey needs of the world: loaded once, shared by all workers, never changed. */
@@ -42,7 +43,7 @@ ag_status ag_read_articles(ag_arena *a, const ag_tools *tools, char *const *path
                            const ag_work_options *options, ag_yield yield, ag_err *err);
 
 /* The second journey, up to what the views need: docs (records read back, in `a`, any order, copies
- * and all) → actors, acts, links. */
-void ag_world_of(ag_arena *a, ag_doc *const *docs, int n, ag_world *out);
+ * and all) → actors, acts, links. With the analyst's decisions, or NULL. */
+void ag_world_of(ag_arena *a, ag_doc *const *docs, int n, const ag_decisions *decisions, ag_world *out);
 
 #endif

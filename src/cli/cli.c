@@ -120,6 +120,28 @@ ag_cli_read_docs(ag_arena *a, const ag_common *c, const ag_tools *tools, char *c
 }
 
 ag_status
+ag_cli_resolve(ag_arena *a, const ag_common *c, const char *decisions, ag_doc *const *docs, int n, ag_world *out, ag_err *err)
+{
+    ag_decisions decided = { 0 };
+    int applied = 0, stale = 0;
+
+    if (decisions)
+        AG_TRY(ag_decisions_read(a, decisions, &decided, err));
+    ag_world_of(a, docs, n, decisions ? &decided : NULL, out);
+    for (int i = 0; i < out->rulings.n; i++) {
+        const ag_ruling *r = &out->rulings.at[i];
+
+        applied += r->is_applied;
+        stale += !r->is_applied;
+        if (!r->is_applied)
+            ag_cli_say(c, "actorgraph: %s:%d: not applied: %.*s\n", decisions, r->line, AG_SHOW(r->why));
+    }
+    if (decisions)
+        ag_cli_say(c, "%s applied, %d stale.\n", ag_cli_count(a, applied, "decision"), stale);
+    return AG_OK;
+}
+
+ag_status
 ag_cli_world(ag_arena *a, const ag_common *c, ag_asked *q, char *const *paths, int n, ag_known *out, ag_err *err)
 {
     ag_tools tools = { 0 };
@@ -140,7 +162,7 @@ ag_cli_world(ag_arena *a, const ag_common *c, ag_asked *q, char *const *paths, i
 
     ag_tools_close(&tools);
     AG_TRY(s);
-    ag_world_of(a, docs.docs.at, docs.docs.n, &out->world);
+    AG_TRY(ag_cli_resolve(a, c, q->decisions, docs.docs.at, docs.docs.n, &out->world, err));
     out->relate = (ag_relate_options){ .is_sliced = ag_slice_has_days(&q->slice), .since = q->slice.since,
                                        .until = q->slice.until, .quad_of = ag_cli_quad, .quad_context = tools.ontology.rules };
     return AG_OK;

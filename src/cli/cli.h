@@ -62,15 +62,19 @@ ag_status ag_cli_read_docs(ag_arena *a, const ag_common *c, const ag_tools *tool
 /* Where a command's world comes from: articles read now, or a store; and what part of it is meant. */
 typedef struct ag_asked {
     const char *store, *articles; /* --store FILE, --articles PATH; NULL: not given */
+    const char *decisions;        /* --decisions FILE, or NULL                      */
     ag_slice slice;
     const char *const *about; /* names of actors, NULL at the end: only what concerns one of them is asked for. A
                                  store then answers from a part of its tables; NULL: everything */
 } ag_asked;
 
 #define AG_ASKED_DEFAULT { .slice = AG_SLICE_DEFAULT }
+#define AG_OPTION_DECISIONS(q)                                                                                       \
+    { "--decisions", AG_OPT_TEXT, &(q).decisions, "FILE", "your corrections (same A = B, never A = B …)", NULL }
 #define AG_OPTIONS_WORLD(q)                                                                                          \
     { "--store", AG_OPT_TEXT, &(q).store, "FILE", "ask this store", NULL },                                          \
     { "--articles", AG_OPT_TEXT, &(q).articles, "PATH", "ask these articles: a file or a folder", NULL },            \
+    AG_OPTION_DECISIONS(q),                                                                                          \
     AG_OPTIONS_SLICE((q).slice)
 
 /* What a command works on; all of it in the arena. */
@@ -83,6 +87,10 @@ typedef struct ag_known {
 /* The world a command is asked about: of `paths` (n may be 0), else of --articles, else of --store. Says on
  * stderr what was set aside. AG_USAGE when none of them, or several, are given. */
 ag_status ag_cli_world(ag_arena *a, const ag_common *c, ag_asked *q, char *const *paths, int n, ag_known *out, ag_err *err);
+
+/* The second journey under the decisions of a file (NULL: none); says on stderr which lines no longer match. */
+ag_status ag_cli_resolve(ag_arena *a, const ag_common *c, const char *decisions, ag_doc *const *docs, int n, ag_world *out,
+                         ag_err *err);
 
 /* Ends at once, quietly, when whoever reads our output has gone. */
 void ag_cli_check_pipe(FILE *stream);

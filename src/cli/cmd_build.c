@@ -7,7 +7,7 @@
 
 typedef struct choice {
     int view, color, flavour;
-    const char *window, *format;
+    const char *window, *format, *decisions;
     long seed, leading;
     ag_view_options view_options;
 } choice;
@@ -60,7 +60,7 @@ run(ag_arena *a, const ag_common *c, choice *ch, char *const *paths, int n, ag_r
     AG_TRY(s);
     if (tally->read == 0)
         return ag_fail(err, AG_INPUT, "nothing to build from: no article was read");
-    ag_world_of(a, docs.docs.at, docs.docs.n, &world);
+    AG_TRY(ag_cli_resolve(a, c, ch->decisions, docs.docs.at, docs.docs.n, &world, err));
     AG_TRY(ag_present(a, &world, &ch->view_options, &view, err));
 
     s = ag_export_file(&(ag_export){ view.graph, &view }, format, c->out, err);
@@ -96,7 +96,7 @@ cmd_build(int argc, char **argv)
         { "--graphml", AG_OPT_WORD, &ch.flavour, "gephi|strict", "strict validates against the GraphML schema", flavours },
         { "--leading", AG_OPT_NUMBER, &ch.leading, "N", "print the N leading actors of each type", NULL },
         { "--seed", AG_OPT_NUMBER, &ch.seed, "N", "of the layout and the communities", NULL },
-        AG_OPTIONS_READING(c), AG_OPTIONS_DATA(c), AG_OPTIONS_TALK(c), { 0 } };
+        AG_OPTION_DECISIONS(ch), AG_OPTIONS_READING(c), AG_OPTIONS_DATA(c), AG_OPTIONS_TALK(c), { 0 } };
     const ag_usage usage = { "actorgraph build PATH... -o graph.graphml",
                              "Reads news articles (text, HTML, JSON lines, RSS and Atom; files, folders, - for standard "
                              "input) and\nwrites the graph of their actors: who acts, with whom, how, and how central.",

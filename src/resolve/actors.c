@@ -1,292 +1,26 @@
-/* Entities of many articles → actors.
+/* Groups of entities → actors, with their names and ids.
  *
- * The idea: every sighting of an entity in an article gets a key of its kind; equal keys are one
- * actor. Then weak names find their owner where there is exactly one (a bare surname, an acronym),
- * and a group that contradicts itself is parted. Weak where two people of one name hold no office
- * and have no country: they become one. */
+ * Who is who is who.c's to find and decide.c's to correct. Of the entities of one actor the fullest
+ * and commonest name wins, the commonest role and country; the earliest sentence is the evidence. */
+#include "base/buf.h"
 #include "base/map.h"
 #include "base/namekey.h"
 #include "base/sort.h"
-#include "base/buf.h"
 #include "base/utf8.h"
 #include "names.h"
 #include "resolve/resolve.h"
+#include "resolve/sighting.h"
 #include "resolve/words.h"
-
-typedef struct sighting { /* an entity in one article */
-    int doc, entity;
-    const ag_entity *e;
-    uint8_t type;
-    ag_str plain;         /* folded name, for names of things */
-    ag_str key;           /* what makes it one with others    */
-    ag_str surname;       /* persons: key of the last word    */
-    bool is_bare;         /* a person known by one word here  */
-} sighting;
-
-typedef struct votes { /* articles that say each type of one name */
-    int n[AG_TYPE_COUNT];
-} votes;
-
-typedef struct part { /* the persons of one set and country */
-    int set, docs;
-    ag_str country;
-} part;
 
 typedef struct group {
     AG_LIST(int) of; /* sightings */
 } group;
 
-typedef struct resolving {
-    ag_arena *a, *own;    /* what stays, what goes */
-    ag_world *world;
-    AG_LIST(sighting) all;
-    int *set;             /* [all.n] union-find */
-} resolving;
-
-/* ---- keys ------------------------------------------------------------------------------------- */
-
-/* "The Ministry of Defence" → "ministry of defence" */
-static ag_str
-plain_name(ag_arena *a, ag_str name)
-{
-    ag_str low = ag_utf8_fold(a, name);
-    char *out = ag_arena_alloc(a, low.len + 1), *p = out;
-    int k;
-
-    if (ag_str_starts(low, AG_S("the ")))
-        low = ag_str_sub(low, 4, low.len);
-    for (size_t i = 0; i < low.len; i += (size_t)k) {
-        int32_t c = ag_utf8_next(low, i, &k);
-
-        if (ag_utf8_is_letter(c) || ag_utf8_is_digit(c) || c == '&' || c == '+') {
-            memcpy(p, low.at + i, (size_t)k);
-            p += k;
-        } else if (c != '.' && c != '\'' && p > out && p[-1] != ' ') { /* U.S. → us, O'Neill → oneill */
-            *p++ = ' ';
-        }
-    }
-    while (p > out && p[-1] == ' ')
-        p--;
-    return (ag_str){ out, (size_t)(p - out) };
-}
-
-static ag_str
-last_word(ag_str s)
-{
-    size_t i = s.len;
-
-    while (i && s.at[i - 1] != ' ' && s.at[i - 1] != '-')
-        i--;
-    return ag_str_sub(s, i, s.len);
-}
-
-static ag_str
-first_word(ag_str s)
-{
-    size_t i = 0;
-
-    while (i < s.len && s.at[i] != ' ')
-        i++;
-    return ag_str_sub(s, 0, i);
-}
-
-static bool
-has_blank(ag_str s)
-{
-    return s.len && memchr(s.at, ' ', s.len);
-}
-
-static void
-make_key(resolving *r, sighting *s)
-{
-    const ag_entity *e = s->e;
-    const char *type = ag_actor_type_name(s->type);
-
-    if (s->type == AG_TYPE_COUNTRY && e->country.len) {
-        s->key = ag_arena_printf(r->own, "country %.*s", AG_SHOW(e->country));
-    } else if (s->type == AG_TYPE_PERSON) {
-        ag_str spelled = ag_name_key(r->own, e->name);
-
-        s->surname = last_word(spelled);
-        s->is_bare = !has_blank(spelled);
-        s->key = s->is_bare ? ag_arena_printf(r->own, "person %.*s", AG_SHOW(spelled))
-                            : ag_arena_printf(r->own, "person %.*s %.*s", AG_SHOW(first_word(spelled)), AG_SHOW(s->surname));
-    } else {
-        s->key = ag_arena_printf(r->own, "%s%s %.*s %s", type, e->is_named ? "" : " unnamed", AG_SHOW(s->plain),
-                                 s->type == AG_TYPE_PLACE && e->country.len ? ag_arena_str(r->own, e->country).at : "");
-    }
-}
-
-/* The tagger may call one thing an organisation here and a place there. What most articles say
- * holds for all, where "most" is two thirds; what the gazetteer knows needs no vote. A state that no
- * gazetteer has shows itself in an article that names its ministers, and is a state in the others. */
-static void
-vote_types(resolving *r)
-{
-    ag_map names = { 0 };
-    AG_LIST(votes) said = { 0 };
-    int *of = AG_ARRAY(r->own, int, r->all.n);
-
-    for (int i = 0; i < r->all.n; i++) {
-        sighting *s = &r->all.at[i];
-
-        of[i] = ag_map_add(r->own, &names, s->plain, said.n);
-        if (of[i] == said.n)
-            AG_PUSH(r->own, &said, (votes){ 0 });
-        said.at[of[i]].n[s->type] += s->e->is_known ? 100 : 1;
-    }
-    for (int i = 0; i < r->all.n; i++) {
-        sighting *s = &r->all.at[i];
-        int all = 0, best = 0;
-
-        if (s->e->is_known || !s->e->is_named)
-            continue;
-        /* A single word that the tagger took for a person, and that a table knows as a state, may be either. */
-        bool bare = s->type == AG_TYPE_PERSON && !has_blank(s->plain) && !s->e->role.len && said.at[of[i]].n[AG_TYPE_COUNTRY] < 100;
-
-        if ((s->type == AG_TYPE_PLACE || bare) && said.at[of[i]].n[AG_TYPE_COUNTRY]) {
-            s->type = AG_TYPE_COUNTRY;
-            continue;
-        }
-        for (int t = 0; t < AG_TYPE_COUNT; t++) {
-            all += said.at[of[i]].n[t];
-            if (said.at[of[i]].n[t] > said.at[of[i]].n[best])
-                best = t;
-        }
-        if (3 * said.at[of[i]].n[best] >= 2 * all && best != AG_TYPE_COUNTRY)
-            s->type = (uint8_t)best;
-    }
-}
-
-/* ---- who is who ------------------------------------------------------------------------------- */
-
-static void
-join_equal_keys(resolving *r)
-{
-    ag_map keys = { 0 };
-
-    for (int i = 0; i < r->all.n; i++)
-        ag_set_join(r->set, ag_map_add(r->own, &keys, r->all.at[i].key, i), i);
-}
-
-static bool
-contradict(ag_str x, ag_str y)
-{
-    return x.len && y.len && !ag_str_eq(x, y);
-}
-
-/* Owners of a weak name, while looking for exactly one. */
-enum { NOBODY = -1, SEVERAL = -2 };
-
-static void
-claim(resolving *r, ag_map *owners, ag_str name, int i)
-{
-    int set = ag_set_find(r->set, i), old = ag_map_add(r->own, owners, name, set);
-
-    if (old != set)
-        ag_map_set(r->own, owners, name, SEVERAL);
-}
-
-static int
-owner(const ag_map *owners, ag_str name)
-{
-    return ag_map_get(owners, name);
-}
-
-static void
-join_surnames(resolving *r)
-{
-    ag_map owners = { 0 };
-
-    for (int i = 0; i < r->all.n; i++)
-        if (r->all.at[i].type == AG_TYPE_PERSON && !r->all.at[i].is_bare)
-            claim(r, &owners, r->all.at[i].surname, i);
-    for (int i = 0; i < r->all.n; i++) {
-        const sighting *s = &r->all.at[i];
-
-        if (s->type != AG_TYPE_PERSON || !s->is_bare)
-            continue;
-
-        int who = owner(&owners, s->surname);
-
-        if (who >= 0 && !contradict(s->e->country, r->all.at[who].e->country))
-            ag_set_join(r->set, who, i);
-    }
-}
-
-/* "NTU" and "Corvane" are the Northern Trade Union and Corvane Ports where exactly one organisation
- * goes by that name somewhere, and nobody is called so. The tagger may take such a word for a person
- * or a place. */
-static void
-join_short_names(resolving *r)
-{
-    ag_map owners = { 0 }, surnames = { 0 };
-
-    for (int i = 0; i < r->all.n; i++) {
-        const sighting *s = &r->all.at[i];
-
-        if (s->type == AG_TYPE_PERSON && !s->is_bare)
-            ag_map_set(r->own, &surnames, s->surname, i);
-        if (s->type != AG_TYPE_ORGANIZATION || !has_blank(s->plain))
-            continue;
-        for (int k = 0; k < s->e->aliases.n; k++) {
-            ag_str alias = plain_name(r->own, s->e->aliases.at[k]);
-
-            if (!has_blank(alias))
-                claim(r, &owners, alias, i);
-        }
-    }
-    for (int i = 0; i < r->all.n; i++) {
-        sighting *s = &r->all.at[i];
-        int who = s->e->is_named && !s->e->is_known && !has_blank(s->plain) && s->type != AG_TYPE_COUNTRY ? owner(&owners, s->plain)
-                                                                                                          : NOBODY;
-
-        if (who < 0 || contradict(s->e->country, r->all.at[who].e->country) ||
-            (s->type == AG_TYPE_PERSON && (!s->is_bare || ag_map_get(&surnames, s->surname) >= 0)))
-            continue;
-        s->type = AG_TYPE_ORGANIZATION;
-        ag_set_join(r->set, who, i);
-    }
-}
-
-/* Persons of one name whose countries contradict each other are several. Those without a country
- * stay with the country that most articles give. */
-static void
-part_homonyms(resolving *r, int *set_of)
-{
-    ag_map found = { 0 }, leading = { 0 };
-    AG_LIST(part) parts = { 0 };
-
-    for (int i = 0; i < r->all.n; i++) {
-        const sighting *s = &r->all.at[i];
-
-        set_of[i] = ag_set_find(r->set, i);
-        if (s->type != AG_TYPE_PERSON || !s->e->country.len)
-            continue;
-
-        ag_str key = ag_arena_printf(r->own, "%d %.*s", set_of[i], AG_SHOW(s->e->country));
-        int p = ag_map_add(r->own, &found, key, parts.n);
-
-        if (p == parts.n)
-            AG_PUSH(r->own, &parts, (part){ set_of[i], 0, s->e->country });
-        parts.at[p].docs++;
-    }
-    for (int p = 0; p < parts.n; p++) { /* the best part of each set: most articles, then the code */
-        ag_str key = ag_arena_printf(r->own, "%d", parts.at[p].set);
-        int best = ag_map_add(r->own, &leading, key, p);
-
-        if (parts.at[p].docs > parts.at[best].docs ||
-            (parts.at[p].docs == parts.at[best].docs && ag_str_cmp(parts.at[p].country, parts.at[best].country) < 0))
-            ag_map_set(r->own, &leading, key, p);
-    }
-    for (int i = 0; i < r->all.n; i++) {
-        const sighting *s = &r->all.at[i];
-        int best = s->type == AG_TYPE_PERSON ? ag_map_get(&leading, ag_arena_printf(r->own, "%d", set_of[i])) : -1;
-
-        if (best >= 0 && contradict(s->e->country, parts.at[best].country))
-            set_of[i] = r->all.n + ag_map_get(&found, ag_arena_printf(r->own, "%d %.*s", set_of[i], AG_SHOW(s->e->country)));
-    }
-}
+typedef struct naming {
+    const ag_who *who;
+    ag_arena *a, *own;
+    ag_world *into;
+} naming;
 
 /* ---- actors ----------------------------------------------------------------------------------- */
 
@@ -352,7 +86,7 @@ is_earlier(const ag_doc *x, const ag_doc *y)
 
 /* One actor from the sightings members[0..n). */
 static ag_actor
-actor_of(resolving *r, const int *members, int n)
+actor_of(naming *r, const int *members, int n)
 {
     ag_actor actor = { .first_seen = AG_NO_DAY, .last_seen = AG_NO_DAY, .first_day = AG_NO_DAY, .last_day = AG_NO_DAY,
                        .evidence = { .doc = -1 } };
@@ -360,13 +94,13 @@ actor_of(resolving *r, const int *members, int n)
     int fullest = 0, *origins = AG_ARRAY(r->own, int, n);
 
     for (int i = 0; i < n; i++)
-        if (words_in(r->all.at[members[i]].e->name) > fullest)
-            fullest = words_in(r->all.at[members[i]].e->name);
-    if (fullest > 2 && r->all.at[members[0]].type == AG_TYPE_PERSON)
+        if (words_in(r->who->all.at[members[i]].e->name) > fullest)
+            fullest = words_in(r->who->all.at[members[i]].e->name);
+    if (fullest > 2 && r->who->all.at[members[0]].type == AG_TYPE_PERSON)
         fullest = 2; /* a middle name is no better than none: the commonest form wins */
     for (int i = 0; i < n; i++) {
-        const sighting *s = &r->all.at[members[i]];
-        const ag_doc *doc = r->world->docs.at[s->doc];
+        const ag_sighting *s = &r->who->all.at[members[i]];
+        const ag_doc *doc = r->into->docs.at[s->doc];
         const ag_mention *first = NULL;
 
         if (words_in(s->e->name) >= fullest)
@@ -394,10 +128,10 @@ actor_of(resolving *r, const int *members, int n)
             if (actor.last_seen == AG_NO_DAY || doc->date > actor.last_seen)
                 actor.last_seen = doc->date;
         }
-        if (first && (actor.evidence.doc < 0 || is_earlier(doc, r->world->docs.at[actor.evidence.doc])))
+        if (first && (actor.evidence.doc < 0 || is_earlier(doc, r->into->docs.at[actor.evidence.doc])))
             actor.evidence = (ag_evidence){ s->doc, ag_sentence_around(doc, first->span) };
-        actor.documents += i == 0 || s->doc != r->all.at[members[i - 1]].doc;
-        origins[i] = r->world->origin[s->doc];
+        actor.documents += i == 0 || s->doc != r->who->all.at[members[i - 1]].doc;
+        origins[i] = r->into->origin[s->doc];
     }
     for (int i = 0; i < n; i++) { /* sightings are in order of documents, sets are small */
         bool is_new = true;
@@ -421,7 +155,7 @@ actor_of(resolving *r, const int *members, int n)
 static void
 add_slug(ag_buf *out, ag_arena *own, ag_str name)
 {
-    ag_str plain = plain_name(own, name);
+    ag_str plain = ag_plain_name(own, name);
     size_t from = out->len;
     int k;
 
@@ -440,7 +174,7 @@ add_slug(ag_buf *out, ag_arena *own, ag_str name)
 }
 
 static ag_str
-slug(resolving *r, const ag_actor *actor, int step)
+slug(naming *r, const ag_actor *actor, int step)
 {
     ag_buf b = { 0 };
     const char *type = ag_actor_type_name(actor->type);
@@ -455,7 +189,7 @@ slug(resolving *r, const ag_actor *actor, int step)
         add_slug(&b, r->own, step == 1 ? actor->country : step == 2 ? actor->role : AG_S("x"));
         if (step >= 3) {
             b.len--; /* "x": a number of its own instead */
-            ag_buf_printf(&b, "%.6s", r->world->docs.at[actor->evidence.doc]->id);
+            ag_buf_printf(&b, "%.6s", r->into->docs.at[actor->evidence.doc]->id);
             if (step > 3)
                 ag_buf_printf(&b, ".%d", step - 2);
         }
@@ -490,9 +224,9 @@ by_actor_id(const void *x, const void *y, const void *world)
 
 /* Names all actors (the one seen first keeps the plain id), then puts them in order of their ids. */
 static void
-name_actors(resolving *r, int *actor_of_sighting)
+name_actors(naming *r, int *actor_of_sighting)
 {
-    ag_world *w = r->world;
+    ag_world *w = r->into;
     int n = w->actors.n, *order = AG_ARRAY(r->own, int, n), *place = AG_ARRAY(r->own, int, n);
     ag_actor *sorted = AG_ARRAY(r->a, ag_actor, n);
     ag_map taken = { 0 };
@@ -518,64 +252,69 @@ name_actors(resolving *r, int *actor_of_sighting)
     }
     w->actors.at = sorted;
     w->actors.room = n;
-    for (int i = 0; i < r->all.n; i++)
+    for (int i = 0; i < r->who->all.n; i++)
         if (actor_of_sighting[i] >= 0)
-            w->actor_of[r->all.at[i].doc][r->all.at[i].entity] = place[actor_of_sighting[i]];
+            actor_of_sighting[i] = place[actor_of_sighting[i]];
 }
 
 void
-ag_resolve_actors(ag_arena *a, ag_world *world)
+ag_group_actors(const ag_who *who, ag_arena *a, ag_world *into, int *place)
 {
-    resolving r = { .a = a, .own = ag_arena_new(0), .world = world };
-
-    world->actor_of = AG_ARRAY(a, int *, world->docs.n);
-    for (int d = 0; d < world->docs.n; d++) {
-        const ag_doc *doc = world->docs.at[d];
-
-        world->actor_of[d] = AG_ARRAY(a, int, doc->entities.n);
-        for (int e = 0; e < doc->entities.n; e++) {
-            sighting s = { .doc = d, .entity = e, .e = &doc->entities.at[e], .type = doc->entities.at[e].type };
-
-            world->actor_of[d][e] = -1;
-            s.plain = plain_name(r.own, s.e->name);
-            AG_PUSH(r.own, &r.all, s);
-        }
-    }
-
-    int n = r.all.n, *set_of = AG_ARRAY(r.own, int, n), *actor = AG_ARRAY(r.own, int, n);
-
-    r.set = AG_ARRAY(r.own, int, n);
-    vote_types(&r);
-    for (int i = 0; i < n; i++) {
-        r.set[i] = i;
-        make_key(&r, &r.all.at[i]);
-    }
-    join_equal_keys(&r);
-    join_surnames(&r);
-    join_short_names(&r);
-    part_homonyms(&r, set_of);
-
-    /* members of each group, in order of first sight */
+    naming r = { .who = who, .a = a, .own = ag_arena_new(0), .into = into };
+    int n = who->all.n;
     ag_map numbers = { 0 };
     AG_LIST(group) groups = { 0 };
 
+    /* members of each group, in order of first sight */
     for (int i = 0; i < n; i++) {
-        int g = ag_map_add(r.own, &numbers, ag_arena_printf(r.own, "%d", set_of[i]), groups.n);
+        int g = ag_map_add(r.own, &numbers, ag_arena_printf(r.own, "%d", who->group[i]), groups.n);
 
         if (g == groups.n)
             AG_PUSH(r.own, &groups, (group){ { 0, 0, 0 } });
         AG_PUSH(r.own, &groups.at[g].of, i);
-        actor[i] = g;
+        place[i] = g;
     }
     for (int g = 0; g < groups.n; g++) {
         ag_actor one = actor_of(&r, groups.at[g].of.at, groups.at[g].of.n);
         bool is_seen = one.evidence.doc >= 0; /* an entity without a mention is none */
 
         for (int k = 0; k < groups.at[g].of.n; k++)
-            actor[groups.at[g].of.at[k]] = is_seen ? world->actors.n : -1;
+            place[groups.at[g].of.at[k]] = is_seen ? into->actors.n : -1;
         if (is_seen)
-            AG_PUSH(a, &world->actors, one);
+            AG_PUSH(a, &into->actors, one);
     }
-    name_actors(&r, actor);
+    name_actors(&r, place);
     ag_arena_free(r.own);
+}
+
+void
+ag_resolve_actors(ag_arena *a, ag_world *world, const ag_decisions *decisions)
+{
+    ag_who w = { .a = a, .own = ag_arena_new(0), .world = world, .decisions = decisions };
+    int *place;
+
+    ag_decide_entities(&w);
+    world->actor_of = AG_ARRAY(a, int *, world->docs.n);
+    for (int d = 0; d < world->docs.n; d++) {
+        const ag_doc *doc = world->docs.at[d];
+
+        world->actor_of[d] = AG_ARRAY(a, int, doc->entities.n);
+        for (int e = 0; e < doc->entities.n; e++) {
+            ag_sighting s = { .doc = d, .entity = e, .e = &doc->entities.at[e], .type = doc->entities.at[e].type };
+
+            s.plain = ag_plain_name(w.own, s.e->name);
+            AG_PUSH(w.own, &w.all, s);
+        }
+    }
+    w.set = AG_ARRAY(w.own, int, w.all.n);
+    w.group = AG_ARRAY(w.own, int, w.all.n);
+    place = AG_ARRAY(w.own, int, w.all.n);
+    ag_decide_types(&w);
+    ag_who_is_who(&w);
+    ag_decide_groups(&w);
+    ag_group_actors(&w, a, world, place);
+    ag_decide_actors(&w, place);
+    for (int i = 0; i < w.all.n; i++)
+        world->actor_of[w.all.at[i].doc][w.all.at[i].entity] = place[i];
+    ag_arena_free(w.own);
 }

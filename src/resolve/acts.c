@@ -587,8 +587,92 @@ resolve_posts(resolving *r)
         qsort(w->posts.at, (size_t)w->posts.n, sizeof *w->posts.at, by_post);
 }
 
+/* ---- decisions -------------------------------------------------------------------------------- */
+
+/* Type and evidence of an id, "consult.1a2b3c": what stays when its first participant changes. */
+static ag_str
+core_of(ag_arena *own, ag_str id)
+{
+    ag_str piece, type = AG_S(""), last = AG_S("");
+    int n = 0;
+
+    while (ag_str_cut(&id, '.', &piece)) {
+        if (n++ == 2)
+            type = piece;
+        last = piece;
+    }
+    return ag_arena_printf(own, "%.*s.%.*s", AG_SHOW(type), AG_SHOW(last));
+}
+
+/* The act that an id means: its own, else the only one of its type and evidence; -1. */
+static int
+find_act(resolving *r, ag_str id)
+{
+    const ag_world *w = r->world;
+    ag_str core = core_of(r->own, id);
+    int found = -1;
+
+    for (int i = 0; i < w->acts.n; i++)
+        if (ag_str_eq(w->acts.at[i].id, id))
+            return i;
+    for (int i = 0; i < w->acts.n; i++)
+        if (ag_str_eq(core_of(r->own, w->acts.at[i].id), core))
+            found = found == -1 ? i : -2;
+    return found < 0 ? -1 : found;
+}
+
+static void
+reverse(ag_act *act)
+{
+    for (int i = 0; i < act->parts.n; i++) {
+        uint8_t part = act->parts.at[i].part;
+
+        act->parts.at[i].part = part == AG_SOURCE ? AG_TARGET : part == AG_TARGET ? AG_SOURCE : part;
+    }
+    if (act->parts.n)
+        qsort(act->parts.at, (size_t)act->parts.n, sizeof *act->parts.at, by_part);
+}
+
+static void
+decide_acts(resolving *r, const ag_decisions *decisions)
+{
+    ag_world *w = r->world;
+    bool *dropped = AG_ARRAY(r->own, bool, w->acts.n + 1);
+    int kept = 0;
+
+    for (int i = 0; decisions && i < decisions->list.n; i++) {
+        const ag_decision *d = &decisions->list.at[i];
+        bool is_meant = d->verdict == AG_DECIDED_STATUS || d->verdict == AG_DECIDED_REVERSE ||
+                        (d->verdict == AG_DECIDED_DROP && ag_str_starts(d->left, AG_S("event.")));
+        int at = is_meant ? find_act(r, d->left) : -1;
+
+        if (!is_meant)
+            continue;
+        AG_PUSH(r->a, &w->rulings, (ag_ruling){ d->line, at >= 0, at >= 0 ? AG_S("") : ag_arena_printf(r->a, "no event '%.*s' any more", AG_SHOW(d->left)) });
+        if (at < 0)
+            continue;
+        if (d->verdict == AG_DECIDED_DROP)
+            dropped[at] = true;
+        if (d->verdict == AG_DECIDED_STATUS)
+            w->acts.at[at].status = d->value;
+        if (d->verdict == AG_DECIDED_REVERSE)
+            reverse(&w->acts.at[at]);
+        w->acts.at[at].label = label_of(r, &w->acts.at[at]);
+    }
+    for (int i = 0; i < w->acts.n; i++)
+        if (!dropped[i])
+            w->acts.at[kept++] = w->acts.at[i];
+    w->acts.n = kept;
+}
+
+static int
+by_line(const void *x, const void *y)
+{
+    return ((const ag_ruling *)x)->line - ((const ag_ruling *)y)->line;
+}
+
 void
-ag_resolve_acts(ag_arena *a, ag_world *world)
+ag_resolve_acts(ag_arena *a, ag_world *world, const ag_decisions *decisions)
 {
     resolving r = { .a = a, .own = ag_arena_new(0), .world = world };
     ag_map taken = { 0 };
@@ -614,6 +698,9 @@ ag_resolve_acts(ag_arena *a, ag_world *world)
         name_act(&r, &world->acts.at[i], &taken, i);
     if (world->acts.n)
         qsort(world->acts.at, (size_t)world->acts.n, sizeof *world->acts.at, by_act_id);
+    decide_acts(&r, decisions);
+    if (world->rulings.n)
+        qsort(world->rulings.at, (size_t)world->rulings.n, sizeof *world->rulings.at, by_line);
     date_actors(world);
     resolve_links(&r);
     resolve_posts(&r);

@@ -4,24 +4,27 @@
 #define AG_RESOLVE_H
 
 #include "actorgraph.h"
+#include "resolve/decisions.h"
 
 /* Fills world->docs (by id: equal articles once, later versions of a URL instead of earlier ones)
  * and world->origin (articles that are copies of one another share a number: MinHash candidates,
  * confirmed by exact 5-word shingles; Broder 1997). */
 void ag_resolve_documents(ag_arena *a, ag_doc *const *docs, int n, ag_world *world);
 
-/* Fills world->actors and actor_of: entities of many articles into actors.
+/* Fills world->actors, actor_of, merges and rulings: entities of many articles into actors.
  *
  * Entities are one actor when their keys agree: a country by its code, a person by first and last
  * name in any spelling, anything else by its name or by an acronym or short name that only one has. A bare
  * surname joins the one person of that surname whom it does not contradict, else stays alone. Two
- * people of one name stay apart when their countries or their offices contradict each other. */
-void ag_resolve_actors(ag_arena *a, ag_world *world);
+ * people of one name stay apart when their countries contradict each other. The analyst's decisions
+ * (or NULL) come last and win. */
+void ag_resolve_actors(ag_arena *a, ag_world *world, const ag_decisions *decisions);
 
 /* Fills world->acts, links and posts, and the days of actors. An event told five times is one act:
  * equal type, status, claimant and participants, days that do not contradict, and triggers that
  * are the same word, the same mode, or noun and verb of one stem. Origins of an act: its articles,
- * counting copies once, and articles whose sentence for it is the same once. */
-void ag_resolve_acts(ag_arena *a, ag_world *world);
+ * counting copies once, and articles whose sentence for it is the same once. Decisions (or NULL)
+ * turn an act round, change its status or drop it; its id stays. */
+void ag_resolve_acts(ag_arena *a, ag_world *world, const ag_decisions *decisions);
 
 #endif

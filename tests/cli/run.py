@@ -382,19 +382,20 @@ def the_readme_shows_what_the_program_prints(tmp):
             assert want == "…" or any(want == got for got in printed), "%s: not printed: %s" % (line, want)
 
 
-TESTS = [f for n, f in list(globals().items()) if callable(f) and getattr(f, "__code__", None) and
-         f.__code__.co_varnames[:f.__code__.co_argcount] == ("tmp",)]
+def is_test(f):
+    return callable(f) and getattr(f, "__code__", None) and f.__code__.co_varnames[:f.__code__.co_argcount] == ("tmp",)
 
 
-def main():
+def main(tests, about):
+    """Also runs the tests of other suites of commands, which import this file."""
     global PROGRAM
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--program", default="build/actorgraph")
     parser.add_argument("names", nargs="*")
     args = parser.parse_args()
     PROGRAM = os.path.abspath(args.program)
     passed = failed = 0
-    for test in TESTS:
+    for test in tests:
         if args.names and not any(n in test.__name__ for n in args.names):
             continue
         with tempfile.TemporaryDirectory() as tmp:
@@ -410,4 +411,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main([f for f in list(globals().values()) if is_test(f)], __doc__))

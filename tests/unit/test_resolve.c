@@ -6,6 +6,7 @@
 
 static ag_arena *a;
 static int counter;
+static const ag_decisions *decided; /* NULL: none */
 
 /* A document of one sentence. */
 static ag_doc *
@@ -56,8 +57,8 @@ world_of(ag_doc **docs, int n)
     ag_world w = { 0 };
 
     ag_resolve_documents(a, docs, n, &w);
-    ag_resolve_actors(a, &w);
-    ag_resolve_acts(a, &w);
+    ag_resolve_actors(a, &w, decided);
+    ag_resolve_acts(a, &w, decided);
     return w;
 }
 

@@ -1,0 +1,313 @@
+/* Who is who: entities of many articles → groups that are one actor each, and why.
+ *
+ * The idea: every sighting of an entity in an article gets a key of its kind; equal keys are one
+ * actor. Then weak names find their owner where there is exactly one (a bare surname, an acronym),
+ * and a group that contradicts itself is parted. Each merge and each refusal is noted with its rule.
+ * Weak where two people of one name hold no office and have no country: they become one. */
+#include "base/map.h"
+#include "base/namekey.h"
+#include "base/utf8.h"
+#include "names.h"
+#include "resolve/sighting.h"
+#include "resolve/words.h"
+
+typedef struct votes { /* articles that say each type of one name */
+    int n[AG_TYPE_COUNT];
+} votes;
+
+typedef struct part { /* the persons of one set and country */
+    int set, docs, first;
+    ag_str country;
+} part;
+
+void
+ag_note_merge(ag_who *w, int i, int k, ag_rule rule, bool is_refused, int line)
+{
+    const ag_sighting *x = &w->all.at[i], *y = &w->all.at[k];
+
+    if (i != k)
+        AG_PUSH(w->a, &w->world->merges,
+                (ag_merge){ .doc = { x->doc, y->doc }, .entity = { x->entity, y->entity }, .rule = (uint8_t)rule,
+                            .is_refused = is_refused, .line = line });
+}
+
+/* ---- keys ------------------------------------------------------------------------------------- */
+
+/* "The Ministry of Defence" → "ministry of defence" */
+ag_str
+ag_plain_name(ag_arena *a, ag_str name)
+{
+    ag_str low = ag_utf8_fold(a, name);
+    char *out = ag_arena_alloc(a, low.len + 1), *p = out;
+    int k;
+
+    if (ag_str_starts(low, AG_S("the ")))
+        low = ag_str_sub(low, 4, low.len);
+    for (size_t i = 0; i < low.len; i += (size_t)k) {
+        int32_t c = ag_utf8_next(low, i, &k);
+
+        if (ag_utf8_is_letter(c) || ag_utf8_is_digit(c) || c == '&' || c == '+') {
+            memcpy(p, low.at + i, (size_t)k);
+            p += k;
+        } else if (c != '.' && c != '\'' && p > out && p[-1] != ' ') { /* U.S. → us, O'Neill → oneill */
+            *p++ = ' ';
+        }
+    }
+    while (p > out && p[-1] == ' ')
+        p--;
+    return (ag_str){ out, (size_t)(p - out) };
+}
+
+static ag_str
+last_word(ag_str s)
+{
+    size_t i = s.len;
+
+    while (i && s.at[i - 1] != ' ' && s.at[i - 1] != '-')
+        i--;
+    return ag_str_sub(s, i, s.len);
+}
+
+static ag_str
+first_word(ag_str s)
+{
+    size_t i = 0;
+
+    while (i < s.len && s.at[i] != ' ')
+        i++;
+    return ag_str_sub(s, 0, i);
+}
+
+static bool
+has_blank(ag_str s)
+{
+    return s.len && memchr(s.at, ' ', s.len);
+}
+
+static void
+make_key(ag_who *r, ag_sighting *s)
+{
+    const ag_entity *e = s->e;
+    const char *type = ag_actor_type_name(s->type);
+
+    if (s->type == AG_TYPE_COUNTRY && e->country.len) {
+        s->key = ag_arena_printf(r->own, "country %.*s", AG_SHOW(e->country));
+    } else if (s->type == AG_TYPE_PERSON) {
+        ag_str spelled = ag_name_key(r->own, e->name);
+
+        s->surname = last_word(spelled);
+        s->is_bare = !has_blank(spelled);
+        s->key = s->is_bare ? ag_arena_printf(r->own, "person %.*s", AG_SHOW(spelled))
+                            : ag_arena_printf(r->own, "person %.*s %.*s", AG_SHOW(first_word(spelled)), AG_SHOW(s->surname));
+    } else {
+        s->key = ag_arena_printf(r->own, "%s%s %.*s %s", type, e->is_named ? "" : " unnamed", AG_SHOW(s->plain),
+                                 s->type == AG_TYPE_PLACE && e->country.len ? ag_arena_str(r->own, e->country).at : "");
+    }
+}
+
+/* The tagger may call one thing an organisation here and a place there. What most articles say
+ * holds for all, where "most" is two thirds; what the gazetteer knows needs no vote. A state that no
+ * gazetteer has shows itself in an article that names its ministers, and is a state in the others. */
+static void
+vote_types(ag_who *r)
+{
+    ag_map names = { 0 };
+    AG_LIST(votes) said = { 0 };
+    int *of = AG_ARRAY(r->own, int, r->all.n);
+
+    for (int i = 0; i < r->all.n; i++) {
+        ag_sighting *s = &r->all.at[i];
+
+        of[i] = ag_map_add(r->own, &names, s->plain, said.n);
+        if (of[i] == said.n)
+            AG_PUSH(r->own, &said, (votes){ 0 });
+        said.at[of[i]].n[s->type] += s->e->is_known || s->is_decided ? 100 : 1;
+    }
+    for (int i = 0; i < r->all.n; i++) {
+        ag_sighting *s = &r->all.at[i];
+        int all = 0, best = 0;
+
+        if (s->e->is_known || !s->e->is_named || s->is_decided)
+            continue;
+        /* A single word that the tagger took for a person, and that a table knows as a state, may be either. */
+        bool bare = s->type == AG_TYPE_PERSON && !has_blank(s->plain) && !s->e->role.len && said.at[of[i]].n[AG_TYPE_COUNTRY] < 100;
+
+        if ((s->type == AG_TYPE_PLACE || bare) && said.at[of[i]].n[AG_TYPE_COUNTRY]) {
+            s->type = AG_TYPE_COUNTRY;
+            continue;
+        }
+        for (int t = 0; t < AG_TYPE_COUNT; t++) {
+            all += said.at[of[i]].n[t];
+            if (said.at[of[i]].n[t] > said.at[of[i]].n[best])
+                best = t;
+        }
+        if (3 * said.at[of[i]].n[best] >= 2 * all && best != AG_TYPE_COUNTRY)
+            s->type = (uint8_t)best;
+    }
+}
+
+/* ---- who is who ------------------------------------------------------------------------------- */
+
+static void
+join_equal_keys(ag_who *r)
+{
+    ag_map keys = { 0 };
+
+    for (int i = 0; i < r->all.n; i++) {
+        const ag_sighting *s = &r->all.at[i];
+        int first = ag_map_add(r->own, &keys, s->key, i);
+
+        ag_set_join(r->set, first, i);
+        ag_note_merge(r, first, i,
+                      s->type == AG_TYPE_COUNTRY && s->e->country.len          ? AG_RULE_CODE
+                      : ag_str_eq(s->plain, r->all.at[first].plain) ? AG_RULE_NAME
+                                                                    : AG_RULE_SPELLING,
+                      false, 0);
+    }
+}
+
+static bool
+contradict(ag_str x, ag_str y)
+{
+    return x.len && y.len && !ag_str_eq(x, y);
+}
+
+/* Owners of a weak name, while looking for exactly one. */
+enum { NOBODY = -1, SEVERAL = -2 };
+
+static void
+claim(ag_who *r, ag_map *owners, ag_str name, int i)
+{
+    int set = ag_set_find(r->set, i), old = ag_map_add(r->own, owners, name, set);
+
+    if (old != set)
+        ag_map_set(r->own, owners, name, SEVERAL);
+}
+
+static int
+owner(const ag_map *owners, ag_str name)
+{
+    return ag_map_get(owners, name);
+}
+
+static void
+join_surnames(ag_who *r)
+{
+    ag_map owners = { 0 };
+
+    for (int i = 0; i < r->all.n; i++)
+        if (r->all.at[i].type == AG_TYPE_PERSON && !r->all.at[i].is_bare)
+            claim(r, &owners, r->all.at[i].surname, i);
+    for (int i = 0; i < r->all.n; i++) {
+        const ag_sighting *s = &r->all.at[i];
+
+        if (s->type != AG_TYPE_PERSON || !s->is_bare)
+            continue;
+
+        int who = owner(&owners, s->surname);
+
+        if (who < 0)
+            continue;
+
+        bool refused = contradict(s->e->country, r->all.at[who].e->country);
+
+        ag_note_merge(r, who, i, refused ? AG_RULE_COUNTRIES : AG_RULE_SURNAME, refused, 0);
+        if (!refused)
+            ag_set_join(r->set, who, i);
+    }
+}
+
+/* "NTU" and "Corvane" are the Northern Trade Union and Corvane Ports where exactly one organisation
+ * goes by that name somewhere, and nobody is called so. The tagger may take such a word for a person
+ * or a place. */
+static void
+join_short_names(ag_who *r)
+{
+    ag_map owners = { 0 }, surnames = { 0 };
+
+    for (int i = 0; i < r->all.n; i++) {
+        const ag_sighting *s = &r->all.at[i];
+
+        if (s->type == AG_TYPE_PERSON && !s->is_bare)
+            ag_map_set(r->own, &surnames, s->surname, i);
+        if (s->type != AG_TYPE_ORGANIZATION || !has_blank(s->plain))
+            continue;
+        for (int k = 0; k < s->e->aliases.n; k++) {
+            ag_str alias = ag_plain_name(r->own, s->e->aliases.at[k]);
+
+            if (!has_blank(alias))
+                claim(r, &owners, alias, i);
+        }
+    }
+    for (int i = 0; i < r->all.n; i++) {
+        ag_sighting *s = &r->all.at[i];
+        int who = s->e->is_named && !s->e->is_known && !has_blank(s->plain) && s->type != AG_TYPE_COUNTRY ? owner(&owners, s->plain)
+                                                                                                          : NOBODY;
+
+        if (who < 0 || contradict(s->e->country, r->all.at[who].e->country) ||
+            (s->type == AG_TYPE_PERSON && (!s->is_bare || ag_map_get(&surnames, s->surname) >= 0)))
+            continue;
+        s->type = AG_TYPE_ORGANIZATION;
+        ag_note_merge(r, who, i, AG_RULE_SHORT, false, 0);
+        ag_set_join(r->set, who, i);
+    }
+}
+
+/* Persons of one name whose countries contradict each other are several. Those without a country
+ * stay with the country that most articles give. */
+static void
+part_homonyms(ag_who *r)
+{
+    ag_map found = { 0 }, leading = { 0 };
+    AG_LIST(part) parts = { 0 };
+
+    for (int i = 0; i < r->all.n; i++) {
+        const ag_sighting *s = &r->all.at[i];
+
+        r->group[i] = ag_set_find(r->set, i);
+        if (s->type != AG_TYPE_PERSON || !s->e->country.len)
+            continue;
+
+        ag_str key = ag_arena_printf(r->own, "%d %.*s", r->group[i], AG_SHOW(s->e->country));
+        int p = ag_map_add(r->own, &found, key, parts.n);
+
+        if (p == parts.n)
+            AG_PUSH(r->own, &parts, (part){ r->group[i], 0, i, s->e->country });
+        parts.at[p].docs++;
+    }
+    for (int p = 0; p < parts.n; p++) { /* the best part of each set: most articles, then the code */
+        ag_str key = ag_arena_printf(r->own, "%d", parts.at[p].set);
+        int best = ag_map_add(r->own, &leading, key, p);
+
+        if (parts.at[p].docs > parts.at[best].docs ||
+            (parts.at[p].docs == parts.at[best].docs && ag_str_cmp(parts.at[p].country, parts.at[best].country) < 0))
+            ag_map_set(r->own, &leading, key, p);
+    }
+    for (int i = 0; i < r->all.n; i++) {
+        const ag_sighting *s = &r->all.at[i];
+        int best = s->type == AG_TYPE_PERSON ? ag_map_get(&leading, ag_arena_printf(r->own, "%d", r->group[i])) : -1;
+
+        if (best < 0 || !contradict(s->e->country, parts.at[best].country))
+            continue;
+
+        int own = ag_map_get(&found, ag_arena_printf(r->own, "%d %.*s", r->group[i], AG_SHOW(s->e->country)));
+
+        ag_note_merge(r, parts.at[best].first, i, AG_RULE_COUNTRIES, true, 0);
+        ag_note_merge(r, parts.at[own].first, i, AG_RULE_NAME_COUNTRY, false, 0);
+        r->group[i] = r->all.n + own;
+    }
+}
+
+void
+ag_who_is_who(ag_who *w)
+{
+    vote_types(w);
+    for (int i = 0; i < w->all.n; i++) {
+        w->set[i] = i;
+        make_key(w, &w->all.at[i]);
+    }
+    join_equal_keys(w);
+    join_surnames(w);
+    join_short_names(w);
+    part_homonyms(w);
+}

@@ -1,0 +1,62 @@
+#!/usr/bin/env python3
+"""Proof and correction from outside: decisions, why-same, origins, quotes, conflicts, review, timeline, find.
+
+    run.py --program build/actorgraph [NAME ...]      (names or parts of names of tests)
+"""
+import os
+import re
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "cli"))
+import run as cli  # noqa: E402  the tests of all commands: their helpers
+from run import EXAMPLES, read, run, same, write  # noqa: E402
+
+ARMY = """Ukraine signed a pact with Canada on Monday, officials said in the capital after the talks.
+
+The Ukrainian Armed Forces attacked Russia on Tuesday. Russia accused Ukraine on Wednesday.
+"""
+
+
+def build(folder, *args, name="g.graphml"):
+    out = os.path.join(folder, name)
+    done = run("build", "--date", "2025-08-20", *args, "-o", out)
+    done.graph = read(out).decode("utf-8") if os.path.exists(out) else ""
+    return done
+
+
+# ---- decisions ---------------------------------------------------------------------------------------
+
+def decisions_are_applied_and_stale_lines_reported(tmp):
+    decisions = write(tmp, "d.txt", "# mine\nrename Boris Talvek = \"President Talvek\"\n\ndrop Nobody Of That Name\n"
+                                    "role person.irina-talvek = chief executive\n")
+    done = build(tmp, EXAMPLES + "/2025-W35", "--decisions", decisions)
+    same(done.returncode, 0, done.err)
+    assert "President Talvek" in done.graph
+    assert "d.txt:4: not applied: no actor 'Nobody Of That Name'" in done.err, done.err
+    assert "2 decisions applied, 1 stale." in done.err, done.err
+
+
+def contradictory_decisions_stop_the_build(tmp):
+    decisions = write(tmp, "d.txt", "same A = B\nsame B = C\nnever A = C\n")
+    done = build(tmp, EXAMPLES + "/2025-W35", "--decisions", decisions)
+    same(done.returncode, 1, done.err)
+    assert "d.txt:3:" in done.err and "line 2" in done.err, done.err
+    same(done.graph, "")
+
+
+def the_order_of_decisions_does_not_show(tmp):
+    lines = ["same Oksana Lirov = Rustam Kolvar\n", "never Ostria = Kharvia\n", "rename Ostria = \"Land of Ostria\"\n", "drop Orlesh\n"]
+    graphs = set()
+    for order in (lines, lines[::-1], lines[2:] + lines[:2]):
+        done = build(tmp, EXAMPLES + "/2025-W35", "--decisions", write(tmp, "d.txt", "".join(order)))
+        same(done.returncode, 0, done.err)
+        graphs.add(done.graph)
+    same(len(graphs), 1)
+
+
+def main():
+    return cli.main([f for f in globals().values() if cli.is_test(f) and f.__module__ == "__main__"], __doc__)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
