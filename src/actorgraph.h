@@ -198,6 +198,8 @@ typedef struct ag_quote {
     ag_str cue;             /* lemma of the verb of saying, or "" */
 } ag_quote;
 
+typedef struct ag_digest ag_digest; /* hashes of its text: resolve/digest.h */
+
 typedef struct ag_doc {
     /* the head, by ingest */
     ag_str path;            /* a label: file name, with ":LINE" or "#ENTRY" for one of several in a file */
@@ -226,6 +228,9 @@ typedef struct ag_doc {
     AG_LIST(ag_relation) relations;
     AG_LIST(ag_time) times;
     AG_LIST(ag_quote) quotes;
+
+    /* by resolve, or from a store */
+    const ag_digest *digest; /* NULL: not computed yet */
 } ag_doc;
 
 /* ---- many articles ---------------------------------------------------------------------------- */

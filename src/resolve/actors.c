@@ -84,6 +84,12 @@ is_earlier(const ag_doc *x, const ag_doc *y)
     return x->date != y->date ? x->date < y->date : memcmp(x->id, y->id, sizeof x->id) < 0;
 }
 
+static int
+by_number(const void *x, const void *y)
+{
+    return *(const int *)x - *(const int *)y;
+}
+
 /* One actor from the sightings members[0..n). */
 static ag_actor
 actor_of(naming *r, const int *members, int n)
@@ -133,13 +139,9 @@ actor_of(naming *r, const int *members, int n)
         actor.documents += i == 0 || s->doc != r->who->all.at[members[i - 1]].doc;
         origins[i] = r->into->origin[s->doc];
     }
-    for (int i = 0; i < n; i++) { /* sightings are in order of documents, sets are small */
-        bool is_new = true;
-
-        for (int k = i; k-- > 0 && is_new;)
-            is_new = origins[k] != origins[i];
-        actor.origins += is_new;
-    }
+    qsort(origins, (size_t)n, sizeof *origins, by_number);
+    for (int i = 0; i < n; i++)
+        actor.origins += i == 0 || origins[i] != origins[i - 1];
     actor.name = commonest(names.at, names.n);
     actor.role = commonest(roles.at, roles.n);
     actor.country = commonest(countries.at, countries.n);

@@ -10,6 +10,7 @@
 #include "base/sort.h"
 #include "base/utf8.h"
 #include "names.h"
+#include "resolve/digest.h"
 #include "resolve/resolve.h"
 #include "resolve/words.h"
 #include "tuning.h"
@@ -243,14 +244,12 @@ weigh(resolving *r, ag_evidence *at, int *n, int *reports, int *origins)
     *n = kept;
     *reports = *origins = 0;
     for (int i = 0; i < kept; i++) {
-        int words;
-        ag_str text = ag_str_at(w->docs.at[at[i].doc]->text, at[i].sentence);
-        uint64_t *hashes = ag_words_of(r->own, text, &words);
+        const ag_sentence_digest *said = ag_digest_sentence(w->docs.at[at[i].doc], at[i].sentence.from);
 
         set[i] = i;
         ag_set_join(set, ag_map_add(r->own, &seen, ag_arena_printf(r->own, "o%d", w->origin[at[i].doc]), i), i);
-        if (words >= AG_COPIED_SENTENCE_WORDS)
-            ag_set_join(set, ag_map_add(r->own, &seen, ag_arena_printf(r->own, "s%llx", (unsigned long long)ag_words_hash(hashes, words)), i), i);
+        if (said && said->words >= AG_COPIED_SENTENCE_WORDS)
+            ag_set_join(set, ag_map_add(r->own, &seen, ag_arena_printf(r->own, "s%llx", (unsigned long long)said->hash), i), i);
         *reports += i == 0 || at[i].doc != at[i - 1].doc;
     }
     for (int i = 0; i < kept; i++)

@@ -1,16 +1,13 @@
 /* Articles → articles that count, and their origins.
  *
  * Equal articles (one id) count once, a later version of a URL replaces the earlier ones. Copies
- * are found by MinHash over 5-word shingles (Broder 1997; bands after Leskovec, Rajaraman, Ullman,
- * "Mining of Massive Datasets", ch. 3) and confirmed on the exact sets of shingles. Weak where an
- * article is rewritten in other words: no lexical method sees that. */
+ * are candidates where their digests share a MinHash band and are confirmed on the exact sets of
+ * shingles (resolve/digest.c). Weak where an article is rewritten in other words: no lexical method
+ * sees that. */
 #include "base/map.h"
-#include "base/utf8.h"
+#include "resolve/digest.h"
 #include "resolve/resolve.h"
 #include "resolve/words.h"
-#include "tuning.h"
-
-enum { FEWEST_WORDS = 30, HASHES = AG_MINHASH_BANDS * AG_MINHASH_ROWS };
 
 static int
 by_id(const void *x, const void *y)
@@ -75,71 +72,6 @@ keep_latest(ag_arena *a, ag_doc **docs, int *n, int *superseded)
 
 /* ---- copies ----------------------------------------------------------------------------------- */
 
-typedef struct shingles { /* of one article: sorted, each once */
-    uint64_t *at;
-    int n;
-} shingles;
-
-static int
-by_value(const void *x, const void *y)
-{
-    uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
-
-    return (a > b) - (a < b);
-}
-
-static shingles
-shingles_of(ag_arena *a, ag_arena *scratch, ag_str text)
-{
-    int n, kept = 0;
-    uint64_t *words = ag_words_of(scratch, text, &n);
-    shingles s = { 0 };
-
-    if (n >= FEWEST_WORDS) {
-        s.n = n - AG_SHINGLE_WORDS + 1;
-        s.at = AG_ARRAY(a, uint64_t, s.n);
-        for (int i = 0; i < s.n; i++)
-            s.at[i] = ag_words_hash(words + i, AG_SHINGLE_WORDS);
-        qsort(s.at, (size_t)s.n, sizeof *s.at, by_value);
-        for (int i = 0; i < s.n; i++)
-            if (i == 0 || s.at[i] != s.at[i - 1])
-                s.at[kept++] = s.at[i];
-        s.n = kept;
-    }
-    ag_arena_reset(scratch);
-    return s;
-}
-
-static bool
-are_copies(shingles x, shingles y)
-{
-    int both = 0;
-
-    for (int i = 0, j = 0; i < x.n && j < y.n;) {
-        if (x.at[i] == y.at[j])
-            both++, i++, j++;
-        else if (x.at[i] < y.at[j])
-            i++;
-        else
-            j++;
-    }
-
-    int smaller = x.n < y.n ? x.n : y.n, all = x.n + y.n - both;
-
-    return both && (both >= AG_COPY_JACCARD * all || both >= AG_COPY_CONTAINMENT * smaller);
-}
-
-/* The next number of a fixed sequence (splitmix64; Steele, Lea, Flood 2014). */
-static uint64_t
-next_random(uint64_t *state)
-{
-    uint64_t z = *state += 0x9E3779B97F4A7C15u;
-
-    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ z >> 27) * 0x94D049BB133111EBu;
-    return z ^ z >> 31;
-}
-
 typedef struct bucket {
     uint64_t key;
     int doc;
@@ -153,45 +85,20 @@ by_key(const void *x, const void *y)
     return a->key != b->key ? (a->key > b->key) - (a->key < b->key) : a->doc - b->doc;
 }
 
-/* least[h] = min over shingles s of (mul[h]·s + add[h]): equal for two sets with probability J. */
-static void
-minhash(shingles s, const uint64_t mul[HASHES], const uint64_t add[HASHES], uint64_t least[HASHES])
-{
-    for (int h = 0; h < HASHES; h++)
-        least[h] = UINT64_MAX;
-    for (int i = 0; i < s.n; i++)
-        for (int h = 0; h < HASHES; h++) {
-            uint64_t v = s.at[i] * mul[h] + add[h];
-
-            if (v < least[h])
-                least[h] = v;
-        }
-}
-
 static void
 find_origins(ag_arena *a, ag_world *world)
 {
     int n = world->docs.n;
-    ag_arena *scratch = ag_arena_new(0), *own = ag_arena_new(0);
-    shingles *of = AG_ARRAY(own, shingles, n);
-    bucket *buckets = AG_ARRAY(own, bucket, n), *bands = AG_ARRAY(own, bucket, (size_t)n * AG_MINHASH_BANDS);
-    uint64_t mul[HASHES], add[HASHES], least[HASHES], seed = 1;
+    bucket *buckets = malloc(((size_t)n + 1) * sizeof *buckets);
 
+    if (!buckets)
+        abort();
     world->origin = AG_ARRAY(a, int, n);
-    for (int h = 0; h < HASHES; h++) {
-        mul[h] = next_random(&seed) | 1;
-        add[h] = next_random(&seed);
-    }
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < n; i++)
         world->origin[i] = i;
-        of[i] = shingles_of(own, scratch, world->docs.at[i]->text);
-        minhash(of[i], mul, add, least);
-        for (int b = 0; b < AG_MINHASH_BANDS; b++)
-            bands[(size_t)b * (size_t)n + (size_t)i] =
-                (bucket){ ag_words_hash(least + b * AG_MINHASH_ROWS, AG_MINHASH_ROWS), i };
-    }
     for (int b = 0; b < AG_MINHASH_BANDS; b++) {
-        memcpy(buckets, bands + (size_t)b * (size_t)n, (size_t)n * sizeof *buckets);
+        for (int i = 0; i < n; i++)
+            buckets[i] = (bucket){ world->docs.at[i]->digest->bands[b], i };
         if (n)
             qsort(buckets, (size_t)n, sizeof *buckets, by_key);
         for (int i = 1, first = 0; i < n; i++) {
@@ -203,7 +110,7 @@ find_origins(ag_arena *a, ag_world *world)
             for (int k = 0; k < 2; k++) {
                 int x = buckets[k ? i - 1 : first].doc, y = buckets[i].doc;
 
-                if (ag_set_find(world->origin, x) != ag_set_find(world->origin, y) && are_copies(of[x], of[y]))
+                if (ag_set_find(world->origin, x) != ag_set_find(world->origin, y) && ag_digests_are_copies(world->docs.at[x]->digest, world->docs.at[y]->digest))
                     ag_set_join(world->origin, x, y);
             }
         }
@@ -212,8 +119,7 @@ find_origins(ag_arena *a, ag_world *world)
         world->origin[i] = ag_set_find(world->origin, i);
         world->n_origins += world->origin[i] == i;
     }
-    ag_arena_free(scratch);
-    ag_arena_free(own);
+    free(buckets);
 }
 
 void
@@ -232,7 +138,10 @@ ag_resolve_documents(ag_arena *a, ag_doc *const *docs, int n, ag_world *world)
         sorted[kept++] = joined(a, sorted + i, k - i);
     }
     keep_latest(a, sorted, &kept, &world->superseded);
-    for (int i = 0; i < kept; i++)
+    for (int i = 0; i < kept; i++) {
+        if (!sorted[i]->digest)
+            sorted[i]->digest = ag_digest_of(a, sorted[i]);
         AG_PUSH(a, &world->docs, sorted[i]);
+    }
     find_origins(a, world);
 }
