@@ -1,14 +1,12 @@
-/* Training: batches of sentences of similar length, Adam (Kingma and Ba 2015), a rate that rises over
- * the first steps and falls along a cosine (Loshchilov and Hutter 2017), gradients held to a length of
- * CLIP (Pascanu et al. 2013). Each round a part of the sentences is read in capitals, in a headline's
- * capitals or in small letters. */
-#define _POSIX_C_SOURCE 200809L
+/* Training: treebanks and names in batches, in random order. Each round a part of the sentences is read in
+ * capitals, in a headline's capitals or in small letters. */
 #include "language/net/net_train.h"
 
 #include "base/map.h"
 #include "language/net/input.h"
 #include "language/net/kernel.h"
 #include "language/net/model.h"
+#include "language/net/optimise.h"
 #include "language/net/quant.h"
 #include "language/net/tree.h"
 #include "language/net/vectors.h"
@@ -16,13 +14,9 @@
 #include "language/training.h"
 #include "names.h"
 
-#include <math.h>
 #include <stdio.h>
-#include <time.h>
 
-enum { WARM = 150, LONGEST = 160, CASINGS = 4, D_VECTOR = 100 };
-
-static const float CLIP = 5, BETA1 = 0.9f, BETA2 = 0.98f, EPSILON = 1e-8f;
+enum { CASINGS = 4, D_VECTOR = 100 };
 
 typedef struct sentence {
     int n;
@@ -48,9 +42,8 @@ typedef struct maker {
     ag_map xpos_index, pair_index;
     ag_net net;
     ag_net_shape shape;
-    float *m, *v, *g;
+    ag_optimiser by;
     int round;
-    long step;
 } maker;
 
 ag_net_options
@@ -242,7 +235,6 @@ typedef struct batch {
     ag_net_word *word;
     ag_net_gold *gold;
     uint64_t *may;
-    const sentence **of;
 } batch;
 
 static int
@@ -257,14 +249,17 @@ longer_first(const void *x, const void *y)
 
 /* `random` NULL: all in the usual letter case. */
 static void
-fill(ag_arena *a, const sentence **of, int n, uint64_t *random, batch *out)
+fill(ag_arena *a, const sentences *all, const ag_cut *cut, uint64_t *random, batch *out)
 {
-    int words = 0;
+    int words = 0, n = cut->n;
+    const sentence **of = AG_ARRAY(a, const sentence *, n);
 
+    for (int s = 0; s < n; s++)
+        of[s] = &all->at[cut->of[s]];
     qsort(of, (size_t)n, sizeof *of, longer_first);
     for (int s = 0; s < n; s++)
         words += of[s]->n;
-    *out = (batch){ .of = of };
+    *out = (batch){ 0 };
     out->start = AG_ARRAY(a, int, n + 1);
     out->word = AG_ARRAY(a, ag_net_word, words);
     out->gold = of[0]->gold ? AG_ARRAY(a, ag_net_gold, words) : NULL; /* all sentences of a batch are alike */
@@ -282,76 +277,17 @@ fill(ag_arena *a, const sentence **of, int n, uint64_t *random, batch *out)
     out->b = (ag_net_batch){ n, words, of[0]->n, out->start, out->word };
 }
 
-typedef struct spot {
-    const sentence *of;
-    double key;
-} spot;
-
-static int
-by_key(const void *x, const void *y)
-{
-    const spot *a = x, *b = y;
-
-    return a->key < b->key ? -1 : a->key > b->key ? 1 : a->of < b->of ? -1 : a->of > b->of;
-}
-
-typedef struct cut {
-    const sentence **of;
-    int n;
-} cut;
-
-typedef AG_LIST(cut) cuts;
-
-/* Sentences in the order of their length, give or take, in batches of about `size` words. With
- * `random`, a `share` of the sentences, and none that is too long. */
 static void
-cut_batches(ag_arena *a, const sentences *all, int size, float share, uint64_t *random, cuts *out)
+cut_batches(ag_arena *a, const sentences *all, int size, float share, uint64_t *random, int set, ag_cuts *out)
 {
-    spot *places = AG_ARRAY(a, spot, all->n + 1);
-    const sentence **order = AG_ARRAY(a, const sentence *, all->n + 1);
-    int n = 0, words = 0;
+    int *length = AG_ARRAY(a, int, all->n + 1);
 
-    for (int s = 0; s < all->n; s++) {
-        double u = random ? (double)(ag_random(random) >> 11) / 9007199254740992.0 : 0;
-
-        if (random && (all->at[s].n > LONGEST || (double)(ag_random(random) >> 40) >= (double)share * 16777216.0))
-            continue;
-        places[n++] = (spot){ &all->at[s], all->at[s].n * (1 + 0.2 * u) + 3 * u };
-    }
-    qsort(places, (size_t)n, sizeof *places, by_key);
-    for (int i = 0, from = 0; i < n; i++) {
-        order[i] = places[i].of;
-        words += places[i].of->n;
-        if (words >= size || i == n - 1) {
-            AG_PUSH(a, out, (cut){ order + from, i + 1 - from });
-            from = i + 1;
-            words = 0;
-        }
-    }
-}
-
-static void
-shuffle(cuts *c, uint64_t *random)
-{
-    for (int i = c->n - 1; i > 0; i--) {
-        int j = (int)(ag_random(random) % (uint64_t)(i + 1));
-        cut swap = c->at[i];
-
-        c->at[i] = c->at[j];
-        c->at[j] = swap;
-    }
+    for (int s = 0; s < all->n; s++)
+        length[s] = all->at[s].n;
+    ag_cut_batches(a, length, all->n, size, share, random, set, out);
 }
 
 /* ---- measuring ------------------------------------------------------------------------------- */
-
-static double
-seconds(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
 
 /* The part of a relation before the colon, as the shared tasks compare it. */
 static bool
@@ -444,25 +380,25 @@ static void
 measure(maker *k, const char *path, const sentences *dev, const ag_quant *quant, ag_net_scratch *scratch)
 {
     ag_arena *a = ag_arena_new(0);
-    cuts parts = { 0 };
+    ag_cuts parts = { 0 };
     int tags = k->shape.upos + k->shape.xpos;
     long upos = 0, xpos = 0, uas = 0, las = 0, full = 0, all = 0;
     name_counts names = { 0 };
     double time = 0;
     bool has_trees = dev->n && dev->at[0].gold;
 
-    cut_batches(a, dev, 1000, 1, NULL, &parts);
+    cut_batches(a, dev, 1000, 1, NULL, 0, &parts);
     for (int c = 0; c < parts.n; c++) {
         ag_arena *inner = ag_arena_new(0);
         batch b;
 
-        fill(inner, parts.at[c].of, parts.at[c].n, NULL, &b);
+        fill(inner, dev, &parts.at[c], NULL, &b);
 
         int n = b.b.words, *head = AG_ARRAY(inner, int, n);
         uint8_t *relation = AG_ARRAY(inner, uint8_t, n), *pair = AG_ARRAY(inner, uint8_t, n);
         uint8_t *name = AG_ARRAY(inner, uint8_t, n);
 
-        time -= seconds();
+        time -= ag_seconds();
         if (quant) {
             ag_quant_run(quant, &b.b, scratch, inner, k->pairs.at, k->pairs.n, head, relation, pair, name);
         } else {
@@ -483,7 +419,7 @@ measure(maker *k, const char *path, const sentences *dev, const ag_quant *quant,
                 ag_best_names(inner, scores.names + (size_t)b.start[s] * AG_NAME_TAGS, AG_NAME_TAGS,
                               b.start[s + 1] - b.start[s], name + b.start[s]);
         }
-        time += seconds();
+        time += ag_seconds();
         for (int s = 0; s < b.b.sentences && b.may; s++)
             count_names(b.may + b.start[s], name + b.start[s], b.start[s + 1] - b.start[s], &names);
         for (int i = 0; i < n && has_trees; i++) {
@@ -541,13 +477,13 @@ save(const maker *k, ag_err *err)
     h.shape = k->shape;
     h.seed = k->o->seed;
     h.round = k->round;
-    h.step = k->step;
+    h.step = k->by.step;
     h.rounds = k->o->rounds;
     AG_TRY(ag_file_create(k->o->out, &file, err));
     fwrite(&h, sizeof h, 1, file.stream);
     fwrite(k->net.w, sizeof(float), n, file.stream);
-    fwrite(k->m, sizeof(float), n, file.stream);
-    fwrite(k->v, sizeof(float), n, file.stream);
+    fwrite(k->by.m, sizeof(float), n, file.stream);
+    fwrite(k->by.v, sizeof(float), n, file.stream);
 
     ag_status s = ag_file_keep(&file, err);
 
@@ -576,10 +512,10 @@ restore(maker *k, ag_err *err)
         h.seed != k->o->seed)
         return ag_fail(err, AG_INPUT, "%s: of other options or data; remove it to begin anew", k->o->out);
     memcpy(k->net.w, file.at + sizeof h, bytes);
-    memcpy(k->m, file.at + sizeof h + bytes, bytes);
-    memcpy(k->v, file.at + sizeof h + 2 * bytes, bytes);
+    memcpy(k->by.m, file.at + sizeof h + bytes, bytes);
+    memcpy(k->by.v, file.at + sizeof h + 2 * bytes, bytes);
     k->round = (int)h.round;
-    k->step = (long)h.step;
+    k->by.step = h.step;
     fprintf(stderr, "%s: after round %d\n", k->o->out, k->round);
     return AG_OK;
 }
@@ -627,14 +563,13 @@ one_round(maker *k, ag_net_scratch *scratch)
 {
     ag_arena *a = ag_arena_new(0);
     uint64_t random = k->o->seed * 1000003 + (uint64_t)k->round;
-    cuts parts = { 0 };
-    size_t n = k->net.at[AG_NET_BLOCKS];
+    ag_cuts parts = { 0 };
     ag_net_loss loss = { 0 };
-    double time = seconds(), length = 0;
+    double time = ag_seconds(), length = 0;
 
-    cut_batches(a, &k->train, k->o->batch, 1, &random, &parts);
-    cut_batches(a, &k->names, k->o->batch, k->o->names_share, &random, &parts);
-    shuffle(&parts, &random);
+    cut_batches(a, &k->train, k->o->batch, 1, &random, 0, &parts);
+    cut_batches(a, &k->names, k->o->batch, k->o->names_share, &random, 1, &parts);
+    ag_shuffle_cuts(&parts, &random);
 
     int count = parts.n;
 
@@ -642,20 +577,11 @@ one_round(maker *k, ag_net_scratch *scratch)
         ag_arena *inner = ag_arena_new(0);
         batch b;
 
-        fill(inner, parts.at[c].of, parts.at[c].n, &random, &b);
-        memset(k->g, 0, n * sizeof *k->g);
-        ag_net_learn(&k->net, &b.b, b.gold, b.may, &k->o->drop, ag_random(&random), scratch, k->g, &loss);
+        fill(inner, parts.at[c].set ? &k->names : &k->train, &parts.at[c], &random, &b);
+        memset(k->by.g, 0, k->by.n * sizeof *k->by.g);
+        ag_net_learn(&k->net, &b.b, b.gold, b.may, &k->o->drop, ag_random(&random), scratch, k->by.g, &loss);
 
-        double norm = sqrt(ag_squares(k->g, n)), way = ((double)k->round + (double)c / count) / k->o->rounds;
-        double rate = (double)k->o->rate * (0.02 + 0.98 * 0.5 * (1 + cos(3.14159265358979 * way)));
-
-        k->step++;
-        length += norm;
-        if (k->step < WARM)
-            rate *= (double)k->step / WARM;
-        rate *= sqrt(1 - pow((double)BETA2, (double)k->step)) / (1 - pow((double)BETA1, (double)k->step));
-        ag_adam(k->net.w, k->m, k->v, k->g, n, (float)rate, BETA1, BETA2, EPSILON,
-                norm > (double)CLIP ? (float)((double)CLIP / norm) : 1);
+        length += ag_optimiser_step(&k->by, (double)k->o->rate, ((double)k->round + (double)c / count) / k->o->rounds);
         ag_arena_free(inner);
         if (c % 20 == 0)
             fprintf(stderr, "\r  round %d: %d of %d batches \r", k->round + 1, c, count);
@@ -668,7 +594,7 @@ one_round(maker *k, ag_net_scratch *scratch)
             k->round, loss.arc / w, 100 * (double)loss.arc_right / w, loss.label / w,
             100 * (double)loss.label_right / w, loss.upos / w, 100 * (double)loss.upos_right / w, loss.xpos / w,
             100 * (double)loss.xpos_right / w, loss.names / names,
-            100 * (double)loss.names_right / names, length / count, seconds() - time);
+            100 * (double)loss.names_right / names, length / count, ag_seconds() - time);
     ag_arena_free(a);
 }
 
@@ -734,9 +660,7 @@ train_all(maker *k, ag_draft *out, ag_err *err)
 
     k->net.vectors = dense;
     k->net.w = AG_ARRAY(k->a, float, n);
-    k->m = AG_ARRAY(k->a, float, n);
-    k->v = AG_ARRAY(k->a, float, n);
-    k->g = AG_ARRAY(k->a, float, n);
+    ag_optimiser_init(k->a, &k->by, k->net.w, n);
     fprintf(stderr, "%zu trained numbers, %zu of them in embeddings\n", n, k->net.at[AG_NET_LSTM]);
     ag_net_init(&k->net, o->seed * 7919);
     AG_TRY(restore(k, err));

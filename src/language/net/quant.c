@@ -4,6 +4,7 @@
 #include "language/namer.h"
 #include "language/net/inside.h"
 #include "language/net/kernel.h"
+#include "language/net/layers8.h"
 #include "language/net/tree.h"
 #include "names.h"
 
@@ -23,66 +24,7 @@
  *     root [a + l], label linear [2l][c], label bias [c], name tags [names][tags], name bias [tags]
  *     floats
  *
- * Each part begins at a multiple of 8 bytes. Numbers are little-endian. */
-
-static void
-add_part(ag_buf *out, const void *bytes, size_t n)
-{
-    ag_buf_add(out, bytes, n);
-    while (out->len % 8)
-        ag_buf_char(out, 0);
-}
-
-static int8_t
-step_of(float x, float scale)
-{
-    float q = scale > 0 ? rintf(x / scale) : 0;
-
-    return (int8_t)(q > 127 ? 127 : q < -127 ? -127 : q);
-}
-
-static float
-largest(const float *w, size_t n)
-{
-    float most = 0;
-
-    for (size_t i = 0; i < n; i++)
-        most = fabsf(w[i]) > most ? fabsf(w[i]) : most;
-    return most;
-}
-
-static void
-add_table(ag_buf *out, const float *w, size_t n, float scale)
-{
-    for (size_t i = 0; i < n; i++)
-        ag_buf_char(out, (char)step_of(w[i], scale));
-    while (out->len % 8)
-        ag_buf_char(out, 0);
-}
-
-/* w [k][n], whose row i will meet numbers in steps of row_scale[i]. */
-static void
-add_dense(ag_buf *out, const float *w, const float *row_scale, int k, int n)
-{
-    float *scale = calloc((size_t)n, sizeof *scale);
-
-    if (!scale)
-        abort();
-    for (int i = 0; i < k; i++)
-        for (int j = 0; j < n; j++) {
-            float x = fabsf(w[(size_t)i * (size_t)n + (size_t)j] * row_scale[i]) / 127;
-
-            if (x > scale[j])
-                scale[j] = x;
-        }
-    add_part(out, scale, (size_t)n * sizeof *scale);
-    for (int i = 0; i < k; i++)
-        for (int j = 0; j < n; j++)
-            ag_buf_char(out, (char)step_of(w[(size_t)i * (size_t)n + (size_t)j] * row_scale[i], scale[j]));
-    while (out->len % 8)
-        ag_buf_char(out, 0);
-    free(scale);
-}
+ * See layers8.h for parts. */
 
 void
 ag_quant_write(const ag_net *net, const ag_vectors *vectors, ag_buf *out)
@@ -99,13 +41,13 @@ ag_quant_write(const ag_net *net, const ag_vectors *vectors, ag_buf *out)
         size_t n = (size_t)net->rows[b] * (size_t)net->columns[b];
 
         /* suffixes and prefixes are sums of several: leave room */
-        scales[1 + b] = largest(net->w + net->at[b], n) / 127 * (b == AG_NET_SUFFIX || b == AG_NET_PREFIX ? 1.6f : 1);
+        scales[1 + b] = ag_largest(net->w + net->at[b], n) / 127 * (b == AG_NET_SUFFIX || b == AG_NET_PREFIX ? 1.6f : 1);
     }
-    add_part(out, p, sizeof *p);
-    add_part(out, scales, sizeof scales);
-    add_part(out, vectors->bits, (size_t)vectors->n * (size_t)vectors->width);
+    ag_part_add(out, p, sizeof *p);
+    ag_part_add(out, scales, sizeof scales);
+    ag_part_add(out, vectors->bits, (size_t)vectors->n * (size_t)vectors->width);
     for (int b = 0; b < 4; b++)
-        add_table(out, net->w + net->at[b], (size_t)net->rows[b] * (size_t)net->columns[b], scales[1 + b]);
+        ag_part_add_table(out, net->w + net->at[b], (size_t)net->rows[b] * (size_t)net->columns[b], scales[1 + b]);
 
     int part[5] = { p->d_vector, p->d_word, p->d_suffix, p->d_prefix, p->d_shape };
 
@@ -114,11 +56,11 @@ ag_quant_write(const ag_net *net, const ag_vectors *vectors, ag_buf *out)
             row[at++] = scales[b];
     for (int l = 0; l < AG_NET_LAYERS; l++) {
         for (int d = 0; d < 2; d++)
-            add_dense(out, net->w + net->at[ag_lstm_block(l, d, 0)], row, l ? 2 * h : width, 4 * h);
+            ag_part_add_dense(out, net->w + net->at[ag_lstm_block(l, d, 0)], row, l ? 2 * h : width, 4 * h);
         for (int i = 0; i < 2 * h; i++)
             row[i] = 1.0f / 127;
         for (int d = 0; d < 2; d++)
-            add_dense(out, net->w + net->at[ag_lstm_block(l, d, 1)], row, h, 4 * h);
+            ag_part_add_dense(out, net->w + net->at[ag_lstm_block(l, d, 1)], row, h, 4 * h);
     }
     for (int i = 0; i < 2 * h; i++) {
         float *to = both + (size_t)i * (size_t)all;
@@ -128,67 +70,28 @@ ag_quant_write(const ag_net *net, const ag_vectors *vectors, ag_buf *out)
         memcpy(to + tags + mlp, net->w + net->at[AG_NET_NAMES] + (size_t)i * (size_t)p->names,
                (size_t)p->names * sizeof *to);
     }
-    add_dense(out, both, row, 2 * h, all);
+    ag_part_add_dense(out, both, row, 2 * h, all);
     for (int i = 0; i < p->label; i++)
         row[i] = 1;
-    add_dense(out, net->w + net->at[AG_NET_LABEL], row, p->label, p->relations * p->label);
+    ag_part_add_dense(out, net->w + net->at[AG_NET_LABEL], row, p->label, p->relations * p->label);
     for (int l = 0; l < AG_NET_LAYERS; l++)
         for (int d = 0; d < 2; d++)
-            add_part(out, net->w + net->at[ag_lstm_block(l, d, 2)], 4 * (size_t)h * sizeof(float));
+            ag_part_add(out, net->w + net->at[ag_lstm_block(l, d, 2)], 4 * (size_t)h * sizeof(float));
     ag_buf_add(out, net->w + net->at[AG_NET_TAGS_BIAS], (size_t)tags * sizeof(float));
     ag_buf_add(out, net->w + net->at[AG_NET_MLP_BIAS], (size_t)mlp * sizeof(float));
-    add_part(out, net->w + net->at[AG_NET_NAMES_BIAS], (size_t)p->names * sizeof(float));
+    ag_part_add(out, net->w + net->at[AG_NET_NAMES_BIAS], (size_t)p->names * sizeof(float));
 
     static const int floats[] = { AG_NET_ARC, AG_NET_ARC_HEAD, AG_NET_ROOT, AG_NET_LABEL_LINEAR, AG_NET_LABEL_BIAS,
                                  AG_NET_NAME_TAGS, AG_NET_NAME_BIAS };
 
     for (size_t i = 0; i < sizeof floats / sizeof *floats; i++)
-        add_part(out, net->w + net->at[floats[i]],
+        ag_part_add(out, net->w + net->at[floats[i]],
                  (size_t)net->rows[floats[i]] * (size_t)net->columns[floats[i]] * sizeof(float));
     free(row);
     free(both);
 }
 
 /* ---- reading --------------------------------------------------------------------------------- */
-
-/* The next part of `n` bytes, or NULL when the section ends before. */
-static const void *
-next_part(ag_str *rest, size_t n)
-{
-    const void *p = rest->at;
-    size_t whole = (n + 7) / 8 * 8;
-
-    if (whole > rest->len) {
-        rest->len = 0;
-        rest->at = NULL;
-        return NULL;
-    }
-    rest->at += whole;
-    rest->len -= whole;
-    return p;
-}
-
-static bool
-next_dense(ag_str *rest, int k, int n, ag_weights8 *out)
-{
-    const float *scale = next_part(rest, (size_t)n * sizeof *scale);
-    const int8_t *w = scale ? next_part(rest, (size_t)k * (size_t)n) : NULL;
-
-    if (w)
-        ag_weights8_init(out, w, scale, k, n);
-    return w != NULL;
-}
-
-static float *
-packed(const float *w, int k, int n)
-{
-    float *p = aligned_alloc(64, (ag_pack_size(k, n) * sizeof *p + 63) / 64 * 64);
-
-    if (!p)
-        abort();
-    ag_pack(w, n, k, n, false, p);
-    return p;
-}
 
 static bool
 is_sane(const ag_net_shape *p)
@@ -209,8 +112,8 @@ ag_status
 ag_quant_open(ag_str section, ag_quant *out, ag_err *err)
 {
     ag_str rest = section;
-    const void *shape = next_part(&rest, sizeof out->shape);
-    const float *scales = next_part(&rest, 5 * sizeof *scales), *arc = NULL, *linear = NULL, *name_tags = NULL;
+    const void *shape = ag_part_next(&rest, sizeof out->shape);
+    const float *scales = ag_part_next(&rest, 5 * sizeof *scales), *arc = NULL, *linear = NULL, *name_tags = NULL;
     bool is_whole;
 
     *out = (ag_quant){ 0 };
@@ -229,43 +132,43 @@ ag_quant_open(ag_str section, ag_quant *out, ag_err *err)
 
     out->vector_scale = scales[0];
     memcpy(out->scale, scales + 1, sizeof out->scale);
-    out->vectors = next_part(&rest, (size_t)p->vectors * (size_t)p->d_vector);
+    out->vectors = ag_part_next(&rest, (size_t)p->vectors * (size_t)p->d_vector);
     for (int b = 0; b < 4; b++)
-        out->table[b] = next_part(&rest, (size_t)rows[b] * (size_t)columns[b]);
+        out->table[b] = ag_part_next(&rest, (size_t)rows[b] * (size_t)columns[b]);
     is_whole = rest.at != NULL;
     for (int l = 0; l < AG_NET_LAYERS && is_whole; l++) {
         for (int d = 0; d < 2; d++)
-            is_whole = is_whole && next_dense(&rest, l ? 2 * h : width, 4 * h, &out->input[l][d]);
+            is_whole = is_whole && ag_part_next_dense(&rest, l ? 2 * h : width, 4 * h, &out->input[l][d]);
         for (int d = 0; d < 2; d++)
-            is_whole = is_whole && next_dense(&rest, h, 4 * h, &out->recurrent[l][d]);
+            is_whole = is_whole && ag_part_next_dense(&rest, h, 4 * h, &out->recurrent[l][d]);
     }
-    is_whole = is_whole && next_dense(&rest, 2 * h, all, &out->output);
-    is_whole = is_whole && next_dense(&rest, p->label, p->relations * p->label, &out->label);
+    is_whole = is_whole && ag_part_next_dense(&rest, 2 * h, all, &out->output);
+    is_whole = is_whole && ag_part_next_dense(&rest, p->label, p->relations * p->label, &out->label);
     if (is_whole) {
         size_t a = (size_t)p->arc, l = (size_t)p->label, c = (size_t)p->relations;
 
         for (int i = 0; i < AG_NET_LAYERS; i++)
             for (int d = 0; d < 2; d++)
-                out->bias[i][d] = next_part(&rest, 4 * (size_t)h * sizeof(float));
-        out->output_bias = next_part(&rest, (size_t)all * sizeof(float));
-        arc = next_part(&rest, a * a * sizeof(float));
-        out->arc_head = next_part(&rest, a * sizeof(float));
-        out->root = next_part(&rest, (a + l) * sizeof(float));
-        linear = next_part(&rest, 2 * l * c * sizeof(float));
-        out->label_bias = next_part(&rest, c * sizeof(float));
-        name_tags = next_part(&rest, (size_t)p->names * (size_t)p->name_tags * sizeof(float));
-        out->name_bias = next_part(&rest, (size_t)p->name_tags * sizeof(float));
+                out->bias[i][d] = ag_part_next(&rest, 4 * (size_t)h * sizeof(float));
+        out->output_bias = ag_part_next(&rest, (size_t)all * sizeof(float));
+        arc = ag_part_next(&rest, a * a * sizeof(float));
+        out->arc_head = ag_part_next(&rest, a * sizeof(float));
+        out->root = ag_part_next(&rest, (a + l) * sizeof(float));
+        linear = ag_part_next(&rest, 2 * l * c * sizeof(float));
+        out->label_bias = ag_part_next(&rest, c * sizeof(float));
+        name_tags = ag_part_next(&rest, (size_t)p->names * (size_t)p->name_tags * sizeof(float));
+        out->name_bias = ag_part_next(&rest, (size_t)p->name_tags * sizeof(float));
     }
     if (!is_whole || !out->name_bias || rest.len) {
         ag_quant_close(out);
         return ag_fail(err, AG_INPUT, "the weights 'net' are cut short");
     }
-    out->arc = packed(arc, p->arc, p->arc);
+    out->arc = ag_packed_copy(arc, p->arc, p->arc);
     for (int i = 0; i < 2; i++)
-        out->label_linear[i] = packed(linear + (size_t)i * (size_t)p->label * (size_t)p->relations, p->label,
+        out->label_linear[i] = ag_packed_copy(linear + (size_t)i * (size_t)p->label * (size_t)p->relations, p->label,
                                       p->relations);
     if (p->names)
-        out->name_tags = packed(name_tags, p->names, p->name_tags);
+        out->name_tags = ag_packed_copy(name_tags, p->names, p->name_tags);
     return AG_OK;
 }
 
@@ -287,80 +190,6 @@ ag_quant_close(ag_quant *q)
 }
 
 /* ---- running --------------------------------------------------------------------------------- */
-
-static const int8_t *
-row_of(const int8_t *table, int row, int rows, int width)
-{
-    return table + (size_t)(row >= 0 && row < rows ? row : 0) * (size_t)width;
-}
-
-/* x [N][width] in bytes + 128. */
-static void
-embed(const ag_quant *q, const ag_net_batch *b, uint8_t *x)
-{
-    const ag_net_shape *p = &q->shape;
-
-    for (int i = 0; i < b->words; i++) {
-        const ag_net_word *w = &b->word[i];
-        const int8_t *from = row_of(q->vectors, w->vector, p->vectors, p->d_vector);
-
-        for (int e = 0; e < p->d_vector; e++)
-            *x++ = (uint8_t)(from[e] + 128);
-        from = row_of(q->table[0], w->word, p->words, p->d_word);
-        for (int e = 0; e < p->d_word; e++)
-            *x++ = (uint8_t)(from[e] + 128);
-
-#define SUM(count, field, t, rows, width)                                              \
-    do {                                                                               \
-        int16_t sum[1024] = { 0 };                                                     \
-                                                                                       \
-        for (int k = 0; k < (count); k++) {                                            \
-            from = row_of(q->table[t], w->field[k], rows, width);                      \
-            for (int e = 0; e < (width); e++)                                          \
-                sum[e] = (int16_t)(sum[e] + from[e]);                                  \
-        }                                                                              \
-        for (int e = 0; e < (width); e++)                                              \
-            *x++ = (uint8_t)((sum[e] > 127 ? 127 : sum[e] < -127 ? -127 : sum[e]) + 128); \
-    } while (0)
-        SUM(AG_NET_SUFFIXES, suffix, 1, p->suffixes, p->d_suffix);
-        SUM(AG_NET_PREFIXES, prefix, 2, p->prefixes, p->d_prefix);
-#undef SUM
-        from = row_of(q->table[3], w->shape, p->shapes, p->d_shape);
-        for (int e = 0; e < p->d_shape; e++)
-            *x++ = (uint8_t)(from[e] + 128);
-    }
-}
-
-/* One direction of one layer: x [N][in] → columns [d·h, d·h + h) of y [N][2h]; bytes. */
-static void
-recur(const ag_quant *q, const ag_net_batch *b, const ag_steps *steps, ag_net_scratch *s, int layer, int d,
-      const uint8_t *x, int in, uint8_t *y)
-{
-    size_t h = (size_t)q->shape.hidden, width = (size_t)in, n = (size_t)b->words, wide = (size_t)b->sentences;
-    const int *word = steps->word[d];
-    ag_mark start = ag_here(s);
-    uint8_t *rows = (uint8_t *)ag_take(s, n * width / 4 + 16), *state = (uint8_t *)ag_take(s, n * h / 4 + 16);
-    float *gates = ag_take(s, wide * 4 * h), *cells = ag_take(s, wide * h), *tanhs = ag_take(s, wide * h);
-    float *out = ag_take(s, wide * h);
-
-    for (size_t r = 0; r < n; r++)
-        memcpy(rows + r * width, x + (size_t)word[r] * width, width);
-    for (int t = 0; t < b->longest; t++) {
-        size_t row = (size_t)steps->first[t], last = t ? (size_t)steps->first[t - 1] : 0;
-        int k = steps->active[t];
-
-        for (int i = 0; i < k; i++)
-            memcpy(gates + (size_t)i * 4 * h, q->bias[layer][d], 4 * h * sizeof *gates);
-        ag_product8(rows + row * width, in, &q->input[layer][d], k, gates, (int)(4 * h), true);
-        if (t)
-            ag_product8(state + last * h, (int)h, &q->recurrent[layer][d], k, gates, (int)(4 * h), true);
-        ag_lstm_cells(gates, t ? cells : NULL, cells, tanhs, out, k, (int)h);
-        ag_bytes_of(out, 127, (size_t)k * h, state + row * h);
-    }
-    for (size_t r = 0; r < n; r++)
-        memcpy(y + (size_t)word[r] * 2 * h + (size_t)d * h, state + r * h, h);
-    ag_back_to(s, start);
-}
 
 uint8_t
 ag_best_relation(const float *score, int relations, bool is_root)
@@ -457,7 +286,7 @@ label(const ag_quant *q, const ag_net_batch *b, ag_net_scratch *s, const float *
 
         for (int i = 0; i < n; i++) {
             const float *dep = vectors + (size_t)(from + i) * (size_t)ld + 2 * p->arc;
-            float most = largest(dep, (size_t)l);
+            float most = ag_largest(dep, (size_t)l);
 
             while (b->start[sentence + 1] <= from + i)
                 sentence++;
@@ -529,12 +358,12 @@ ag_quant_run(const ag_quant *q, const ag_net_batch *b, ag_net_scratch *s, ag_are
 
     uint8_t *x = (uint8_t *)ag_take(s, n * (size_t)in / 4 + 16);
 
-    embed(q, b, x);
+    ag_embed8(&(ag_tables8){ p, q->vectors, { q->table[0], q->table[1], q->table[2], q->table[3] } }, b, x, in);
     for (int l = 0; l < AG_NET_LAYERS; l++) {
         uint8_t *y = (uint8_t *)ag_take(s, n * 2 * (size_t)h / 4 + 16);
 
         for (int d = 0; d < 2; d++)
-            recur(q, b, &steps, s, l, d, x, in, y);
+            ag_lstm_run8(&q->input[l][d], &q->recurrent[l][d], q->bias[l][d], h, b, &steps, s, d, x, in, y);
         x = y;
         in = 2 * h;
     }

@@ -1,0 +1,131 @@
+/* Steps of training, and the order in which sentences are read. */
+#define _POSIX_C_SOURCE 200809L
+#include "language/net/optimise.h"
+
+#include "language/net/kernel.h"
+#include "language/training.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <time.h>
+
+#pragma GCC optimize("fp-contract=off")
+
+enum { WARM = 150, LONGEST = 160 };
+
+static const float CLIP = 5, BETA1 = 0.9f, BETA2 = 0.98f, EPSILON = 1e-8f;
+
+void
+ag_optimiser_init(ag_arena *a, ag_optimiser *o, float *w, size_t n)
+{
+    *o = (ag_optimiser){ .n = n, .w = w };
+    o->g = AG_ARRAY(a, float, n);
+    o->m = AG_ARRAY(a, float, n);
+    o->v = AG_ARRAY(a, float, n);
+}
+
+/* x to the power of n, by squaring. */
+static double
+power(double x, int64_t n)
+{
+    double y = 1;
+
+    for (; n; n /= 2, x *= x)
+        if (n % 2)
+            y *= x;
+    return y;
+}
+
+/* Half a wave from 1 down to 0: (1 + cos πx) / 2 for x in [0, 1], by the series of the sine of half the
+ * angle's complement; exact to 1e-12. */
+static double
+half_cosine(double x)
+{
+    double angle = 3.14159265358979 * (0.5 - x), sum = angle, term = angle;
+
+    for (int k = 1; k < 12; k++) {
+        term *= -angle * angle / (2 * k * (2 * k + 1));
+        sum += term;
+    }
+    return 0.5 * (1 + sum);
+}
+
+double
+ag_optimiser_step(ag_optimiser *o, double highest, double way)
+{
+    double length = sqrt(ag_squares(o->g, o->n)), rate = highest * (0.02 + 0.98 * half_cosine(way));
+
+    o->step++;
+    if (o->step < WARM)
+        rate *= (double)o->step / WARM;
+    rate *= sqrt(1 - power((double)BETA2, o->step)) / (1 - power((double)BETA1, o->step));
+    ag_adam(o->w, o->m, o->v, o->g, o->n, (float)rate, BETA1, BETA2, EPSILON,
+            length > (double)CLIP ? (float)((double)CLIP / length) : 1);
+    return length;
+}
+
+/* ---- batches --------------------------------------------------------------------------------- */
+
+typedef struct spot {
+    int of;
+    double key;
+} spot;
+
+static int
+by_key(const void *x, const void *y)
+{
+    const spot *a = x, *b = y;
+
+    return a->key < b->key ? -1 : a->key > b->key ? 1 : a->of - b->of;
+}
+
+void
+ag_cut_batches(ag_arena *a, const int *length, int n, int size, float share, uint64_t *random, int set, ag_cuts *out)
+{
+    int times = 1 + (random ? (int)share : 0), count = 0, words = 0;
+    spot *places = AG_ARRAY(a, spot, (size_t)n * (size_t)times + 1);
+
+    for (int s = 0; s < n; s++)
+        for (int k = 0; k < times && (float)k < share; k++) {
+            double u = random ? (double)(ag_random(random) >> 11) / 9007199254740992.0 : 0;
+
+            if (random && (length[s] > LONGEST ||
+                           (double)(ag_random(random) >> 40) >= ((double)share - k) * 16777216.0))
+                continue;
+            places[count++] = (spot){ s, length[s] * (1 + 0.2 * u) + 3 * u };
+        }
+    qsort(places, (size_t)count, sizeof *places, by_key);
+
+    int *order = AG_ARRAY(a, int, count + 1);
+
+    for (int i = 0, from = 0; i < count; i++) {
+        order[i] = places[i].of;
+        words += length[order[i]];
+        if (words >= size || i == count - 1) {
+            AG_PUSH(a, out, (ag_cut){ order + from, i + 1 - from, set });
+            from = i + 1;
+            words = 0;
+        }
+    }
+}
+
+void
+ag_shuffle_cuts(ag_cuts *c, uint64_t *random)
+{
+    for (int i = c->n - 1; i > 0; i--) {
+        int j = (int)(ag_random(random) % (uint64_t)(i + 1));
+        ag_cut swap = c->at[i];
+
+        c->at[i] = c->at[j];
+        c->at[j] = swap;
+    }
+}
+
+double
+ag_seconds(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
