@@ -160,6 +160,22 @@ ag_date_parse(ag_str s, ag_date *out)
     return true;
 }
 
+ag_day
+ag_date_last(ag_date d)
+{
+    int year, month, day;
+
+    if (d.grain == AG_GRAIN_NONE)
+        return AG_NO_DAY;
+    ag_day_split(d.first, &year, &month, &day);
+    switch (d.grain) {
+    case AG_GRAIN_WEEK: return d.first + 6;
+    case AG_GRAIN_MONTH: return (month == 12 ? ag_day_of(year + 1, 1, 1) : ag_day_of(year, month + 1, 1)) - 1;
+    case AG_GRAIN_YEAR: return ag_day_of(year, 12, 31);
+    default: return d.first;
+    }
+}
+
 int
 ag_day_number(ag_day d)
 {

@@ -39,6 +39,9 @@ void ag_day_format(ag_day d, char out[16]);
 void ag_date_format(ag_date d, char out[16]);
 bool ag_date_parse(ag_str s, ag_date *out);
 
+/* The last day of a date: of a week its Sunday, of a month its last. AG_NO_DAY for no date. */
+ag_day ag_date_last(ag_date d);
+
 /* 20250824, a form that sorts in a graph's column. 0 for AG_NO_DAY. */
 int ag_day_number(ag_day d);
 

@@ -9,10 +9,18 @@
 const ag_export_format ag_export_formats[] = {
     { "graphml", ".graphml .xml", "Gephi, networkx, igraph, Cytoscape, Neo4j", ag_write_graphml, NULL, false },
     { "graphml-strict", "", "GraphML that validates: without the kind of edges", ag_write_graphml_strict, NULL, false },
+    { "gexf", ".gexf", "Gephi with a timeline", ag_write_gexf, NULL, false },
+    { "gexf-1.2", "", "the same for older readers", ag_write_gexf_12, NULL, false },
+    { "csv", ".csv", "two tables, NAME.nodes.csv and NAME.edges.csv", ag_write_csv_nodes, ag_write_csv_edges, false },
+    { "json", ".json", "graphology, sigma", ag_write_json, NULL, false },
+    { "node-link", "", "JSON for networkx and d3", ag_write_node_link, NULL, false },
+    { "dot", ".dot .gv", "Graphviz", ag_write_dot, NULL, false },
+    { "turtle", ".ttl", "RDF with the proof of each edge, by PROV", ag_write_turtle, NULL, true },
+    { "svg", ".svg", "a picture", ag_write_svg, NULL, false },
     { 0 },
 };
 
-const char ag_export_words[] = "graphml|graphml-strict";
+const char ag_export_words[] = "graphml|graphml-strict|gexf|gexf-1.2|csv|json|node-link|dot|turtle|svg";
 
 /* ---- finding one ---- */
 

@@ -5,5 +5,11 @@
 #include "export/export.h"
 
 ag_export_writer ag_write_graphml, ag_write_graphml_strict;
+ag_export_writer ag_write_gexf, ag_write_gexf_12;
+ag_export_writer ag_write_csv_nodes, ag_write_csv_edges;
+ag_export_writer ag_write_json, ag_write_node_link;
+ag_export_writer ag_write_dot;
+ag_export_writer ag_write_turtle;
+ag_export_writer ag_write_svg;
 
 #endif

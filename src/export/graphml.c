@@ -1,32 +1,21 @@
-/* Columns → GraphML, streaming: no allocation of ours for a cell. */
-#include "export/graphml.h"
+/* A graph → GraphML that Gephi, networkx, igraph, Neo4j and validating readers take without a word.
+ *
+ * Keys come first, with ids equal to their names (an edge key whose name a node key has is "e_NAME";
+ * the edge's label is "edgelabel"), nodes before edges, no defaults, no <desc>; what is absent is not
+ * written, and a column without any value is not declared, except the weight. The description stands
+ * in a comment: Gephi would warn of an attribute of the graph. Two flavours: the default has the kind
+ * of an edge also as its XML attribute `label`, without which Gephi merges two kinds of one pair; the
+ * strict one validates against the GraphML schema, which does not know that attribute.
+ *
+ * Gephi's reader turns "INF" inside any string but a label into "Infinity" and a string "null" into
+ * nothing (gephi issue 2158); there is no way to escape either, so texts are written as they are. */
+#include "export/columns.h"
 #include "export/formats.h"
 #include "export/xml.h"
 
-#include <math.h>
 #include <stdio.h>
 
 static const char *const type_names[] = { "string", "int", "double", "boolean" };
-
-void
-ag_key_id(const ag_graph *g, const ag_column *c, bool is_edge, char out[AG_KEY_ROOM])
-{
-    if (is_edge && strcmp(c->name, "label") == 0)
-        snprintf(out, AG_KEY_ROOM, "edgelabel");
-    else
-        snprintf(out, AG_KEY_ROOM, "%s%s", is_edge && ag_node_column(g, c->name) ? "e_" : "", c->name);
-}
-
-bool
-ag_column_is_used(const ag_column *c, int rows)
-{
-    if (strcmp(c->name, "weight") == 0)
-        return true;
-    for (int i = 0; i < rows; i++)
-        if (c->has[i])
-            return true;
-    return false;
-}
 
 typedef struct key {
     const ag_column *column;
@@ -63,15 +52,13 @@ cells(ag_buf *b, const key *keys, int n, int row)
     for (int i = 0; i < n; i++) {
         const ag_column *c = keys[i].column;
 
-        if (!c->has[row] || (c->type == AG_COLUMN_DOUBLE && !isfinite(c->value.doubles[row])))
+        if (!ag_cell_has(c, row))
             continue;
         ag_buf_str(b, keys[i].open);
-        switch (c->type) {
-        case AG_COLUMN_STRING: ag_xml_text(b, c->value.strings[row]); break;
-        case AG_COLUMN_INT: ag_buf_int(b, c->value.ints[row]); break;
-        case AG_COLUMN_DOUBLE: ag_buf_number(b, c->value.doubles[row]); break;
-        default: ag_buf_z(b, c->value.bools[row] ? "true" : "false"); break;
-        }
+        if (c->type == AG_COLUMN_STRING)
+            ag_xml_text(b, c->value.strings[row]);
+        else
+            ag_cell_add(b, c, row);
         ag_buf_add(b, "</data>\n", 8);
     }
 }

@@ -19,6 +19,16 @@ typedef struct ag_column {
     } value;
 } ag_column;
 
+/* An act of an edge in time: the days in which it lies, one day where that is known. */
+typedef struct ag_moment {
+    ag_day from, to;
+    double weight;          /* what it gives to the weight of the edge; 0: it is no fact */
+} ag_moment;
+
+typedef struct ag_moments {
+    AG_LIST(ag_moment) list; /* by from, to; dated ones only */
+} ag_moments;
+
 typedef struct ag_graph {
     bool is_directed;
     int n_nodes, n_edges;
@@ -26,6 +36,7 @@ typedef struct ag_graph {
     ag_str *edge_id;        /* [n_edges] */
     int *edge_from, *edge_to;
     ag_str *edge_kind;      /* [n_edges] "ASSAULT claimed": Gephi's Kind */
+    ag_moments *edge_moments; /* [n_edges] when; NULL: not known of any */
     AG_LIST(ag_column) node_columns;
     AG_LIST(ag_column) edge_columns;
     ag_str description;     /* how it was made: view, weights, seed, caveats */

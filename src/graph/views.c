@@ -55,6 +55,9 @@ typedef struct draft {
     double weight;
     int tier;
     ag_tally *tally;           /* of acts, or NULL */
+    const ag_share *shares;    /* the acts in time; or `act`, or neither */
+    int n_shares, act;         /* -1: none */
+    unsigned keep;             /* layers of the shares that count */
     int claims;                /* -1: does not apply */
     bool is_tie;               /* ties view: both directions in one edge */
     const ag_cooccurrence *co; /* or NULL */
@@ -100,7 +103,7 @@ add(drafts *d, int from, int to, ag_str kind)
 
     AG_PUSH(d->a, &d->list,
             (draft){ .id = id, .from = from, .to = to, .kind = kind, .relation = kind, .layer = -1, .tier = 2,
-                     .weight = PALE_WEIGHT, .claims = -1 });
+                     .weight = PALE_WEIGHT, .claims = -1, .act = -1 });
     return &d->list.at[d->list.n - 1];
 }
 
@@ -138,9 +141,12 @@ verb_label(ag_arena *a, const ag_tally *t, const char *note)
 }
 
 static void
-rest_on(draft *e, ag_tally *t)
+rest_on(draft *e, ag_tally *t, const ag_share *shares, int n, unsigned keep)
 {
     e->tally = t;
+    e->shares = shares;
+    e->n_shares = n;
+    e->keep = keep;
     e->has_evidence = t->has_evidence;
     e->evidence = t->evidence;
 }
@@ -184,7 +190,8 @@ collect_ties(drafts *d, const ag_ties *ties)
         if (!t->is_fact && claims == 0)
             continue;
 
-        ag_tally *sum = tally(d, t->shares.at, t->shares.n, t->is_fact ? facts(d->o) : 1u << AG_LAYER_CLAIMED);
+        unsigned keep = t->is_fact ? facts(d->o) : 1u << AG_LAYER_CLAIMED;
+        ag_tally *sum = tally(d, t->shares.at, t->shares.n, keep);
         ag_str kind = sum->relation.len ? sum->relation : AG_S("ACT");
         draft *e = add(d, t->x, t->y, AG_S("tie"));
 
@@ -200,7 +207,7 @@ collect_ties(drafts *d, const ag_ties *ties)
         e->claims = claims;
         e->is_tie = true;
         e->co = seen >= 0 ? &co.list.at[seen] : NULL;
-        rest_on(e, sum);
+        rest_on(e, sum, t->shares.at, t->shares.n, keep);
     }
     for (int i = 0; i < co.list.n; i++) {
         const ag_cooccurrence *c = &co.list.at[i];
@@ -253,7 +260,6 @@ collect_arcs(drafts *d, const ag_ties *ties, unsigned layers)
 {
     for (int i = 0; i < ties->list.n; i++) {
         const ag_tie *t = &ties->list.at[i];
-        ag_share *some = AG_ARRAY(d->a, ag_share, t->shares.n);
         bool *done = AG_ARRAY(d->a, bool, t->shares.n);
 
         for (int k = 0; k < t->shares.n; k++) {
@@ -265,6 +271,7 @@ collect_arcs(drafts *d, const ag_ties *ties, unsigned layers)
             for (int j = k; j < t->shares.n; j++)
                 done[j] |= t->shares.at[j].layer == first->layer && ag_str_eq(d->w->acts.at[t->shares.at[j].act].type, type);
             for (int way = 0; way < 2; way++) {
+                ag_share *some = AG_ARRAY(d->a, ag_share, t->shares.n - k);
                 int n = 0;
 
                 for (int j = k; j < t->shares.n; j++) {
@@ -290,7 +297,7 @@ collect_arcs(drafts *d, const ag_ties *ties, unsigned layers)
                 e->weight = is_fact ? sum->weight : PALE_WEIGHT;
                 e->is_pale = !is_fact;
                 e->tier = !is_fact ? 3 : sum->events > 1 || sum->origins > 1 ? 1 : 2;
-                rest_on(e, sum);
+                rest_on(e, sum, some, n, ~0u);
             }
         }
     }
@@ -346,6 +353,7 @@ collect_events(drafts *d, bool all, bool *in_event)
             e->weight = e->is_pale ? PALE_WEIGHT : 1 + log2(act->origins > 1 ? act->origins : 1);
             e->tier = e->is_pale ? 3 : act->origins > 1 ? 1 : 2;
             e->label = act->lemma;
+            e->act = i;
             e->reports = act->reports;
             e->has_evidence = act->evidence.n > 0;
             if (e->has_evidence)
@@ -576,6 +584,44 @@ fill_edge(ag_arena *a, const drafts *d, ag_graph *g, const draft *e, int row, bo
 #undef COL
 }
 
+static int
+by_time(const void *p, const void *q)
+{
+    const ag_moment *x = p, *y = q;
+
+    if (x->from != y->from)
+        return x->from < y->from ? -1 : 1;
+    if (x->to != y->to)
+        return x->to < y->to ? -1 : 1;
+    return (x->weight > y->weight) - (x->weight < y->weight);
+}
+
+/* The acts of an edge, and when they were; of words that stand together, when they were published. */
+static void
+fill_acts_of_edge(const drafts *d, const draft *e, ag_act_list *acts, ag_moments *when)
+{
+    for (int i = 0; i < e->n_shares + (e->act >= 0); i++) {
+        const ag_share *s = i < e->n_shares ? &e->shares[i] : NULL;
+        int number = s ? s->act : e->act;
+        const ag_act *act = &d->w->acts.at[number];
+        ag_day day = ag_act_day(d->w, act);
+
+        if (s && !(e->keep & 1u << s->layer))
+            continue;
+        AG_PUSH(d->a, &acts->list, number);
+        if (day != AG_NO_DAY)
+            AG_PUSH(d->a, &when->list, (ag_moment){ day, act->date.grain == AG_GRAIN_NONE ? day : ag_date_last(act->date),
+                                                    e->is_pale ? 0 : s ? s->weight : e->weight });
+    }
+    if (e->co && e->has_evidence && !e->tally && d->w->docs.at[e->evidence.doc]->date != AG_NO_DAY) {
+        ag_day day = d->w->docs.at[e->evidence.doc]->date;
+
+        AG_PUSH(d->a, &when->list, (ag_moment){ day, day, 0 });
+    }
+    if (when->list.n)
+        qsort(when->list.at, (size_t)when->list.n, sizeof *when->list.at, by_time);
+}
+
 static ag_str
 joined(ag_arena *a, const ag_str *s, int n)
 {
@@ -712,6 +758,8 @@ assemble(ag_arena *a, drafts *d, ag_view *v)
     g->edge_kind = AG_ARRAY(a, ag_str, g->n_edges + 1);
     g->edge_from = AG_ARRAY(a, int, g->n_edges + 1);
     g->edge_to = AG_ARRAY(a, int, g->n_edges + 1);
+    g->edge_moments = AG_ARRAY(a, ag_moments, g->n_edges + 1);
+    v->edge_acts = AG_ARRAY(a, ag_act_list, g->n_edges + 1);
     v->node_actor = AG_ARRAY(a, int, g->n_nodes + 1);
     v->actor_node = AG_ARRAY(a, int, w->actors.n + 1);
     v->node_act = AG_ARRAY(a, int, g->n_nodes + 1);
@@ -748,6 +796,7 @@ assemble(ag_arena *a, drafts *d, ag_view *v)
         g->edge_to[i] = node[e->to];
         v->edge_evidence[i] = e->has_evidence ? e->evidence : (ag_evidence){ .doc = -1 };
         fill_edge(a, d, g, e, i, d->o->view == AG_VIEW_COOCCURRENCE);
+        fill_acts_of_edge(d, e, &v->edge_acts[i], &g->edge_moments[i]);
         for (int end = 0; end < 2; end++) {
             int n = end ? g->edge_to[i] : g->edge_from[i];
 

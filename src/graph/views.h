@@ -38,6 +38,10 @@ typedef struct ag_view_options {
     unsigned long seed;
 } ag_view_options;
 
+typedef struct ag_act_list {
+    AG_LIST(int) list;        /* indices in world->acts */
+} ag_act_list;
+
 /* A graph and what it was made from, for analysis and layout. */
 typedef struct ag_view {
     const ag_world *world;
@@ -48,6 +52,7 @@ typedef struct ag_view {
     int *actor_node;          /* [actors] or -1 */
     int *node_act;            /* [n_nodes] index in world->acts, or -1: an actor */
     ag_evidence *edge_evidence; /* [n_edges] the earliest sentence; doc is -1 where there is none */
+    ag_act_list *edge_acts;   /* [n_edges] the acts an edge rests on; none under offices and co-occurrence */
 } ag_view;
 
 /* Builds a view in `a`; the world must live as long. Nodes and edges are in order of their ids. All

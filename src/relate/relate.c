@@ -86,26 +86,11 @@ in_slice(const ag_relate_options *o, ag_day d)
     return d != AG_NO_DAY && (o->since == AG_NO_DAY || d >= o->since) && (o->until == AG_NO_DAY || d <= o->until);
 }
 
-/* The last day of a date. */
-static ag_day
-end_of(ag_date date)
-{
-    int year, month, day;
-
-    ag_day_split(date.first, &year, &month, &day);
-    switch (date.grain) {
-    case AG_GRAIN_WEEK: return date.first + 6;
-    case AG_GRAIN_MONTH: return (month == 12 ? ag_day_of(year + 1, 1, 1) : ag_day_of(year, month + 1, 1)) - 1;
-    case AG_GRAIN_YEAR: return ag_day_of(year, 12, 31);
-    default: return date.first;
-    }
-}
-
 /* "In August" is no proof that it was in this week: all of a date must lie in the slice. */
 static bool
 act_in_slice(const ag_world *w, const ag_act *act, const ag_relate_options *o)
 {
-    return in_slice(o, ag_act_day(w, act)) && (act->date.grain == AG_GRAIN_NONE || in_slice(o, end_of(act->date)));
+    return in_slice(o, ag_act_day(w, act)) && (act->date.grain == AG_GRAIN_NONE || in_slice(o, ag_date_last(act->date)));
 }
 
 ag_layer
