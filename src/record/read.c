@@ -291,11 +291,20 @@ times_and_quotes(reader *r, const cJSON *line)
 ag_status
 ag_record_read(ag_arena *a, ag_str line, ag_doc **out, ag_err *err)
 {
+    ag_maker by;
+
+    return ag_record_read_made(a, line, out, &by, err);
+}
+
+ag_status
+ag_record_read_made(ag_arena *a, ag_str line, ag_doc **out, ag_maker *by, ag_err *err)
+{
     cJSON *json = cJSON_ParseWithLength(line.at, line.len);
-    const cJSON *d = get(json, "doc");
+    const cJSON *d = get(json, "doc"), *made = get(json, "made_by");
     reader r = { .a = a };
 
     *out = NULL;
+    *by = (ag_maker){ "", "", "" };
     if (!json)
         return ag_fail(err, AG_INPUT, "not a record: no JSON from '%.*s'", (int)(line.len < 40 ? line.len : 40), line.at);
     if (cJSON_IsObject(d)) {
@@ -305,6 +314,7 @@ ag_record_read(ag_arena *a, ag_str line, ag_doc **out, ag_err *err)
         entities(&r, json);
         events(&r, json);
         times_and_quotes(&r, json);
+        *by = (ag_maker){ text(&r, made, "program").at, text(&r, made, "model").at, text(&r, made, "ontology").at };
         *out = r.doc;
     }
     cJSON_Delete(json);

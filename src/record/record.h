@@ -19,4 +19,7 @@ void ag_record_write(const ag_doc *doc, const ag_maker *maker, ag_buf *out);
  * line without "doc" (a footer). */
 ag_status ag_record_read(ag_arena *a, ag_str line, ag_doc **out, ag_err *err);
 
+/* The same, and what made it: "" where the record does not say. */
+ag_status ag_record_read_made(ag_arena *a, ag_str line, ag_doc **out, ag_maker *by, ag_err *err);
+
 #endif

@@ -1,0 +1,65 @@
+/* The store: one SQLite file that remembers articles and what follows from them.
+ *
+ * Two layers of tables (store/schema.c, docs/store.md). The first holds records as they were read:
+ * it is a set, so no order of adding can show. The second is derived from the whole set by the same
+ * functions that `build` calls; a change of the first layer marks it as out of date, and the next
+ * reader derives it anew. This folder is the one door to SQLite. */
+#ifndef AG_STORE_H
+#define AG_STORE_H
+
+#include "actorgraph.h"
+#include "record/record.h"
+
+typedef struct ag_store ag_store;
+
+typedef enum ag_store_mode {
+    AG_STORE_READ,   /* must exist; derives if there is something to derive */
+    AG_STORE_WRITE,  /* must exist                                          */
+    AG_STORE_CREATE  /* is made where there is none                         */
+} ag_store_mode;
+
+/* Opens a store; ":memory:" is one that nobody keeps. AG_INPUT when it is missing, not a store, or of a newer
+ * version; AG_MACHINE when the machine says no. Older schemas are brought up to date. */
+ag_status ag_store_open(const char *path, ag_store_mode mode, ag_store **out, ag_err *err);
+
+/* Writes nothing that was not finished; safe on NULL. */
+void ag_store_close(ag_store *s);
+
+/* ---- the first layer: articles -------------------------------------------------------------------- */
+
+typedef struct ag_store_tally {
+    int added;      /* articles that are new                           */
+    int known;      /* readings that were there already: nothing changed */
+    int copies;     /* known articles under another path or URL        */
+    int undated;    /* among the added                                 */
+    int set_aside;
+} ag_store_tally;
+
+/* Adds an extraction record (a line of JSON; lines without an article are skipped). Records are kept in
+ * batches, one transaction each: call ag_store_finish at the end. The article's labels and text make its
+ * identity: the same reading twice changes nothing. AG_INPUT when the line is no record, or was made with
+ * another ontology or model than the store's and `mixed` is false. */
+ag_status ag_store_add(ag_store *s, ag_str line, bool mixed, ag_store_tally *tally, ag_err *err);
+
+/* Keeps what could not be read: the sentence that says why ("place: reason"), and the item itself, whole, in
+ * `bytes` with the name of its format where there is one. Once for each place. */
+ag_status ag_store_refuse(ag_store *s, ag_str why, ag_str bytes, ag_err *err);
+
+/* Ends the last batch. */
+ag_status ag_store_finish(ag_store *s, ag_err *err);
+
+/* Takes out every article with this id, URL or path (a folder or a file of several articles takes all of
+ * them out). *n: how many. */
+ag_status ag_store_remove(ag_store *s, const char *what, int *n, ag_err *err);
+
+/* Calls `take` for each record line, in order of ids. */
+ag_status ag_store_records(ag_store *s, ag_status (*take)(void *self, ag_str line, ag_err *err), void *self, ag_err *err);
+
+/* What made the records: "" before the first. In `a`. */
+typedef struct ag_store_made {
+    ag_str model, ontology;
+    bool is_mixed;
+} ag_store_made;
+ag_status ag_store_made_by(ag_arena *a, ag_store *s, ag_store_made *out, ag_err *err);
+
+#endif
