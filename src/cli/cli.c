@@ -35,6 +35,7 @@ typedef struct reading {
     ag_readings *tally;
     ag_outfile rejects;
     void (*take)(void *self, ag_str line);
+    void (*refused)(void *self, ag_str why);
     void *self;
 } reading;
 
@@ -53,6 +54,8 @@ take_refusal(void *self, ag_str why)
     enum { MOST = 20 };
     reading *r = self;
 
+    if (r->refused)
+        r->refused(r->self, why);
     if (r->rejects.stream)
         fprintf(r->rejects.stream, "%.*s\n", AG_SHOW(why));
     if (++r->tally->set_aside <= MOST)
@@ -63,14 +66,15 @@ take_refusal(void *self, ag_str why)
 
 ag_status
 ag_cli_read(ag_arena *a, const ag_common *c, const ag_tools *tools, char *const *paths, int n,
-            void (*take)(void *self, ag_str line), void *self, ag_readings *tally, ag_err *err)
+            void (*take)(void *self, ag_str line), void (*refused)(void *self, ag_str why), void *self, ag_readings *tally,
+            ag_err *err)
 {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     ag_work_options options = { .jobs = c->jobs ? (int)(c->jobs < 4096 ? c->jobs : 4096) : (int)cores,
                                 .seconds = AG_BITE_SECONDS,
                                 .bytes = AG_ARENA_BYTES,
                                 .show_progress = c->progress == 1 || (c->progress == 0 && !c->is_quiet && isatty(2)) };
-    reading r = { .tally = tally, .take = take, .self = self };
+    reading r = { .tally = tally, .take = take, .refused = refused, .self = self };
 
     *tally = (ag_readings){ 0 };
     if (n == 0)
@@ -115,7 +119,7 @@ ag_cli_read_docs(ag_arena *a, const ag_common *c, const ag_tools *tools, char *c
 {
     gathering g = { a, out, tally, err, AG_OK };
 
-    AG_TRY(ag_cli_read(a, c, tools, paths, n, gather, &g, tally, err));
+    AG_TRY(ag_cli_read(a, c, tools, paths, n, gather, NULL, &g, tally, err));
     return g.status;
 }
 
@@ -138,33 +142,6 @@ ag_cli_resolve(ag_arena *a, const ag_common *c, const char *decisions, ag_doc *c
     }
     if (decisions)
         ag_cli_say(c, "%s applied, %d stale.\n", ag_cli_count(a, applied, "decision"), stale);
-    return AG_OK;
-}
-
-ag_status
-ag_cli_world(ag_arena *a, const ag_common *c, ag_asked *q, char *const *paths, int n, ag_known *out, ag_err *err)
-{
-    ag_tools tools = { 0 };
-    ag_docs docs = { 0 };
-    char *named[] = { (char *)q->articles, NULL };
-
-    *out = (ag_known){ 0 };
-    AG_TRY(ag_slice_check(&q->slice, err));
-    if ((n > 0) + (q->articles != NULL) + (q->store != NULL) > 1)
-        return ag_fail(err, AG_USAGE, "articles or a store, not both: leave one of them out");
-    if (q->store)
-        return ag_fail(err, AG_USAGE, "--store is not there yet: give --articles PATH");
-    if (n == 0 && !q->articles)
-        return ag_fail(err, AG_USAGE, "where are the articles? add --articles PATH, or --store FILE");
-    AG_TRY(ag_cli_tools(a, c, &tools, err));
-
-    ag_status s = ag_cli_read_docs(a, c, &tools, n ? paths : named, n ? n : 1, &docs, &out->tally, err);
-
-    ag_tools_close(&tools);
-    AG_TRY(s);
-    AG_TRY(ag_cli_resolve(a, c, q->decisions, docs.docs.at, docs.docs.n, &out->world, err));
-    out->relate = (ag_relate_options){ .is_sliced = ag_slice_has_days(&q->slice), .since = q->slice.since,
-                                       .until = q->slice.until, .quad_of = ag_cli_quad, .quad_context = tools.ontology.rules };
     return AG_OK;
 }
 

@@ -34,6 +34,9 @@ extern const char *const ag_progress_words[];
 #define AG_OPTIONS_TALK(c)                                                                                           \
     { "--progress", AG_OPT_WORD, &(c).progress, "auto|always|never", "show a bar while working", ag_progress_words }, \
     { "--quiet", AG_OPT_FLAG, &(c).is_quiet, NULL, "say nothing but errors", NULL }
+#define AG_OPTION_STORE(path) { "--store", AG_OPT_TEXT, &(path), "FILE", "the store", NULL }
+#define AG_OPTION_MIXED(flag) \
+    { "--mixed", AG_OPT_FLAG, &(flag), NULL, "keep records of another ontology or model beside those of the store", NULL }
 #define AG_COMMON_DEFAULT { .date = AG_NO_DAY }
 
 /* What became of the articles. */
@@ -48,9 +51,11 @@ int ag_cli_fail(const ag_err *err);
 ag_status ag_cli_tools(ag_arena *a, const ag_common *c, ag_tools *out, ag_err *err);
 
 /* Reads all articles of the paths in workers; gives each record line, in the order of the input,
- * to `take`; says on stderr what was set aside (the first twenty; all with --rejects). */
+ * to `take`, and each sentence about what was set aside to `refused` (may be NULL); says the first twenty on
+ * stderr (all with --rejects). */
 ag_status ag_cli_read(ag_arena *a, const ag_common *c, const ag_tools *tools, char *const *paths, int n,
-                      void (*take)(void *self, ag_str line), void *self, ag_readings *tally, ag_err *err);
+                      void (*take)(void *self, ag_str line),
+                      void (*refused)(void *self, ag_str why), void *self, ag_readings *tally, ag_err *err);
 
 /* The same, read back: all documents, in the order of the input. */
 typedef struct ag_docs {
@@ -92,6 +97,9 @@ ag_status ag_cli_world(ag_arena *a, const ag_common *c, ag_asked *q, char *const
 ag_status ag_cli_resolve(ag_arena *a, const ag_common *c, const char *decisions, ag_doc *const *docs, int n, ag_world *out,
                          ag_err *err);
 
+/* Reads articles into a store, says what became of them, and gives the exit code. */
+int ag_cli_add(ag_arena *a, const ag_common *c, const char *store, bool mixed, char *const *paths, int n, ag_err *err);
+
 /* Ends at once, quietly, when whoever reads our output has gone. */
 void ag_cli_check_pipe(FILE *stream);
 
@@ -106,6 +114,9 @@ void ag_cli_say(const ag_common *c, const char *format, ...) __attribute__((form
 
 /* The commands: each gets its own arguments, argv[0] being its name, and returns the exit code. */
 int cmd_build(int argc, char **argv);
+int cmd_export(int argc, char **argv);
+int cmd_add(int argc, char **argv);
+int cmd_remove(int argc, char **argv);
 int cmd_extract(int argc, char **argv);
 int cmd_why(int argc, char **argv);
 int cmd_show(int argc, char **argv);

@@ -1,4 +1,4 @@
-/* build: articles in, graph out. */
+/* build: articles in, graph out. export: the same of a store. */
 #include "cli/cli.h"
 #include "export/export.h"
 #include "graph/present.h"
@@ -7,14 +7,16 @@
 
 typedef struct choice {
     int view, color, flavour;
-    const char *window, *format, *decisions;
+    const char *window, *format;
+    ag_asked asked;
     long seed, leading;
     ag_view_options view_options;
 } choice;
 
 /* What people read on stderr when the graph is written. */
 static void
-sum_up(ag_arena *a, const ag_common *c, const ag_readings *t, const ag_world *w, const ag_graph *g, const char *out)
+sum_up(ag_arena *a, const ag_common *c, const ag_readings *t, const ag_world *w, const ag_graph *g, const char *out,
+       const char *store)
 {
     int kept_out = 0;
 
@@ -35,68 +37,80 @@ sum_up(ag_arena *a, const ag_common *c, const ag_readings *t, const ag_world *w,
         ag_cli_say(c, "; %s not taken as fact (possible, denied, claimed): --view full", ag_cli_count(a, kept_out, "statement"));
     ag_cli_say(c, ".\n");
     if (out && strcmp(out, "-") != 0)
-        ag_cli_say(c, "Open %s in Gephi, or ask what it rests on: actorgraph why NAME NAME --articles PATH\n", out);
+        ag_cli_say(c, "Open %s in Gephi, or ask what it rests on: actorgraph why NAME NAME %s %s\n", out,
+                   store ? "--store" : "--articles", store ? store : "PATH");
 }
 
 static ag_status
 run(ag_arena *a, const ag_common *c, choice *ch, char *const *paths, int n, ag_readings *tally, ag_err *err)
 {
-    ag_tools tools = { 0 };
-    ag_docs docs = { 0 };
-    ag_world world;
+    ag_known known;
     ag_view view;
     const ag_export_format *format;
     const char *name = ch->format ? ch->format : ch->flavour ? "graphml-strict" : NULL;
+    bool claims = ch->view_options.relate.claims, places = ch->view_options.relate.places;
 
     AG_TRY(ag_export_find(name, c->out, &format, err));
-    AG_TRY(ag_cli_tools(a, c, &tools, err));
+    AG_TRY(ag_cli_world(a, c, &ch->asked, paths, n, &known, err));
+    *tally = known.tally;
+    ch->view_options.relate = known.relate;
+    ch->view_options.relate.claims = claims;
+    ch->view_options.relate.places = places;
+    AG_TRY(ag_present(a, &known.world, &ch->view_options, &view, err));
 
-    ch->view_options.relate.quad_of = ag_cli_quad;
-    ch->view_options.relate.quad_context = tools.ontology.rules;
+    ag_status s = ag_export_file(&(ag_export){ view.graph, &view }, format, c->out, err);
 
-    ag_status s = ag_cli_read_docs(a, c, &tools, paths, n, &docs, tally, err);
-
-    ag_tools_close(&tools);
-    AG_TRY(s);
-    if (tally->read == 0)
-        return ag_fail(err, AG_INPUT, "nothing to build from: no article was read");
-    AG_TRY(ag_cli_resolve(a, c, ch->decisions, docs.docs.at, docs.docs.n, &world, err));
-    AG_TRY(ag_present(a, &world, &ch->view_options, &view, err));
-
-    s = ag_export_file(&(ag_export){ view.graph, &view }, format, c->out, err);
     ag_cli_check_pipe(stdout);
     AG_TRY(s);
     if (ch->leading)
         ag_graph_leading(view.graph, c->out && strcmp(c->out, "-") != 0 ? stdout : stderr, (int)ch->leading);
-    sum_up(a, c, tally, &world, view.graph, c->out);
+    sum_up(a, c, tally, &known.world, view.graph, c->out, ch->asked.store);
+    return AG_OK;
+}
+
+/* Rows of both commands. */
+#define OPTIONS(c, ch)                                                                                                    \
+    AG_OPTION_OUT(c),                                                                                                     \
+    { "--view", AG_OPT_WORD, &(ch).view, "ties|actors|knowledge|cooccurrence|full", "what becomes a node and an edge",    \
+      ag_view_words },                                                                                                    \
+    { "--claims", AG_OPT_FLAG, &(ch).view_options.relate.claims, NULL, "let claims weigh as facts do", NULL },            \
+    { "--places", AG_OPT_FLAG, &(ch).view_options.relate.places, NULL, "places are nodes, too", NULL },                   \
+    { "--roles", AG_OPT_FLAG, &(ch).view_options.roles, NULL, "offices are edges, too", NULL },                           \
+    AG_OPTIONS_SLICE((ch).asked.slice),                                                                                   \
+    { "--window", AG_OPT_TEXT, &(ch).window, "sentence|paragraph|document|K", "where names count as together", NULL },    \
+    { "--color", AG_OPT_WORD, &(ch).color, "country|community|type", "what the colour of a node tells", ag_color_words }, \
+    { "--format", AG_OPT_TEXT, &(ch).format, ag_export_words, "default: by the name of the file, else graphml", NULL },   \
+    { "--graphml", AG_OPT_WORD, &(ch).flavour, "gephi|strict", "strict validates against the GraphML schema", flavours }, \
+    { "--leading", AG_OPT_NUMBER, &(ch).leading, "N", "print the N leading actors of each type", NULL },                  \
+    { "--seed", AG_OPT_NUMBER, &(ch).seed, "N", "of the layout and the communities", NULL },                              \
+    AG_OPTION_DECISIONS((ch).asked)
+
+static const char *const flavours[] = { "gephi", "strict", NULL };
+
+/* What the words of the command line mean together. */
+static ag_status
+check(choice *ch, ag_err *err)
+{
+    ag_view_options *v = &ch->view_options;
+
+    v->view = (ag_view_kind)ch->view;
+    v->color = (ag_color_by)ch->color;
+    v->seed = (unsigned long)ch->seed;
+    if (ch->window && !ag_window_parse(ag_str_of(ch->window), &v->window, &v->window_words))
+        return ag_fail(err, AG_USAGE, "--window takes sentence, paragraph, document or a number of words, not '%s'", ch->window);
     return AG_OK;
 }
 
 int
 cmd_build(int argc, char **argv)
 {
-    static const char *const flavours[] = { "gephi", "strict", NULL };
     ag_common c = AG_COMMON_DEFAULT;
-    choice ch = { .seed = 1 };
-    ag_view_options *v = &ch.view_options;
-
-    v->relate.since = v->relate.until = AG_NO_DAY;
-
+    choice ch = { .seed = 1, .asked = AG_ASKED_DEFAULT };
+    const char *store = NULL;
     const ag_option options[] = {
-        AG_OPTION_OUT(c),
-        { "--view", AG_OPT_WORD, &ch.view, "ties|actors|knowledge|cooccurrence|full", "what becomes a node and an edge", ag_view_words },
-        { "--claims", AG_OPT_FLAG, &v->relate.claims, NULL, "let claims weigh as facts do", NULL },
-        { "--places", AG_OPT_FLAG, &v->relate.places, NULL, "places are nodes, too", NULL },
-        { "--roles", AG_OPT_FLAG, &v->roles, NULL, "offices are edges, too", NULL },
-        { "--since", AG_OPT_DAY, &v->relate.since, "DAY", "only what happened on this day or later", NULL },
-        { "--until", AG_OPT_DAY, &v->relate.until, "DAY", "only what happened on this day or before", NULL },
-        { "--window", AG_OPT_TEXT, &ch.window, "sentence|paragraph|document|K", "where names count as together", NULL },
-        { "--color", AG_OPT_WORD, &ch.color, "country|community|type", "what the colour of a node tells", ag_color_words },
-        { "--format", AG_OPT_TEXT, &ch.format, ag_export_words, "default: by the name of the file, else graphml", NULL },
-        { "--graphml", AG_OPT_WORD, &ch.flavour, "gephi|strict", "strict validates against the GraphML schema", flavours },
-        { "--leading", AG_OPT_NUMBER, &ch.leading, "N", "print the N leading actors of each type", NULL },
-        { "--seed", AG_OPT_NUMBER, &ch.seed, "N", "of the layout and the communities", NULL },
-        AG_OPTION_DECISIONS(ch), AG_OPTIONS_READING(c), AG_OPTIONS_DATA(c), AG_OPTIONS_TALK(c), { 0 } };
+        OPTIONS(c, ch),
+        { "--store", AG_OPT_TEXT, &store, "FILE", "keep the articles in this store; the graph is that of all in it", NULL },
+        AG_OPTIONS_READING(c), AG_OPTIONS_DATA(c), AG_OPTIONS_TALK(c), { 0 } };
     const ag_usage usage = { "actorgraph build PATH... -o graph.graphml",
                              "Reads news articles (text, HTML, JSON lines, RSS and Atom; files, folders, - for standard "
                              "input) and\nwrites the graph of their actors: who acts, with whom, how, and how central.",
@@ -105,17 +119,47 @@ cmd_build(int argc, char **argv)
     ag_arena *a = ag_arena_new(0);
     ag_readings tally = { 0 };
     ag_err err;
+    int n, code = EXIT_OK;
+    ag_status s = ag_options_read(argc, argv, &usage, &n, &err);
+
+    if (s == AG_OK)
+        s = check(&ch, &err);
+    if (s == AG_OK && n == 0)
+        s = ag_fail(&err, AG_USAGE, "no articles given; name files, folders, or - for standard input");
+    if (s == AG_OK && store) {
+        code = ag_cli_add(a, &c, store, false, argv + 1, n, &err);
+        ch.asked.store = store;
+    }
+    if (s == AG_OK && (code == EXIT_OK || code == EXIT_SET_ASIDE))
+        s = run(a, &c, &ch, argv + 1, store ? 0 : n, &tally, &err);
+    ag_arena_free(a);
+    return s != AG_OK ? ag_cli_fail(&err) : tally.set_aside ? EXIT_SET_ASIDE : code;
+}
+
+int
+cmd_export(int argc, char **argv)
+{
+    ag_common c = AG_COMMON_DEFAULT;
+    choice ch = { .seed = 1, .asked = AG_ASKED_DEFAULT };
+    const ag_option options[] = { AG_OPTION_STORE(ch.asked.store), OPTIONS(c, ch), AG_OPTIONS_DATA(c), AG_OPTIONS_TALK(c), { 0 } };
+    const ag_usage usage = { "actorgraph export --store FILE -o graph.graphml",
+                             "Writes the graph of a store, or of a slice of it. Who is who is decided over the whole store, "
+                             "never\nover the slice.",
+                             "  actorgraph export --store news.db --week 2025-W34 -o w34.graphml", options };
+    ag_arena *a = ag_arena_new(0);
+    ag_readings tally = { 0 };
+    ag_err err;
     int n;
     ag_status s = ag_options_read(argc, argv, &usage, &n, &err);
 
-    v->view = (ag_view_kind)ch.view;
-    v->color = (ag_color_by)ch.color;
-    v->seed = (unsigned long)ch.seed;
-    v->relate.is_sliced = v->relate.since != AG_NO_DAY || v->relate.until != AG_NO_DAY;
-    if (s == AG_OK && ch.window && !ag_window_parse(ag_str_of(ch.window), &v->window, &v->window_words))
-        s = ag_fail(&err, AG_USAGE, "--window takes sentence, paragraph, document or a number of words, not '%s'", ch.window);
     if (s == AG_OK)
-        s = run(a, &c, &ch, argv + 1, n, &tally, &err);
+        s = check(&ch, &err);
+    if (s == AG_OK && n)
+        s = ag_fail(&err, AG_USAGE, "export takes no articles: 'actorgraph add --store FILE %s' first", argv[1]);
+    if (s == AG_OK && !ch.asked.store)
+        s = ag_fail(&err, AG_USAGE, "which store? add --store FILE");
+    if (s == AG_OK)
+        s = run(a, &c, &ch, NULL, 0, &tally, &err);
     ag_arena_free(a);
-    return s != AG_OK ? ag_cli_fail(&err) : tally.set_aside ? EXIT_SET_ASIDE : EXIT_OK;
+    return s != AG_OK ? ag_cli_fail(&err) : EXIT_OK;
 }

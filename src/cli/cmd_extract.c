@@ -40,7 +40,7 @@ cmd_extract(int argc, char **argv)
         s = ag_file_create(c.out, &out, &err);
     w.out = out.stream;
     if (s == AG_OK)
-        s = ag_cli_read(a, &c, &tools, argv + 1, n, write_line, &w, &tally, &err);
+        s = ag_cli_read(a, &c, &tools, argv + 1, n, write_line, NULL, &w, &tally, &err);
     if (s == AG_OK && c.out)
         fprintf(out.stream, "{\"footer\": {\"written\": %d, \"set_aside\": %d}}\n", tally.read, tally.set_aside);
     if (s == AG_OK)

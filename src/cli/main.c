@@ -13,6 +13,9 @@ static const struct {
     const char *what;
 } commands[] = {
     { "build", cmd_build, "articles in, graph out" },
+    { "add", cmd_add, "articles into a store" },
+    { "remove", cmd_remove, "articles out of a store" },
+    { "export", cmd_export, "the graph of a store, or of a slice of it" },
     { "why", cmd_why, "the sentences behind an actor or a tie" },
     { "extract", cmd_extract, "articles in, one record of findings a line out" },
     { "show", cmd_show, "what a stage saw in one text" },

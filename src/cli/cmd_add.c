@@ -1,0 +1,162 @@
+/* add: articles → a store. remove: articles out of a store again. */
+#include "cli/cli.h"
+#include "store/store.h"
+
+#include <unistd.h>
+
+typedef struct adding {
+    ag_store *store;
+    ag_store_tally tally;
+    bool mixed;
+} adding;
+
+/* A store that cannot be written to ends the run: hours of reading would be for nothing. */
+static void
+or_stop(ag_status s, const ag_err *err)
+{
+    if (s == AG_OK)
+        return;
+    ag_workers_kill();
+    ag_cli_fail(err);
+    ag_file_drop_all();
+    _exit(EXIT_FAILED);
+}
+
+static void
+take_line(void *self, ag_str line)
+{
+    adding *x = self;
+    ag_err err;
+
+    or_stop(ag_store_add(x->store, line, x->mixed, &x->tally, &err), &err);
+}
+
+static void
+take_refusal(void *self, ag_str why)
+{
+    adding *x = self;
+    ag_err err;
+
+    or_stop(ag_store_refuse(x->store, why, AG_S(""), &err), &err);
+}
+
+static void
+sum_up(ag_arena *a, const ag_common *c, const adding *x, const char *store, int set_aside)
+{
+    const ag_store_tally *t = &x->tally;
+
+    ag_cli_say(c, "%s added", ag_cli_count(a, t->added, "article"));
+    if (t->copies)
+        ag_cli_say(c, ", %s of known ones", ag_cli_count(a, t->copies, "further reading"));
+    ag_cli_say(c, ", %d known already, %d set aside.", t->known, set_aside);
+    if (t->undated && c->date == AG_NO_DAY)
+        ag_cli_say(c, " No date in %d of %d: give --date.", t->undated, t->added);
+    if (set_aside)
+        ag_cli_say(c, " See them: actorgraph rejects --store %s.", store);
+    ag_cli_say(c, "\nNow: actorgraph export --store %s -o graph.graphml\n", store);
+}
+
+static ag_status
+add(ag_arena *a, const ag_common *c, adding *x, char *const *paths, int n, ag_readings *tally, ag_err *err)
+{
+    ag_tools tools = { 0 };
+
+    AG_TRY(ag_cli_tools(a, c, &tools, err));
+
+    ag_status s = ag_cli_read(a, c, &tools, paths, n, take_line, take_refusal, x, tally, err);
+
+    ag_tools_close(&tools);
+    AG_TRY(s);
+    return ag_store_finish(x->store, err);
+}
+
+int
+ag_cli_add(ag_arena *a, const ag_common *c, const char *store, bool mixed, char *const *paths, int n, ag_err *err)
+{
+    adding x = { .mixed = mixed };
+    ag_readings tally = { 0 };
+    ag_status s = ag_store_open(store, AG_STORE_CREATE, &x.store, err);
+
+    if (s == AG_OK)
+        s = add(a, c, &x, paths, n, &tally, err);
+    ag_store_close(x.store);
+    if (s != AG_OK)
+        return ag_cli_fail(err);
+    sum_up(a, c, &x, store, tally.set_aside);
+    return tally.set_aside ? EXIT_SET_ASIDE : EXIT_OK;
+}
+
+int
+cmd_add(int argc, char **argv)
+{
+    ag_common c = AG_COMMON_DEFAULT;
+    const char *store = NULL;
+    bool mixed = false;
+    const ag_option options[] = { AG_OPTION_STORE(store), AG_OPTION_MIXED(mixed), AG_OPTIONS_READING(c), AG_OPTIONS_DATA(c),
+                                  AG_OPTIONS_TALK(c), { 0 } };
+    const ag_usage usage = { "actorgraph add --store FILE PATH...",
+                             "Reads articles into a store, which is made where there is none. The same article twice changes "
+                             "nothing.",
+                             "  actorgraph add --store news.db --date 2025-08-24 news/", options };
+    ag_arena *a = ag_arena_new(0);
+    ag_err err;
+    int n, code;
+    ag_status s = ag_options_read(argc, argv, &usage, &n, &err);
+
+    if (s == AG_OK && !store)
+        s = ag_fail(&err, AG_USAGE, "which store? add --store FILE");
+    if (s == AG_OK && n == 0)
+        s = ag_fail(&err, AG_USAGE, "no articles given; name files, folders, or - for standard input");
+    code = s == AG_OK ? ag_cli_add(a, &c, store, mixed, argv + 1, n, &err) : ag_cli_fail(&err);
+    ag_arena_free(a);
+    return code;
+}
+
+/* ---- remove ------------------------------------------------------------------------------------- */
+
+static ag_status
+remove_all(const ag_common *c, const char *path, char *const *what, int n, ag_err *err)
+{
+    ag_store *store;
+    int removed = 0;
+
+    AG_TRY(ag_store_open(path, AG_STORE_WRITE, &store, err));
+
+    ag_status s = AG_OK;
+
+    for (int i = 0; i < n && s == AG_OK; i++) {
+        int k;
+
+        s = ag_store_remove(store, what[i], &k, err);
+        removed += k;
+        if (s == AG_OK && k == 0)
+            s = ag_fail(err, AG_INPUT, "%s: no such article in %s; name it by path, URL or id", what[i], path);
+    }
+    ag_store_close(store);
+    if (s == AG_OK)
+        ag_cli_say(c, "%d removed.\n", removed);
+    return s;
+}
+
+int
+cmd_remove(int argc, char **argv)
+{
+    ag_common c = AG_COMMON_DEFAULT;
+    const char *store = NULL;
+    const ag_option options[] = { AG_OPTION_STORE(store), AG_OPTIONS_TALK(c), { 0 } };
+    const ag_usage usage = { "actorgraph remove --store FILE ARTICLE...",
+                             "Takes articles out of a store, named by path, URL or id; a folder or a file of several articles "
+                             "takes\nall of them out. What is left is as if they had never been there.",
+                             "  actorgraph remove --store news.db news/003.txt", options };
+    ag_err err;
+    int n;
+    ag_status s = ag_options_read(argc, argv, &usage, &n, &err);
+
+    if (s == AG_OK && !store)
+        s = ag_fail(&err, AG_USAGE, "which store? add --store FILE");
+    if (s == AG_OK && n == 0)
+        s = ag_fail(&err, AG_USAGE, "which articles? name them by path, URL or id");
+    if (s == AG_OK)
+        s = remove_all(&c, store, argv + 1, n, &err);
+    return s != AG_OK ? ag_cli_fail(&err) : EXIT_OK;
+}
