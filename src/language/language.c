@@ -7,6 +7,7 @@
 #include "language/models.h"
 #include "language/morphology.h"
 #include "language/namer.h"
+#include "language/net/kernel.h"
 #include "language/net/model.h"
 #include "language/segment.h"
 #include "language/stages.h"
@@ -126,6 +127,7 @@ ag_models_open(const char *dir, ag_models **out, ag_err *err)
     ag_container c, net;
 
     *out = NULL;
+    AG_TRY(ag_cpu_choose(err));
     AG_TRY(open_file(dir, "en.model", &c, err));
     if (!ag_container_has(&c, "net")) { /* until the next weights: the network is a file of its own */
         AG_TRY(open_file(dir, "en.net", &net, err));

@@ -13,6 +13,7 @@
 #include "language/container.h"
 #include "language/morphology.h"
 #include "language/namer.h"
+#include "language/net/kernel.h"
 #include "language/net/model.h"
 #include "language/segment.h"
 #include "language/stages.h"
@@ -305,8 +306,10 @@ ag_train(const ag_train_options *o, ag_err *err)
 
     k.kept = ag_arena_printf(a, "%s/train.state", k.state);
 
-    ag_status s = train_all(&k, err);
+    ag_status s = ag_cpu_choose(err);
 
+    if (s == AG_OK)
+        s = train_all(&k, err);
     if (s == AG_OK)
         s = write_model(&k, err);
     if (s == AG_OK && !o->state) {

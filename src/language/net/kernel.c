@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Products and sums stay two operations, whatever standard the build asks for. */
@@ -45,6 +46,22 @@ void
 ag_cpu_limit(ag_cpu most)
 {
     most_allowed = most;
+}
+
+const char *const ag_cpu_names[] = { "portable", "avx2", "avx512" };
+
+ag_status
+ag_cpu_choose(ag_err *err)
+{
+    const char *word = getenv("ACTORGRAPH_CPU");
+
+    for (int i = AG_CPU_PORTABLE; word && i <= AG_CPU_AVX512; i++)
+        if (strcmp(word, ag_cpu_names[i]) == 0) {
+            ag_cpu_limit((ag_cpu)i);
+            return AG_OK;
+        }
+    return word && *word ? ag_fail(err, AG_USAGE, "ACTORGRAPH_CPU is '%s'; it can be portable, avx2 or avx512", word)
+                         : AG_OK;
 }
 
 /* ---- packing --------------------------------------------------------------------------------- */

@@ -11,6 +11,8 @@
 #ifndef AG_NET_KERNEL_H
 #define AG_NET_KERNEL_H
 
+#include "base/err.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -18,9 +20,13 @@ enum { AG_PANEL = 32 };
 
 typedef enum ag_cpu { AG_CPU_PORTABLE, AG_CPU_AVX2, AG_CPU_AVX512 } ag_cpu;
 
-/* The best code this processor can run; ag_cpu_limit lowers it (for tests). */
+/* The best code this processor can run; ag_cpu_limit lowers it (for tests), and so does the environment:
+ * ACTORGRAPH_CPU=portable, avx2 or avx512. AG_USAGE when that is another word. */
 ag_cpu ag_cpu_level(void);
 void ag_cpu_limit(ag_cpu most);
+ag_status ag_cpu_choose(ag_err *err);
+
+extern const char *const ag_cpu_names[]; /* by ag_cpu */
 
 /* Floats that a packed k × n matrix takes. */
 static inline size_t
