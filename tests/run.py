@@ -30,12 +30,14 @@ def suites(build, groups):
         found += [("cases", ["tests/cases/run.py", "--program", build + "/actorgraph"]),
                   ("check", ["tests/check/run.py", "--program", build + "/actorgraph"]),
                   ("commands", ["tests/cli/run.py", "--program", build + "/actorgraph"]),
+                  ("training", ["tests/train/run.py", "--program", build + "/actorgraph"]),
                   ("evidence", ["tests/evidence/run.py", "--program", build + "/actorgraph"])]
     if "all" in groups:
         found += [("readers", ["tests/readers/run.py", "--program", build + "/actorgraph"])]
         found += [("sanitized unit " + os.path.basename(u)[5:], [u]) for u in units(asan)]
         found += [("sanitized cases", ["tests/cases/run.py", "--program", asan + "/actorgraph"]),
                   ("sanitized commands", ["tests/cli/run.py", "--program", asan + "/actorgraph"]),
+                  ("sanitized training", ["tests/train/run.py", "--program", asan + "/actorgraph"]),
                   ("sanitized evidence", ["tests/evidence/run.py", "--program", asan + "/actorgraph"]),
                   ("hostile input", ["tests/hostile/run.py", "--program", asan + "/actorgraph"])]
     return found

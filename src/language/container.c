@@ -5,6 +5,7 @@
 #include "language/feature.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 enum { HEADER = 64, ENTRY = 40, NAME = 16, ALIGN = 64 };
 
@@ -166,12 +167,19 @@ pad(ag_buf *b)
         ag_buf_char(b, 0);
 }
 
+static int
+by_name(const void *a, const void *b)
+{
+    return strcmp(((const struct ag_draft_section *)a)->name, ((const struct ag_draft_section *)b)->name);
+}
+
 void
-ag_draft_write(const ag_draft *d, ag_buf *out)
+ag_draft_write(ag_draft *d, ag_buf *out)
 {
     uint64_t at = (HEADER + (uint64_t)d->n * ENTRY + ALIGN - 1) / ALIGN * ALIGN;
     ag_buf body = { 0 };
 
+    qsort(d->sections, (size_t)d->n, sizeof *d->sections, by_name);
     for (int i = 0; i < d->n; i++) {
         char name[NAME] = { 0 };
         uint32_t version[2] = { d->sections[i].version, 0 };
@@ -203,7 +211,7 @@ ag_draft_write(const ag_draft *d, ag_buf *out)
 }
 
 ag_status
-ag_draft_save(const ag_draft *d, const char *path, ag_err *err)
+ag_draft_save(ag_draft *d, const char *path, ag_err *err)
 {
     ag_buf whole = { 0 };
     ag_outfile file;

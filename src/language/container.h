@@ -53,7 +53,7 @@ bool ag_container_has(const ag_container *c, const char *name);
 /* A model file in the making. Zeroed is empty; release with ag_draft_done. */
 typedef struct ag_draft {
     char name[33];
-    struct {
+    struct ag_draft_section {
         char name[17];
         uint32_t version;
         ag_buf bytes;
@@ -67,11 +67,12 @@ ag_buf *ag_draft_section(ag_draft *d, const char *name, uint32_t version);
 /* The bytes of a section; empty when there is none. */
 ag_str ag_draft_view(const ag_draft *d, const char *name);
 
-/* The whole file's bytes. The same sections in the same order give the same bytes. */
-void ag_draft_write(const ag_draft *d, ag_buf *out);
+/* The whole file's bytes, sections in the order of their names. Sorts `d`: what ag_draft_section gave is
+ * no longer its section. */
+void ag_draft_write(ag_draft *d, ag_buf *out);
 
 /* The same to a file, which appears whole or not at all. AG_MACHINE. */
-ag_status ag_draft_save(const ag_draft *d, const char *path, ag_err *err);
+ag_status ag_draft_save(ag_draft *d, const char *path, ag_err *err);
 
 void ag_draft_done(ag_draft *d);
 

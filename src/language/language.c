@@ -129,10 +129,9 @@ ag_models_open(const char *dir, ag_models **out, ag_err *err)
     *out = NULL;
     AG_TRY(ag_cpu_choose(err));
     AG_TRY(open_file(dir, "en.model", &c, err));
-    if (!ag_container_has(&c, "net")) { /* until the next weights: the network is a file of its own */
-        AG_TRY(open_file(dir, "en.net", &net, err));
+    /* until the next weights the network may be a file of its own */
+    if (!ag_container_has(&c, "net") && open_file(dir, "en.net", &net, NULL) == AG_OK)
         AG_TRY(ag_container_join(&c, &net, err));
-    }
     return ag_models_new(&c, out, err);
 }
 

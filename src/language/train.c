@@ -89,11 +89,22 @@ train_words(maker *k, ag_err *err)
     return AG_OK;
 }
 
+/* A part that another one is built on: trained, or out of a file. */
+static ag_status
+needs(maker *k, const char *section, const char *part, const char *other, ag_err *err)
+{
+    if (ag_draft_view(&k->draft, section).len)
+        return AG_OK;
+    return ag_fail(err, AG_USAGE, "the part '%s' is trained on what the part '%s' says: train that too, or name a model that "
+                                  "has it with --from", part, other);
+}
+
 static ag_status
 train_segment(maker *k, ag_err *err)
 {
     ag_lookup clusters;
 
+    AG_TRY(needs(k, "clusters", "segment", "words", err));
     AG_TRY(read_treebanks(k, err));
     AG_TRY(ag_lookup_open(ag_draft_view(&k->draft, "clusters"), "clusters", &clusters, err));
 
@@ -141,6 +152,8 @@ train_names(maker *k, ag_err *err)
         fputs("  no --names: this model will find no names\n", stderr);
         return AG_OK;
     }
+    AG_TRY(needs(k, "tags", "names", "tables", err));
+    AG_TRY(needs(k, "net", "names", "trees", err));
     ag_draft_write(&k->draft, &file);
     s = ag_container_open(ag_buf_view(&file), "the model so far", &c, err);
     if (s == AG_OK)

@@ -1,0 +1,214 @@
+#!/usr/bin/env python3
+"""Training from outside, on a treebank, names and word vectors of a toy language, made here.
+
+    run.py --program build/actorgraph [NAME ...]
+"""
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "cli"))
+import run as cli  # noqa: E402
+
+FIRST = ["Anna", "Boris", "Clara", "Dmitri", "Elena", "Farid"]
+LAST = ["Berg", "Dahl", "Holm", "Lund", "Moen", "Ravn", "Strand"]
+PLACES = ["Norvik", "Ostria", "Kharvia", "Belmar"]
+VERBS = [("met", "meet"), ("praised", "praise"), ("accused", "accuse"), ("visited", "visit"), ("called", "call")]
+DAYS = ["Monday", "Tuesday", "Friday"]
+
+# Small enough for seconds. Every part is there, each with its own kind of weights.
+SMALL = ["--set", "trees.hidden=16", "trees.arc=16", "trees.label=16", "trees.most-vectors=200", "trees.batch=100",
+         "trees.rate=0.02"]
+
+
+def sentence(lot):
+    """Rows (form, lemma, upos, xpos, feats, head, relation, space after, BIO tag)."""
+    person = lambda: (lot.choice(FIRST), lot.choice(LAST))
+    (a, b), (c, d), (verb, lemma) = person(), person(), lot.choice(VERBS)
+    place, day = lot.choice(PLACES), lot.choice(DAYS)
+    rows = [(a, a, "PROPN", "NNP", "Number=Sing", 3, "nsubj", True, "B-PER"),
+            (b, b, "PROPN", "NNP", "Number=Sing", 1, "flat", True, "I-PER"),
+            (verb, lemma, "VERB", "VBD", "Tense=Past", 0, "root", True, "O"),
+            (c, c, "PROPN", "NNP", "Number=Sing", 3, "obj", True, "B-PER"),
+            (d, d, "PROPN", "NNP", "Number=Sing", 4, "flat", True, "I-PER")]
+    if lot.random() < 0.6:
+        rows += [("in", "in", "ADP", "IN", "_", 7, "case", True, "O"),
+                 (place, place, "PROPN", "NNP", "Number=Sing", 3, "obl", True, "B-LOC")]
+    if lot.random() < 0.4:
+        n = len(rows)
+        rows += [("on", "on", "ADP", "IN", "_", n + 2, "case", True, "O"),
+                 (day, day, "PROPN", "NNP", "Number=Sing", 3, "obl", True, "O")]
+    rows[-1] = rows[-1][:7] + (False,) + rows[-1][8:]
+    return rows + [(".", ".", "PUNCT", ".", "_", 3, "punct", True, "O")]
+
+
+def write_data(folder, count=80, vectors=1200):
+    """toy.conllu, toy.tsv and toy.json: the same bytes each time."""
+    lot = random.Random(4)
+    tree, names = [], []
+    for i in range(count):
+        rows = sentence(lot)
+        if i % 4 == 0:
+            tree.append("# newdoc id = d%d" % i)
+            names.append("# newdoc id = d%d\n" % i)
+        for k, r in enumerate(rows):
+            tree.append("\t".join([str(k + 1), r[0], r[1], r[2], r[3], r[4], str(r[5]), r[6], "_",
+                                   "_" if r[7] else "SpaceAfter=No"]))
+            names.append("%s\t%s" % (r[0], r[8]))
+        tree.append("")
+        names.append("")
+    words = FIRST + LAST + PLACES + DAYS + [v for v, _ in VERBS] + ["in", "on", "."]
+    words = [w.lower() for w in words] + ["w%s" % "".join(chr(97 + int(d)) for d in str(i)) for i in range(vectors)]
+    table = {w: [round(lot.uniform(-1, 1), 3) for _ in range(100)] for w in words}
+    paths = [os.path.join(folder, "toy." + end) for end in ("conllu", "tsv", "json")]
+    for path, text in zip(paths, ("\n".join(tree) + "\n", "\n".join(names) + "\n",
+                                  json.dumps({"size": len(table), "vectors": table}, separators=(",", ":")))):
+        cli.write(folder, os.path.basename(path), text)
+    return paths
+
+
+def command(data, out, *more, rounds=3):
+    return ["train", "--ud", data[0], "--names", data[1], "--vectors", data[2], "-o", out, "--rounds", str(rounds),
+            *SMALL, *more]
+
+
+def train(data, out, *more, rounds=3, environment=None):
+    done = subprocess.run([cli.PROGRAM, *command(data, out, *more, rounds=rounds)], stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, env=dict(os.environ, **(environment or {})), timeout=300)
+    done.err = done.stderr.decode("utf-8", "replace")
+    return done
+
+
+def model(folder):
+    return cli.read(os.path.join(folder, "en.model"))
+
+
+def columns(done):
+    return [line.split("\t") for line in done.out.splitlines() if "\t" in line]
+
+
+def the_same_files_and_seed_give_the_same_bytes_on_any_processor(tmp):
+    data = write_data(tmp)
+    for out, environment in (("a", {}), ("b", {"ACTORGRAPH_CPU": "portable"})):
+        done = train(data, tmp + "/" + out, environment=environment)
+        cli.same(done.returncode, 0, done.err)
+    cli.same(sorted(os.listdir(tmp + "/a")), ["en.model"], "nothing is left of the state")
+    assert model(tmp + "/a") == model(tmp + "/b"), "other bytes"
+    done = train(data, tmp + "/c", "--seed", "2")
+    assert done.returncode == 0 and model(tmp + "/a") != model(tmp + "/c"), "another seed, the same bytes"
+
+
+def interrupted_training_goes_on_to_the_same_bytes(tmp):
+    data = write_data(tmp)
+    cli.same(train(data, tmp + "/whole").returncode, 0)
+    cuts = 0
+    for _ in range(12):
+        running = subprocess.Popen([cli.PROGRAM, *command(data, tmp + "/cut", "--state", tmp + "/state")],
+                                   stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
+        said = b""
+        while True:                                     # killed as soon as it tells of one round more
+            c = running.stderr.read(1)
+            said += c
+            if not c or (said.count(b"round") > 2 and cuts < 8 and c == b"\n"):
+                break
+        if c:
+            running.kill()
+            cuts += 1
+        running.stderr.close()
+        if running.wait() == 0:
+            break
+    cli.same(running.returncode, 0, said.decode("utf-8", "replace"))
+    assert cuts >= 2, "it was never interrupted"
+    assert model(tmp + "/whole") == model(tmp + "/cut"), "other bytes after %d interruptions" % cuts
+
+
+def a_state_of_other_data_or_seed_is_refused(tmp):
+    data = write_data(tmp)
+    cli.same(train(data, tmp + "/a", "--state", tmp + "/state").returncode, 0)
+    done = train(data, tmp + "/a", "--state", tmp + "/state")
+    assert done.returncode == 0 and "trained before" in done.err, done.err
+    done = train(data, tmp + "/a", "--state", tmp + "/state", "--seed", "2")
+    cli.same(done.returncode, 1)
+    assert "train.state: of other files, options or another seed" in done.err, done.err
+
+
+def a_model_of_a_treebank_of_ones_own_reads_its_sentences(tmp):
+    data = write_data(tmp, count=200)
+    cli.same(train(data, tmp + "/m", rounds=12).returncode, 0)
+    done = cli.run("parse", "--models", tmp + "/m", "-", stdin=b"Clara Holm accused Boris Strand in Belmar on Friday.")
+    rows = columns(done)
+    cli.same([r[1] for r in rows], "Clara Holm accused Boris Strand in Belmar on Friday .".split())
+    cli.same([r[2] for r in rows][2], "accuse")
+    cli.same([r[3] for r in rows], "PROPN PROPN VERB PROPN PROPN ADP PROPN ADP PROPN PUNCT".split())
+    cli.same([(r[6], r[7]) for r in rows][:5], [("3", "nsubj"), ("1", "flat"), ("0", "root"), ("3", "obj"), ("4", "flat")])
+    cli.same(rows[2][5], "Tense=Past")
+    cli.same(["NER=B-PERSON" in r[9] for r in rows], [i in (0, 3) for i in range(10)], "persons")
+
+
+def parts_can_be_trained_alone_and_the_others_taken_over(tmp):
+    data = write_data(tmp)
+    cli.same(train(data, tmp + "/a").returncode, 0)
+    done = train(data, tmp + "/b", "--parts", "names", "--from", tmp + "/a/en.model")
+    cli.same(done.returncode, 0, done.err)
+    assert "trees: taken over" in done.err and model(tmp + "/a") == model(tmp + "/b"), done.err
+    done = train(data, tmp + "/c", "--parts", "words", "segment", "tables")
+    assert done.returncode == 0 and "trees: none" in done.err, done.err
+    done = cli.run("parse", "--models", tmp + "/c", "-", stdin=b"Hello.")
+    assert done.returncode == 1 and "the section 'net' is missing" in done.err, done.err
+    done = train(data, tmp + "/d", "--parts", "segment")
+    assert done.returncode == 2 and "'segment' is trained on what the part 'words' says" in done.err, done.err
+    done = cli.run("train", "--parts", "tree", "-o", tmp)
+    assert done.returncode == 2 and "no part 'tree'" in done.err, done.err
+
+
+def without_name_corpora_a_model_finds_no_names(tmp):
+    data = write_data(tmp)
+    done = cli.run("train", "--ud", data[0], "-o", tmp + "/m", "--rounds", "1", *SMALL)
+    cli.same(done.returncode, 0, done.err)
+    assert "no --names" in done.err
+    done = cli.run("parse", "--models", tmp + "/m", "-", stdin=b"Clara Holm met Boris Strand.")
+    assert done.returncode == 0 and "SpaceAfter=No" in done.out and "NER=" not in done.out, done.out
+
+
+def bad_input_is_named_with_its_line(tmp):
+    data = write_data(tmp)
+    good = cli.read(data[0]).decode()
+    for text, said in (("1\tAnna\tAnna\n", "bad.conllu:1: 3 columns, CoNLL-U has 10"),
+                       (good.replace("\t3\tobj", "\tx\tobj", 1), "bad.conllu:5: not a word line"),
+                       (good.replace("\t3\tobj", "\t99\tobj", 1), "a head lies outside of the sentence"),
+                       ("# nothing\n", "no sentence in it")):
+        bad = cli.write(tmp, "bad.conllu", text)
+        done = train([bad, data[1], data[2]], tempfile.mkdtemp(dir=tmp))
+        assert done.returncode == 1 and said in done.err, done.err
+    for text, said in (("Anna B-PER\n", "bad.tsv:1: no TAB"), ("Anna\tB-PER\nBerg\tI-HUMAN\n", "no label 'HUMAN' is known"),
+                       ("Anna\tX-PER\n", "'X-PER' is not a BIO tag")):
+        bad = cli.write(tmp, "bad.tsv", text)
+        done = train([data[0], bad, data[2]], tempfile.mkdtemp(dir=tmp), rounds=1)
+        assert done.returncode == 1 and said in done.err, done.err
+    for text in ('{"words": 3}', '{"vectors":{"the":[0.1,x]}}', '{"vectors":{"the":[0.1]}}', '{"vectors":{"the":0.1}}'):
+        bad = cli.write(tmp, "bad.json", text)
+        done = train([data[0], data[1], bad], tempfile.mkdtemp(dir=tmp))
+        assert done.returncode == 1 and "bad.json" in done.err, text + done.err
+    done = train([tmp + "/none.conllu", data[1], data[2]], tmp + "/m")
+    assert done.returncode == 1 and "none.conllu" in done.err and not os.path.exists(tmp + "/m/en.model"), done.err
+
+
+def settings_are_listed_and_a_wrong_one_is_refused(tmp):
+    done = cli.run("train", "--settings")
+    assert done.returncode == 0 and "trees.hidden=" in done.out, done.out
+    for setting, said in (("trees.hiden=16", "did you mean trees.hidden"), ("trees.hidden=many", "takes a whole number"),
+                          ("trees.hidden=17", "multiples of 16")):
+        done = cli.run("train", "--ud", write_data(tmp)[0], "-o", tmp + "/m", "--rounds", "1", "--set", setting)
+        assert done.returncode == 2 and said in done.err, done.err
+
+
+TESTS = [the_same_files_and_seed_give_the_same_bytes_on_any_processor, interrupted_training_goes_on_to_the_same_bytes,
+         a_state_of_other_data_or_seed_is_refused, a_model_of_a_treebank_of_ones_own_reads_its_sentences,
+         parts_can_be_trained_alone_and_the_others_taken_over, without_name_corpora_a_model_finds_no_names,
+         bad_input_is_named_with_its_line, settings_are_listed_and_a_wrong_one_is_refused]
+
+if __name__ == "__main__":
+    sys.exit(cli.main(TESTS, __doc__))
