@@ -19,12 +19,14 @@ typedef struct ag_net_options {
     AG_LIST(const char *) ud;    /* CoNLL-U to train on                                  */
     AG_LIST(const char *) dev;   /* CoNLL-U to measure on after each round               */
     AG_LIST(const char *) names, names_dev; /* two columns; what labels mean: namer_train.c */
+    AG_LIST(const char *) teachers; /* states of other trainings on the same `ud`          */
+    AG_LIST(const char *) silver;   /* CoNLL-U of which the tokens are read; what the teachers say of them is learnt */
     const char *vectors;         /* word vectors as JSON                                 */
     const char *out;             /* file of weights and of all that is needed to go on   */
     uint64_t seed;
     int rounds, batch;           /* over the data; words a batch                         */
     int hidden, arc, label, names_width;
-    float names_share;           /* of the sentences of `names` that are read in a round */
+    float names_share, silver_share; /* of the sentences of `names`, `silver` that are read in a round */
     int most_vectors;
     float rate;                  /* highest rate of learning                             */
     ag_net_dropout drop;
