@@ -60,6 +60,18 @@ ag_net_defaults(void)
     };
 }
 
+ag_net_options
+ag_net_teacher_defaults(void)
+{
+    ag_net_options o = ag_net_defaults();
+
+    o.hidden = 256;
+    o.rounds = 24;
+    o.drop.input = 0.3f;
+    o.drop.between = o.drop.output = o.drop.mlp = 0.35f;
+    return o;
+}
+
 const ag_setting *
 ag_net_settings(ag_arena *a, ag_net_options *o)
 {
@@ -784,7 +796,8 @@ train_all(maker *k, ag_draft *out, ag_err *err)
     }
     if (o->measure_only)
         measure_all(k, NULL, &scratch);
-    AG_TRY(write_model(k, &scratch, out, err));
+    if (out)
+        AG_TRY(write_model(k, &scratch, out, err));
     ag_net_scratch_done(&scratch);
     return AG_OK;
 }
