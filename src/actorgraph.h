@@ -204,6 +204,7 @@ typedef struct ag_doc {
     /* the head, by ingest */
     ag_str path;            /* a label: file name, with ":LINE" or "#ENTRY" for one of several in a file */
     ag_str title, url, source, language, date_source; /* date_source: metadata dateline option none */
+    ag_str agency;          /* the news agency it credits, or is from: "Reuters"; or "" */
     ag_day date;            /* publication day, or AG_NO_DAY */
     ag_day modified;        /* the source's own "modified" day, or AG_NO_DAY */
     AG_LIST(ag_str) authors;

@@ -18,9 +18,25 @@
 #define AG_COPY_JACCARD 0.5
 #define AG_COPY_CONTAINMENT 0.8
 
+/* A part of an article with a word changed here and there has a cover of .8 and more, an article that shares
+ * agency passages with another .4 at most (tests/bench/copies.py). */
+#define AG_COPY_COVER 0.7
+
+/* Issues of a column this many days apart are copies only where nearly everything agrees. */
+#define AG_COLUMN_DAYS 2
+#define AG_COLUMN_CONTAINMENT 0.95
+
+/* Winnowing: passages of 16 words and more leave a common fingerprint. */
+#define AG_WINNOW_WINDOW 12
+
 /* MinHash: 32 bands of 4 rows find a pair of Jaccard .5 with probability .87, of .59 with .98. */
 #define AG_MINHASH_BANDS 32
 #define AG_MINHASH_ROWS 4
+
+/* Sentences of which the shorter has this share of its words in common runs of five words or more tell one
+ * piece of evidence once. Agency passages re-edited in the sample articles have .7 to .9; names with their
+ * titles ("U.S. President Donald Trump's special envoy") make .2 to .4 of independent sentences. */
+#define AG_PASSAGE_SHARE 0.6
 
 /* A sentence this long that stands in two articles word for word was copied, not thought of twice. */
 #define AG_COPIED_SENTENCE_WORDS 8

@@ -124,6 +124,47 @@ tidy(ag_arena *a, ag_str s)
     return s.len ? ag_article_squeeze(a, ag_charset_tidy(a, s)) : AG_S("");
 }
 
+/* The agency that a credit line names, as in "AP contributed to this report"; "" for none. A word beside another
+ * name is a person's: "Reporting by Petra Quist". */
+static ag_str
+agency_in(ag_str line)
+{
+    ag_str word[64], piece;
+    int n = 0;
+
+    while (n < 64 && ag_str_cut(&line, ' ', &piece)) {
+        while (piece.len && strchr("(),.;:/-", piece.at[0]))
+            piece.at++, piece.len--;
+        while (piece.len && strchr("(),.;:/-", piece.at[piece.len - 1]))
+            piece.len--;
+        if (piece.len)
+            word[n++] = piece;
+    }
+    for (int longest = 3; longest > 0; longest--)
+        for (int i = 0; i + longest <= n; i++) {
+            ag_str last = word[i + longest - 1], run = ag_str_sub(word[i], 0, (size_t)(last.at + last.len - word[i].at));
+            const char *agency = ag_residue_agency(run);
+
+            if (agency && ag_line_starts_upper(run) && (i + longest == n || !ag_line_starts_upper(word[i + longest])))
+                return ag_str_of(agency);
+        }
+    return AG_S("");
+}
+
+/* Whose words these may be: the agency of the dateline, of a credit line, or the outlet where it is one itself.
+ * "Agencies" at large are nobody. */
+static ag_str
+credited(const ag_found *found, const ag_doc *doc)
+{
+    const char *outlet = ag_residue_agency(found->source);
+    ag_str agency = outlet ? found->source : found->agency;
+
+    for (int i = 0; i < doc->removed.n && !agency.len; i++)
+        if (ag_str_is(doc->removed.at[i].reason, "agency credit"))
+            agency = agency_in(doc->removed.at[i].line);
+    return ag_str_is(agency, "agencies") ? AG_S("") : agency;
+}
+
 void
 ag_article_finish(ag_arena *a, ag_found *found, const ag_ingest_options *options, ag_sink sink)
 {
@@ -137,6 +178,7 @@ ag_article_finish(ag_arena *a, ag_found *found, const ag_ingest_options *options
     ag_clean(a, found, options, doc);
     doc->url = found->url;
     doc->source = found->source;
+    doc->agency = credited(found, doc);
     doc->modified = found->modified;
     for (int i = 0; i < found->authors.n; i++)
         if (!ag_str_eq_nocase(found->authors.at[i], found->source))

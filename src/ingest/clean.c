@@ -346,6 +346,7 @@ clean_dateline(cleaner *c, const ag_ingest_options *options)
             continue; /* "NOTE: …" further down is none */
         removed(c, ag_str_trim(ag_str_sub(b->text, 0, n)), "dateline");
         b->dateline = n;
+        c->found->agency = d.agency;
         if (!c->found->source.len)
             c->found->source = d.agency;
         if (d.month && c->doc->date == AG_NO_DAY) {

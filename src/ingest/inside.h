@@ -26,6 +26,7 @@ typedef struct ag_block { /* a paragraph as found */
 /* An article as a reader found it. What is not known is "" or AG_NO_DAY. */
 typedef struct ag_found {
     ag_str label, title, url, source, language;
+    ag_str agency; /* of the dateline, "" for none */
     ag_day date, modified;
     AG_LIST(ag_str) authors;
     AG_LIST(ag_block) blocks;

@@ -148,6 +148,7 @@ head(reader *r, const cJSON *d)
     doc->date_source = text(r, d, "date_source");
     doc->url = text(r, d, "url");
     doc->source = text(r, d, "source");
+    doc->agency = text(r, d, "agency");
     doc->language = text(r, d, "language");
     cJSON_ArrayForEach(x, get(d, "authors")) if (cJSON_IsString(x))
         AG_PUSH(r->a, &doc->authors, ag_arena_str(r->a, ag_str_of(x->valuestring)));

@@ -130,6 +130,7 @@ head(writer *w)
     day(w, "modified", d->modified);
     text(w, "url", d->url);
     text(w, "source", d->source);
+    text(w, "agency", d->agency);
     strings(w, "authors", d->authors.at, d->authors.n);
     text(w, "language", d->language);
     word(w, "sha256", d->sha256);

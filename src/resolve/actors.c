@@ -44,22 +44,35 @@ unique(ag_str *s, int n)
     return kept;
 }
 
-/* The text that stands most often in a list; of equally many the longest, then the first by bytes. */
+typedef struct voice { /* one article's word for something */
+    ag_str text;
+    bool is_copy;
+} voice;
+
+static int
+by_text(const void *x, const void *y)
+{
+    return ag_str_cmp(((const voice *)x)->text, ((const voice *)y)->text);
+}
+
+/* The text that most independent articles have; of equally many the one of most articles, then the longest,
+ * then the first by bytes. */
 static ag_str
-commonest(ag_str *s, int n)
+commonest(voice *v, int n)
 {
     ag_str best = AG_S("");
-    int most = 0;
+    int most = 0, most_all = 0;
 
     if (n)
-        qsort(s, (size_t)n, sizeof *s, by_str);
-    for (int i = 0, k; i < n; i = k) {
-        for (k = i + 1; k < n && ag_str_eq(s[k], s[i]); k++)
-            ;
-        if (k - i > most || (k - i == most && s[i].len > best.len)) {
-            most = k - i;
-            best = s[i];
-        }
+        qsort(v, (size_t)n, sizeof *v, by_text);
+    for (int i = 0, k, own; i < n; i = k) {
+        for (k = i, own = 0; k < n && ag_str_eq(v[k].text, v[i].text); k++)
+            own += !v[k].is_copy;
+        if (own < most || (own == most && (k - i < most_all || (k - i == most_all && v[i].text.len <= best.len))))
+            continue;
+        most = own;
+        most_all = k - i;
+        best = v[i].text;
     }
     return best;
 }
@@ -96,7 +109,8 @@ actor_of(naming *r, const int *members, int n)
 {
     ag_actor actor = { .first_seen = AG_NO_DAY, .last_seen = AG_NO_DAY, .first_day = AG_NO_DAY, .last_day = AG_NO_DAY,
                        .evidence = { .doc = -1 } };
-    AG_LIST(ag_str) names = { 0 }, forms = { 0 }, roles = { 0 }, countries = { 0 };
+    AG_LIST(ag_str) forms = { 0 };
+    AG_LIST(voice) names = { 0 }, roles = { 0 }, countries = { 0 };
     int fullest = 0, *origins = AG_ARRAY(r->own, int, n);
 
     for (int i = 0; i < n; i++)
@@ -110,14 +124,14 @@ actor_of(naming *r, const int *members, int n)
         const ag_mention *first = NULL;
 
         if (words_in(s->e->name) >= fullest)
-            AG_PUSH(r->own, &names, s->e->name);
+            AG_PUSH(r->own, &names, (voice){ s->e->name, s->is_copy });
         AG_PUSH(r->own, &forms, s->e->name);
         for (int k = 0; k < s->e->aliases.n; k++)
             AG_PUSH(r->own, &forms, s->e->aliases.at[k]);
         if (s->e->role.len)
-            AG_PUSH(r->own, &roles, s->e->role);
+            AG_PUSH(r->own, &roles, (voice){ s->e->role, s->is_copy });
         if (s->e->country.len)
-            AG_PUSH(r->own, &countries, s->e->country);
+            AG_PUSH(r->own, &countries, (voice){ s->e->country, s->is_copy });
         actor.type = s->type;
         actor.is_named |= s->e->is_named;
         for (int k = 0; k < doc->mentions.n; k++)
@@ -293,6 +307,7 @@ void
 ag_resolve_actors(ag_arena *a, ag_world *world, const ag_decisions *decisions)
 {
     ag_who w = { .a = a, .own = ag_arena_new(0), .world = world, .decisions = decisions };
+    ag_map said = { 0 }; /* what articles of one origin say of an entity has one vote */
     int *place;
 
     ag_decide_entities(&w);
@@ -305,6 +320,8 @@ ag_resolve_actors(ag_arena *a, ag_world *world, const ag_decisions *decisions)
             ag_sighting s = { .doc = d, .entity = e, .e = &doc->entities.at[e], .type = doc->entities.at[e].type };
 
             s.plain = ag_plain_name(w.own, s.e->name);
+            s.is_copy = ag_map_add(w.own, &said, ag_arena_printf(w.own, "%d %d %.*s|%.*s|%.*s", world->origin[d], s.type, AG_SHOW(s.e->name),
+                                                                 AG_SHOW(s.e->role), AG_SHOW(s.e->country)), w.all.n) != w.all.n;
             AG_PUSH(w.own, &w.all, s);
         }
     }

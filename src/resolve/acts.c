@@ -10,13 +10,11 @@
 #include "base/sort.h"
 #include "base/utf8.h"
 #include "names.h"
-#include "resolve/digest.h"
+#include "resolve/acts.h"
 #include "resolve/resolve.h"
 #include "resolve/words.h"
-#include "tuning.h"
 
 #include <ctype.h>
-#include <stdio.h>
 
 typedef struct report { /* an event in one article */
     int doc;
@@ -212,182 +210,7 @@ draft_acts(resolving *r)
     }
 }
 
-/* ---- evidence --------------------------------------------------------------------------------- */
-
-static int
-by_evidence(const void *x, const void *y, const void *world)
-{
-    const ag_evidence *a = x, *b = y;
-    const ag_world *w = world;
-    ag_day da = w->docs.at[a->doc]->date, db = w->docs.at[b->doc]->date;
-
-    if (da != db)
-        return da == AG_NO_DAY ? 1 : db == AG_NO_DAY ? -1 : da < db ? -1 : 1;
-    if (a->doc != b->doc)
-        return a->doc - b->doc;
-    return (a->sentence.from > b->sentence.from) - (a->sentence.from < b->sentence.from);
-}
-
-/* Sorts evidence, each sentence once; counts articles, and independent ones: copies count once, and
- * so do articles that tell it in one and the same sentence. */
-static void
-weigh(resolving *r, ag_evidence *at, int *n, int *reports, int *origins)
-{
-    const ag_world *w = r->world;
-    int kept = 0, *set = AG_ARRAY(r->own, int, *n);
-    ag_map seen = { 0 };
-
-    ag_sort(at, (size_t)*n, sizeof *at, by_evidence, w);
-    for (int i = 0; i < *n; i++)
-        if (!kept || at[i].doc != at[kept - 1].doc || at[i].sentence.from != at[kept - 1].sentence.from)
-            at[kept++] = at[i];
-    *n = kept;
-    *reports = *origins = 0;
-    for (int i = 0; i < kept; i++) {
-        const ag_sentence_digest *said = ag_digest_sentence(w->docs.at[at[i].doc], at[i].sentence.from);
-
-        set[i] = i;
-        ag_set_join(set, ag_map_add(r->own, &seen, ag_arena_printf(r->own, "o%d", w->origin[at[i].doc]), i), i);
-        if (said && said->words >= AG_COPIED_SENTENCE_WORDS)
-            ag_set_join(set, ag_map_add(r->own, &seen, ag_arena_printf(r->own, "s%llx", (unsigned long long)said->hash), i), i);
-        *reports += i == 0 || at[i].doc != at[i - 1].doc;
-    }
-    for (int i = 0; i < kept; i++)
-        *origins += ag_set_find(set, i) == i;
-}
-
 /* ---- acts ------------------------------------------------------------------------------------- */
-
-/* "meet" → "meets", "rule out" → "rules out": the third person of a regular verb. */
-static void
-add_third_person(ag_buf *b, ag_str lemma)
-{
-    size_t n = 0;
-
-    while (n < lemma.len && lemma.at[n] != ' ')
-        n++;
-
-    ag_str verb = ag_str_sub(lemma, 0, n);
-    char last = n ? verb.at[n - 1] : 0, before = n > 1 ? verb.at[n - 2] : 0;
-
-    if (last == 'y' && before && !strchr("aeiou", before)) {
-        ag_buf_str(b, ag_str_sub(verb, 0, n - 1));
-        ag_buf_z(b, "ies");
-    } else {
-        ag_buf_str(b, verb);
-        ag_buf_z(b, last == 's' || last == 'x' || last == 'z' || last == 'o' ||
-                            (last == 'h' && (before == 's' || before == 'c'))
-                        ? "es" : "s");
-    }
-    ag_buf_str(b, ag_str_sub(lemma, n, lemma.len));
-}
-
-/* The last word of a person's name; another actor's name as it is. */
-static ag_str
-short_name(const ag_actor *actor)
-{
-    size_t i = actor->name.len;
-
-    if (actor->type != AG_TYPE_PERSON)
-        return actor->name;
-    while (i && actor->name.at[i - 1] != ' ')
-        i--;
-    return ag_str_sub(actor->name, i, actor->name.len);
-}
-
-/* The actors of one part, or of both sides with AG_OTHER_PART; more than two as "+N". */
-static int
-add_side(ag_buf *b, const ag_world *w, const ag_act *act, ag_part part)
-{
-    int n = 0;
-
-    for (int i = 0; i < act->parts.n; i++) {
-        bool is_meant = part == AG_OTHER_PART ? act->parts.at[i].part <= AG_TARGET : act->parts.at[i].part == part;
-
-        if (!is_meant || ++n > 2)
-            continue;
-        ag_buf_z(b, n == 2 ? ", " : "");
-        ag_buf_str(b, short_name(&w->actors.at[act->parts.at[i].entity]));
-    }
-    if (n > 2)
-        ag_buf_printf(b, " +%d", n - 2);
-    return n;
-}
-
-/* Who and what: "Carney visits Ukraine", "Carney, Zelenskyy meet", "Russia: invasion of Ukraine",
- * "Kellogg, Svyrydenko: talks", "Ukraine: receive"; what is planned, "Carney to visit Ukraine". */
-static void
-add_story(ag_buf *b, const ag_world *w, const ag_act *act)
-{
-    int sources = 0, targets = 0;
-    bool several = false; /* "gunmen kill", "Berg, Dahl sign" */
-    const char *to = act->status == AG_PLANNED && !act->is_nominal ? "to " : "";
-
-    for (int i = 0; i < act->parts.n; i++) {
-        sources += act->parts.at[i].part == AG_SOURCE;
-        targets += act->parts.at[i].part == AG_TARGET;
-        several |= act->parts.at[i].part == AG_SOURCE && w->actors.at[act->parts.at[i].entity].type == AG_TYPE_GROUP;
-    }
-    several |= sources > 1;
-    if (act->is_symmetric || sources == 0) {
-        add_side(b, w, act, AG_OTHER_PART);
-        ag_buf_z(b, act->is_nominal || sources + targets < 2 ? ": " : " ");
-        ag_buf_z(b, to);
-        ag_buf_str(b, act->lemma);
-        return;
-    }
-    add_side(b, w, act, AG_SOURCE);
-    ag_buf_z(b, act->is_nominal ? ": " : " ");
-    ag_buf_z(b, to);
-    if (act->is_nominal || several || *to)
-        ag_buf_str(b, act->lemma);
-    else
-        add_third_person(b, act->lemma);
-    if (targets) {
-        ag_buf_z(b, act->is_nominal ? " of " : " ");
-        add_side(b, w, act, AG_TARGET);
-    }
-}
-
-/* The story and its day, "Carney visits Ukraine, 24 Aug": at most 40 code points. */
-static ag_str
-label_of(resolving *r, const ag_act *act)
-{
-    static const char *const month[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
-    enum { LONGEST = 40 };
-    ag_buf b = { 0 };
-    char day[16] = "";
-    size_t keep = 0, points = 0;
-    int y, m, d, k;
-
-    if (act->date.grain == AG_GRAIN_DAY) {
-        ag_day_split(act->date.first, &y, &m, &d);
-        snprintf(day, sizeof day, ", %d %s", d, month[m - 1]);
-    }
-    add_story(&b, r->world, act);
-    if (act->status > AG_PLANNED)
-        ag_buf_printf(&b, " (%s)", ag_reality_name(act->status));
-
-    ag_str text = ag_str_trim(ag_buf_view(&b));
-    size_t room = LONGEST - strlen(day);
-
-    for (size_t i = 0; i < text.len; i += (size_t)k) {
-        ag_utf8_next(text, i, &k);
-        if (++points <= room)
-            keep = i + (size_t)k;
-    }
-    if (points > room) { /* cut at a word */
-        while (keep && text.at[keep] != ' ')
-            keep--;
-        text = ag_str_trim(ag_str_sub(text, 0, keep));
-    }
-
-    ag_str label = ag_arena_printf(r->a, "%.*s%s", AG_SHOW(text), day);
-
-    ag_buf_done(&b);
-    return label;
-}
 
 static ag_act
 act_of(resolving *r, const draft *d)
@@ -421,8 +244,8 @@ act_of(resolving *r, const draft *d)
     }
     if (act.parts.n)
         qsort(act.parts.at, (size_t)act.parts.n, sizeof *act.parts.at, by_part);
-    weigh(r, act.evidence.at, &act.evidence.n, &act.reports, &act.origins);
-    act.label = label_of(r, &act);
+    ag_weigh(r->own, r->world, act.evidence.at, &act.evidence.n, &act.reports, &act.origins);
+    act.label = ag_act_label(r->a, r->world, &act);
     return act;
 }
 
@@ -543,7 +366,7 @@ resolve_links(resolving *r)
             AG_PUSH(r->a, &w->links.at[at].evidence, (ag_evidence){ d, w->docs.at[d]->sentences.at[x->sentence].span });
         }
     for (int i = 0; i < w->links.n; i++)
-        weigh(r, w->links.at[i].evidence.at, &w->links.at[i].evidence.n, &reports, &origins);
+        ag_weigh(r->own, w, w->links.at[i].evidence.at, &w->links.at[i].evidence.n, &reports, &origins);
     if (w->links.n)
         qsort(w->links.at, (size_t)w->links.n, sizeof *w->links.at, by_link);
 }
@@ -581,7 +404,7 @@ resolve_posts(resolving *r)
             AG_PUSH(r->a, &w->posts.at[at].evidence, (ag_evidence){ d, ag_sentence_around(w->docs.at[d], x->span) });
         }
     for (int i = 0; i < w->posts.n; i++)
-        weigh(r, w->posts.at[i].evidence.at, &w->posts.at[i].evidence.n, &reports, &origins);
+        ag_weigh(r->own, w, w->posts.at[i].evidence.at, &w->posts.at[i].evidence.n, &reports, &origins);
     if (w->posts.n)
         qsort(w->posts.at, (size_t)w->posts.n, sizeof *w->posts.at, by_post);
 }
@@ -656,7 +479,7 @@ decide_acts(resolving *r, const ag_decisions *decisions)
             w->acts.at[at].status = d->value;
         if (d->verdict == AG_DECIDED_REVERSE)
             reverse(&w->acts.at[at]);
-        w->acts.at[at].label = label_of(r, &w->acts.at[at]);
+        w->acts.at[at].label = ag_act_label(r->a, w, &w->acts.at[at]);
     }
     for (int i = 0; i < w->acts.n; i++)
         if (!dropped[i])

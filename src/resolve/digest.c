@@ -48,6 +48,23 @@ by_value(const void *x, const void *y)
     return (a > b) - (a < b);
 }
 
+static uint32_t
+short_hash(uint64_t h)
+{
+    return (uint32_t)(h >> 32);
+}
+
+/* A copy of exactly n hashes. */
+static uint32_t *
+kept(ag_arena *a, const uint32_t *at, int n)
+{
+    uint32_t *copy = AG_ARRAY(a, uint32_t, n);
+
+    if (n)
+        memcpy(copy, at, (size_t)n * sizeof *copy);
+    return copy;
+}
+
 static void
 take_shingles(ag_arena *a, const uint64_t *words, int n, ag_digest *d)
 {
@@ -58,7 +75,7 @@ take_shingles(ag_arena *a, const uint64_t *words, int n, ag_digest *d)
     d->shingles.at = AG_ARRAY(a, uint32_t, n);
     for (int i = 0; i < n; i++) {
         shingles[i] = ag_words_hash(words + i, AG_SHINGLE_WORDS);
-        d->shingles.at[i] = (uint32_t)(shingles[i] >> 32);
+        d->shingles.at[i] = short_hash(shingles[i]);
     }
     minhash(shingles, n, least);
     for (int b = 0; b < AG_MINHASH_BANDS; b++)
@@ -81,13 +98,15 @@ ag_digest_of(ag_arena *a, const ag_doc *doc)
 
     take_shingles(own, words, n, &local);
     *d = local;
-    d->shingles.at = AG_ARRAY(a, uint32_t, local.shingles.n);
-    if (local.shingles.n)
-        memcpy(d->shingles.at, local.shingles.at, (size_t)local.shingles.n * sizeof *local.shingles.at);
+    d->shingles.at = kept(a, local.shingles.at, local.shingles.n);
     for (int i = 0; i < doc->sentences.n; i++) {
         words = ag_words_of(own, ag_str_at(doc->text, doc->sentences.at[i].span), &n);
-        AG_PUSH(a, &d->sentences, (ag_sentence_digest){ ag_words_hash(words, n), n });
+        AG_PUSH(a, &d->sentences, (ag_sentence_digest){ ag_words_hash(words, n), n, local.grams.n });
+        for (int k = 0; k + AG_SHINGLE_WORDS <= n; k++)
+            AG_PUSH(own, &local.grams, short_hash(ag_words_hash(words + k, AG_SHINGLE_WORDS)));
     }
+    d->grams.at = kept(a, local.grams.at, local.grams.n);
+    d->grams.n = d->grams.room = local.grams.n;
     ag_arena_free(own);
     return d;
 }
@@ -101,11 +120,58 @@ ag_digest_sentence(const ag_doc *doc, uint32_t from)
     return NULL;
 }
 
-bool
-ag_digests_are_copies(const ag_digest *x, const ag_digest *y)
+int
+ag_digest_shared(const ag_digest *dx, const ag_sentence_digest *x, const ag_digest *dy, const ag_sentence_digest *y)
+{
+    int covered = 0, end = 0; /* words of x counted so far; behind the last of them */
+
+    for (int i = 0; i + AG_SHINGLE_WORDS <= x->words; i++)
+        for (int k = 0; k + AG_SHINGLE_WORDS <= y->words; k++)
+            if (dx->grams.at[x->gram + i] == dy->grams.at[y->gram + k]) {
+                covered += i + AG_SHINGLE_WORDS - (i > end ? i : end);
+                end = i + AG_SHINGLE_WORDS;
+                break;
+            }
+    return covered;
+}
+
+static bool
+has_shingle(const ag_digest *d, uint32_t hash)
+{
+    return d->shingles.n && bsearch(&hash, d->shingles.at, (size_t)d->shingles.n, sizeof hash, by_value);
+}
+
+/* Share of the words of x's sentences that stand in runs of five or more that y has. */
+static double
+cover(const ag_digest *x, const ag_digest *y)
+{
+    int covered = 0, all = 0;
+
+    for (int s = 0; s < x->sentences.n; s++) {
+        const ag_sentence_digest *one = &x->sentences.at[s];
+        int end = 0;
+
+        all += one->words;
+        for (int i = 0; i + AG_SHINGLE_WORDS <= one->words; i++)
+            if (has_shingle(y, x->grams.at[one->gram + i])) {
+                covered += i + AG_SHINGLE_WORDS - (i > end ? i : end);
+                end = i + AG_SHINGLE_WORDS;
+            }
+    }
+    return all ? (double)covered / all : 0;
+}
+
+ag_likeness
+ag_digests_compare(const ag_digest *x, const ag_digest *y)
 {
     int both = 0;
 
+    if (x->shingles.n > y->shingles.n) {
+        const ag_digest *swap = x;
+
+        x = y;
+        y = swap;
+    }
     for (int i = 0, j = 0; i < x->shingles.n && j < y->shingles.n;) {
         if (x->shingles.at[i] == y->shingles.at[j])
             both++, i++, j++;
@@ -114,8 +180,35 @@ ag_digests_are_copies(const ag_digest *x, const ag_digest *y)
         else
             j++;
     }
+    if (!both)
+        return (ag_likeness){ 0 };
+    return (ag_likeness){ (double)both / (x->shingles.n + y->shingles.n - both), (double)both / x->shingles.n, cover(x, y) };
+}
 
-    int smaller = x->shingles.n < y->shingles.n ? x->shingles.n : y->shingles.n, all = x->shingles.n + y->shingles.n - both;
+bool
+ag_digests_are_copies(const ag_digest *x, const ag_digest *y, bool is_column)
+{
+    ag_likeness l = ag_digests_compare(x, y);
 
-    return both && (both >= AG_COPY_JACCARD * all || both >= AG_COPY_CONTAINMENT * smaller);
+    if (is_column)
+        return l.containment >= AG_COLUMN_CONTAINMENT;
+    return l.jaccard >= AG_COPY_JACCARD || l.containment >= AG_COPY_CONTAINMENT || l.cover >= AG_COPY_COVER;
+}
+
+void
+ag_digest_prints(ag_arena *a, const ag_digest *d, ag_prints *out)
+{
+    int last = -1, n = d->grams.n, w = n < AG_WINNOW_WINDOW ? n : AG_WINNOW_WINDOW;
+
+    *out = (ag_prints){ 0 };
+    for (int from = 0; w && from + w <= n; from++) {
+        int least = from;
+
+        for (int i = from + 1; i < from + w; i++)
+            if (d->grams.at[i] <= d->grams.at[least]) /* the rightmost of equals */
+                least = i;
+        if (least != last)
+            AG_PUSH(a, &out->list, (ag_print){ d->grams.at[least], least });
+        last = least;
+    }
 }

@@ -10,12 +10,14 @@
 typedef struct ag_sentence_digest {
     uint64_t hash; /* of its words (resolve/words.h) */
     int words;
+    int gram;      /* its 5-word shingles are grams[gram … gram + words - 5]; none in fewer than 5 words */
 } ag_sentence_digest;
 
 struct ag_digest {
     uint64_t bands[AG_MINHASH_BANDS];        /* of the MinHash signature; articles that share one may be copies */
     AG_LIST(uint32_t) shingles;              /* hashes of its 5-word shingles, sorted, each once; none in a short text */
     AG_LIST(ag_sentence_digest) sentences;   /* one for each of doc->sentences */
+    AG_LIST(uint32_t) grams;                 /* 5-word shingles of the sentences, in order of the text */
 };
 
 /* The digest of a document's text, in `a`. */
@@ -24,7 +26,30 @@ const ag_digest *ag_digest_of(ag_arena *a, const ag_doc *doc);
 /* The digest of the sentence that begins at `from`, or NULL. */
 const ag_sentence_digest *ag_digest_sentence(const ag_doc *doc, uint32_t from);
 
-/* Are two articles copies? Exact sets of shingles: Jaccard or containment (tuning.h). */
-bool ag_digests_are_copies(const ag_digest *x, const ag_digest *y);
+/* How many words of sentence x stand in runs of five or more that sentence y has, too. */
+int ag_digest_shared(const ag_digest *dx, const ag_sentence_digest *x, const ag_digest *dy, const ag_sentence_digest *y);
+
+/* What two articles have in common. */
+typedef struct ag_likeness {
+    double jaccard, containment; /* of their sets of shingles; containment of the smaller in the larger */
+    double cover;                /* share of the words of the shorter that stand in runs of five or more of the other:
+                                    one changed word costs one word here, and five shingles there */
+} ag_likeness;
+ag_likeness ag_digests_compare(const ag_digest *x, const ag_digest *y);
+
+/* Are two articles copies? Jaccard, containment or cover (tuning.h); of two issues of one column (`is_column`)
+ * nearly all must agree. */
+bool ag_digests_are_copies(const ag_digest *x, const ag_digest *y, bool is_column);
+
+/* Fingerprints of a text (winnowing: Schleimer, Wilkerson & Aiken 2003): of each AG_WINNOW_WINDOW shingles in a row
+ * the least. Two texts with a run of AG_WINNOW_WINDOW + 4 words in common share one. `at` is the place in `grams`. */
+typedef struct ag_print {
+    uint32_t hash;
+    int at;
+} ag_print;
+typedef struct ag_prints {
+    AG_LIST(ag_print) list; /* in order of the text */
+} ag_prints;
+void ag_digest_prints(ag_arena *a, const ag_digest *d, ag_prints *out);
 
 #endif

@@ -1,13 +1,14 @@
 /* Articles → articles that count, and their origins.
  *
  * Equal articles (one id) count once, a later version of a URL replaces the earlier ones. Copies
- * are candidates where their digests share a MinHash band and are confirmed on the exact sets of
- * shingles (resolve/digest.c). Weak where an article is rewritten in other words: no lexical method
+ * are candidates where their digests share a MinHash band or a winnowed fingerprint, and are confirmed
+ * on the exact sets of shingles (resolve/digest.c). Weak where an article is rewritten in other words: no lexical method
  * sees that. */
 #include "base/map.h"
 #include "resolve/digest.h"
 #include "resolve/resolve.h"
 #include "resolve/words.h"
+#include "tuning.h"
 
 static int
 by_id(const void *x, const void *y)
@@ -85,41 +86,77 @@ by_key(const void *x, const void *y)
     return a->key != b->key ? (a->key > b->key) - (a->key < b->key) : a->doc - b->doc;
 }
 
+/* A column that comes back (weather, markets) is no copy of the last one, though much of it is the same. */
+static bool
+is_column(const ag_doc *x, const ag_doc *y)
+{
+    return x->title.len && ag_str_eq(x->title, y->title) && x->source.len && ag_str_eq(x->source, y->source) &&
+           x->date != AG_NO_DAY && y->date != AG_NO_DAY && abs(x->date - y->date) >= AG_COLUMN_DAYS;
+}
+
+/* Joins copies among articles that have a key in common: each is compared with the first and with the last
+ * before it that has the key, so that a bucket of copies stays linear. */
+static void
+join_copies(ag_world *world, bucket *buckets, size_t n)
+{
+    if (n)
+        qsort(buckets, n, sizeof *buckets, by_key);
+    for (size_t i = 1, first = 0; i < n; i++) {
+        if (buckets[i].key != buckets[i - 1].key) {
+            first = i;
+            continue;
+        }
+        for (int k = 0; k < 2; k++) {
+            int x = buckets[k ? i - 1 : first].doc, y = buckets[i].doc;
+            const ag_doc *dx = world->docs.at[x], *dy = world->docs.at[y];
+
+            if (ag_set_find(world->origin, x) != ag_set_find(world->origin, y) &&
+                ag_digests_are_copies(dx->digest, dy->digest, is_column(dx, dy)))
+                ag_set_join(world->origin, x, y);
+        }
+    }
+}
+
+/* Candidates: articles that share a MinHash band (alike as wholes), or a fingerprint (a long passage in common,
+ * as of a text and a part of it). Fingerprints are taken in turns, a share of them each time, to save memory. */
 static void
 find_origins(ag_arena *a, ag_world *world)
 {
+    enum { TURNS = 16 };
     int n = world->docs.n;
-    bucket *buckets = malloc(((size_t)n + 1) * sizeof *buckets);
+    AG_LIST(bucket) buckets = { 0 };
+    ag_arena *own = ag_arena_new(0);
 
-    if (!buckets)
-        abort();
     world->origin = AG_ARRAY(a, int, n);
     for (int i = 0; i < n; i++)
         world->origin[i] = i;
     for (int b = 0; b < AG_MINHASH_BANDS; b++) {
+        buckets.n = 0;
         for (int i = 0; i < n; i++)
-            buckets[i] = (bucket){ world->docs.at[i]->digest->bands[b], i };
-        if (n)
-            qsort(buckets, (size_t)n, sizeof *buckets, by_key);
-        for (int i = 1, first = 0; i < n; i++) {
-            if (buckets[i].key != buckets[i - 1].key) {
-                first = i;
-                continue;
-            }
-            /* with the first and the last of its bucket: a bucket of copies stays linear */
-            for (int k = 0; k < 2; k++) {
-                int x = buckets[k ? i - 1 : first].doc, y = buckets[i].doc;
+            AG_PUSH(own, &buckets, (bucket){ world->docs.at[i]->digest->bands[b], i });
+        join_copies(world, buckets.at, (size_t)buckets.n);
+    }
+    for (uint32_t turn = 0; turn < TURNS; turn++) {
+        ag_arena *scratch = ag_arena_new(0);
 
-                if (ag_set_find(world->origin, x) != ag_set_find(world->origin, y) && ag_digests_are_copies(world->docs.at[x]->digest, world->docs.at[y]->digest))
-                    ag_set_join(world->origin, x, y);
-            }
+        buckets.n = 0;
+        for (int i = 0; i < n; i++) {
+            ag_prints prints = { 0 };
+
+            ag_digest_prints(scratch, world->docs.at[i]->digest, &prints);
+            for (int k = 0; k < prints.list.n; k++)
+                if (prints.list.at[k].hash % TURNS == turn)
+                    AG_PUSH(own, &buckets, (bucket){ prints.list.at[k].hash, i });
+            ag_arena_reset(scratch);
         }
+        join_copies(world, buckets.at, (size_t)buckets.n);
+        ag_arena_free(scratch);
     }
     for (int i = 0; i < n; i++) {
         world->origin[i] = ag_set_find(world->origin, i);
         world->n_origins += world->origin[i] == i;
     }
-    free(buckets);
+    ag_arena_free(own);
 }
 
 void

@@ -15,6 +15,7 @@ typedef struct ag_sighting { /* an entity in one article */
     ag_str surname;       /* persons: key of the last word    */
     bool is_bare;         /* a person known by one word here  */
     bool is_decided;      /* its type is the analyst's        */
+    bool is_copy;         /* an article of one origin says the same: no vote of its own */
 } ag_sighting;
 
 typedef struct ag_who { /* who is who, in the making */

@@ -121,7 +121,7 @@ vote_types(ag_who *r)
         of[i] = ag_map_add(r->own, &names, s->plain, said.n);
         if (of[i] == said.n)
             AG_PUSH(r->own, &said, (votes){ 0 });
-        said.at[of[i]].n[s->type] += s->e->is_known || s->is_decided ? 100 : 1;
+        said.at[of[i]].n[s->type] += s->is_copy ? 0 : s->e->is_known || s->is_decided ? 100 : 1;
     }
     for (int i = 0; i < r->all.n; i++) {
         ag_sighting *s = &r->all.at[i];
@@ -273,7 +273,7 @@ part_homonyms(ag_who *r)
 
         if (p == parts.n)
             AG_PUSH(r->own, &parts, (part){ r->group[i], 0, i, s->e->country });
-        parts.at[p].docs++;
+        parts.at[p].docs += !s->is_copy;
     }
     for (int p = 0; p < parts.n; p++) { /* the best part of each set: most articles, then the code */
         ag_str key = ag_arena_printf(r->own, "%d", parts.at[p].set);

@@ -17,7 +17,7 @@ The Ukrainian Armed Forces attacked Russia on Tuesday. Russia accused Ukraine on
 """
 
 
-def build(folder, *args, name="g.graphml"):
+def built(folder, *args, name="g.graphml"):
     out = os.path.join(folder, name)
     done = run("build", "--date", "2025-08-20", *args, "-o", out)
     done.graph = read(out).decode("utf-8") if os.path.exists(out) else ""
@@ -29,7 +29,7 @@ def build(folder, *args, name="g.graphml"):
 def decisions_are_applied_and_stale_lines_reported(tmp):
     decisions = write(tmp, "d.txt", "# mine\nrename Boris Talvek = \"President Talvek\"\n\ndrop Nobody Of That Name\n"
                                     "role person.irina-talvek = chief executive\n")
-    done = build(tmp, EXAMPLES + "/2025-W35", "--decisions", decisions)
+    done = built(tmp, EXAMPLES + "/2025-W35", "--decisions", decisions)
     same(done.returncode, 0, done.err)
     assert "President Talvek" in done.graph
     assert "d.txt:4: not applied: no actor 'Nobody Of That Name'" in done.err, done.err
@@ -38,7 +38,7 @@ def decisions_are_applied_and_stale_lines_reported(tmp):
 
 def contradictory_decisions_stop_the_build(tmp):
     decisions = write(tmp, "d.txt", "same A = B\nsame B = C\nnever A = C\n")
-    done = build(tmp, EXAMPLES + "/2025-W35", "--decisions", decisions)
+    done = built(tmp, EXAMPLES + "/2025-W35", "--decisions", decisions)
     same(done.returncode, 1, done.err)
     assert "d.txt:3:" in done.err and "line 2" in done.err, done.err
     same(done.graph, "")
@@ -48,10 +48,36 @@ def the_order_of_decisions_does_not_show(tmp):
     lines = ["same Oksana Lirov = Rustam Kolvar\n", "never Ostria = Kharvia\n", "rename Ostria = \"Land of Ostria\"\n", "drop Orlesh\n"]
     graphs = set()
     for order in (lines, lines[::-1], lines[2:] + lines[:2]):
-        done = build(tmp, EXAMPLES + "/2025-W35", "--decisions", write(tmp, "d.txt", "".join(order)))
+        done = built(tmp, EXAMPLES + "/2025-W35", "--decisions", write(tmp, "d.txt", "".join(order)))
         same(done.returncode, 0, done.err)
         graphs.add(done.graph)
     same(len(graphs), 1)
+
+
+# ---- origins -----------------------------------------------------------------------------------------
+
+def edges(graph):
+    """(source, target, weight) of each edge that rests on a fact: a pale one stands for statistics of words."""
+    found = re.findall(r'<edge [^>]*source="([^"]*)" target="([^"]*)"', graph)
+    weights = re.findall(r'<data key="weight">([^<]*)</data>', graph)
+    assert len(found) == len(weights) > 3, (len(found), len(weights))
+    return sorted((*pair, float(x)) for pair, x in zip(found, weights) if float(x) > 0.1)
+
+
+def duplicating_a_file_changes_no_weight(tmp):
+    """Copied as it is, under another headline, with a paragraph less, with a paragraph more."""
+    week = EXAMPLES + "/2025-W34"
+    alone = edges(built(tmp, week).graph)
+    for i, path in enumerate([week + "/interpress-0821-truce.txt", week + "/interpress-0824-kyiv-carney.txt"]):
+        text = read(path).decode("utf-8")
+        title, _, body = text.partition("\n")
+        paragraphs = body.strip().split("\n\n")
+        copies = {"same": text, "title": "Another headline for it\n" + body,
+                  "cut": title + "\n\n" + "\n\n".join(paragraphs[:1] + paragraphs[3:]),
+                  "more": text + "\n\nThe harbour of the old town is known for its herring and its long winters.\n"}
+        for name, copy in copies.items():
+            done = built(tmp, week, write(tmp, "%s-%d.txt" % (name, i), copy))
+            same(edges(done.graph), alone, name)
 
 
 def main():

@@ -295,6 +295,46 @@ a_trimmed_copy_has_the_origin_of_its_model_and_another_text_has_not(void)
     ag_buf_done(&other);
 }
 
+/* Two articles on one meeting, in the given words; how many origins it has. */
+static int
+origins_of(const char *one, const char *other, const char *agency, const char *source)
+{
+    ag_doc *docs[] = { article(one, "2025-08-03"), article(other, "2025-08-03") };
+
+    for (int i = 0; i < 2; i++) {
+        int x = entity(docs[i], AG_TYPE_PERSON, "Anna Berg", ""), y = entity(docs[i], AG_TYPE_PERSON, "Carl Dahl", "");
+
+        event(docs[i], "CONSULT", "meet", x, y, "2025-08-03")->is_symmetric = true;
+        docs[i]->agency = ag_str_of(agency);
+        docs[i]->source = ag_str_of(i ? source : agency);
+    }
+
+    ag_world w = world_of(docs, 2);
+
+    CHECK(w.acts.n == 1 && w.acts.at[0].reports == 2);
+    return w.acts.n ? w.acts.at[0].origins : 0;
+}
+
+static void
+articles_that_share_the_passage_of_the_evidence_are_one_origin(void)
+{
+    const char *own = "On Sunday, Anna Berg met Carl Dahl in the old town hall of Veldin to mark the feast of the river, officials said.";
+    const char *same = "Anna Berg, who came by train, met Carl Dahl in the old town hall of Veldin to mark the feast of the river.";
+    const char *other = "Carl Dahl, the mayor, said that Anna Berg had met Carl Dahl's party and him over dinner near the station.";
+
+    CHECK(origins_of(own, same, "", "") == 1);
+    CHECK(origins_of(own, other, "", "") == 2);
+}
+
+static void
+an_article_that_credits_an_agency_adds_nothing_to_the_agencys_own(void)
+{
+    const char *own = "On Sunday, Anna Berg met Carl Dahl in Veldin.", *other = "There were talks when Anna Berg met Carl Dahl.";
+
+    CHECK(origins_of(own, other, "Interpress", "Courier") == 1);
+    CHECK(origins_of(own, other, "Interpress", "Interpress") == 2); /* two articles of the agency */
+}
+
 int
 main(void)
 {
@@ -311,6 +351,8 @@ main(void)
     RUN(an_article_in_two_files_counts_once_with_both_paths);
     RUN(of_two_versions_of_a_page_the_later_counts);
     RUN(a_trimmed_copy_has_the_origin_of_its_model_and_another_text_has_not);
+    RUN(articles_that_share_the_passage_of_the_evidence_are_one_origin);
+    RUN(an_article_that_credits_an_agency_adds_nothing_to_the_agencys_own);
     ag_arena_free(a);
     return unit_end();
 }
