@@ -1,5 +1,6 @@
 /* Where a command's world comes from. */
 #include "cli/cli.h"
+#include "ontology/government.h"
 #include "store/store.h"
 
 /* Gathers records of a store; what was known of them lives in the arena. */
@@ -56,6 +57,15 @@ read_paths(ag_arena *a, const ag_common *c, const ag_asked *q, char *const *path
     return ag_cli_resolve(a, c, q->decisions, docs.docs.at, docs.docs.n, &out->world, err);
 }
 
+static void
+fold(ag_arena *a, const ag_ontology *ontology, ag_level level, ag_world *world)
+{
+    const ag_governments governments = { ag_government_member, ag_government_country, ontology };
+    ag_world before = *world;
+
+    ag_world_at_level(a, &before, level, &governments, world);
+}
+
 ag_status
 ag_cli_world(ag_arena *a, const ag_common *c, ag_asked *q, char *const *paths, int n, ag_known *out, ag_err *err)
 {
@@ -75,6 +85,7 @@ ag_cli_world(ag_arena *a, const ag_common *c, ag_asked *q, char *const *paths, i
         AG_TRY(read_paths(a, c, q, n ? paths : named, n ? n : 1, out, err));
     AG_TRY(ag_places_find(c->ontology, c->models, &places, err));
     AG_TRY(ag_ontology_open(a, places.ontology, &ontology, err));
+    fold(a, &ontology, (ag_level)q->slice.level, &out->world);
     out->relate = (ag_relate_options){ .is_sliced = ag_slice_has_days(&q->slice), .since = q->slice.since,
                                        .until = q->slice.until, .quad_of = ag_cli_quad, .quad_context = ontology.rules };
     return AG_OK;

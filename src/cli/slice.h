@@ -6,6 +6,7 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "cli/options.h"
+#include "relate/level.h"
 
 typedef struct ag_slice {
     ag_day since, until;      /* both inclusive; AG_NO_DAY: open on that side      */
@@ -17,8 +18,6 @@ typedef struct ag_slice {
     long min_origins;         /* 0: any number                                     */
     int level;                /* ag_level                                          */
 } ag_slice;
-
-typedef enum ag_level { AG_LEVEL_BOTH, AG_LEVEL_PERSON, AG_LEVEL_STATE } ag_level;
 
 extern const char *const ag_level_words[]; /* "both", "person", "state" */
 
