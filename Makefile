@@ -10,7 +10,7 @@ WARN     = -std=c11 -Wall -Wextra -Wpedantic -Wshadow
 CFLAGS  ?= -g
 MODE_release = -O2
 MODE_asan    = -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
-ALL_CFLAGS = $(WARN) $(MODE_$(MODE)) $(CFLAGS) $(WERROR) -Isrc -DAG_DATA_DIR='"$(PREFIX)/share/actorgraph"' $(PKG_CFLAGS)
+ALL_CFLAGS = $(WARN) $(MODE_$(MODE)) $(CFLAGS) $(WERROR) -Isrc -I$(BUILD) -DAG_DATA_DIR='"$(PREFIX)/share/actorgraph"' $(PKG_CFLAGS)
 LIBS     = $(PKG_LIBS) -lm
 
 SOURCES := $(shell find src -name '*.c' | LC_ALL=C sort)
@@ -34,6 +34,13 @@ $(BUILD)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
 	@echo "  cc $<"
 	@$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# The explorer's page as numbers that a C array can hold.
+$(BUILD)/explorer.inc: src/explorer/bundle/explorer.html
+	@mkdir -p $(@D)
+	@od -An -v -tu1 $< | sed 's/[0-9][0-9]*/&,/g' > $@
+
+$(BUILD)/obj/export/html.o: $(BUILD)/explorer.inc
 
 $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libactorgraph.a
 	@mkdir -p $(@D)

@@ -59,8 +59,8 @@ export function daysBrush(model, state) {
     band.setAttribute('x', isAll ? 0 : x(a ?? origin));
     band.setAttribute('width', isAll ? 0 : Math.max(2, x((b ?? end) + 1) - x(a ?? origin)));
     chart.classList.toggle('brushed', !isAll);
-    from.value = now.from;
-    to.value = now.to;
+    from.value = now.from || dayText(origin);
+    to.value = now.to || dayText(end - 1);
     all.hidden = isAll;
     put(said, isAll ? 'drag to choose days' : a !== null && b !== null ? sayRange(now.from, now.to) : a !== null ? `since ${sayDate(now.from)}` : `until ${sayDate(now.to)}`);
   };

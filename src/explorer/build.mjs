@@ -1,5 +1,5 @@
 // Bundles the explorer into bundle/explorer.html: page, style, script and the licences of what is in
-// it, with two marks that the program fills in, @@TITLE@@ and @@DATA@@.
+// it, with one mark that the program fills in, @@DATA@@.
 //
 //     node build.mjs [OUT]
 import {build} from 'esbuild';

@@ -67,7 +67,8 @@ export function actorCard(ctx, node) {
 }
 
 function roles({pick}, node) {
-  const rows = node.offices.map((o) => h('li', {}, o.status !== 'current' && h('span', {class: 'tag'}, o.status), sentenceCase(o.role), o.of !== null && [' · ', name(o.of, pick)]));
+  const isTold = (o) => o.of === null && o.status === 'current' && (o.role === node.get('role') || node.offices.some((p) => p.of !== null && p.role === o.role));
+  const rows = node.offices.filter((o) => !isTold(o)).map((o) => h('li', {}, o.status !== 'current' && h('span', {class: 'tag'}, o.status), sentenceCase(o.role), o.of !== null && [' · ', name(o.of, pick)]));
   for (const bond of node.bonds) {
     const [end, words] = bond.subject === node ? [bond.object, bond.type.replaceAll('_', ' ')] : [bond.subject, `${bond.type.replaceAll('_', ' ')} (of it)`];
     rows.push(h('li', {}, words, ' · ', name(end, pick)));

@@ -2,7 +2,8 @@
 // places that is free (Imhof's order: right, above, below, left), or not at all. This is the greedy
 // method; a better placing of all would take a search, and names would jump while the picture moves.
 
-const CELL = 64; // pixels of the grid in which taken boxes are looked up
+const CELL = 64;      // pixels of the grid in which taken boxes are looked up
+const MUST_SHOW = 14; // the most important names may cover discs, though never another name
 
 class Taken {
   #cells = new Map();
@@ -21,7 +22,7 @@ class Taken {
     });
   }
 
-  hits(box, owner) {
+  hits(box, owner = null) {
     return this.#each(box, (key) => this.#cells.get(key)?.some(([other, whose]) =>
       whose !== owner && box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]));
   }
@@ -32,24 +33,29 @@ class Taken {
  * Returns [{...name, left, base}] to be drawn; `must` is drawn even where there is no room.
  */
 export function placeNames(discs, names, width, height, measure) {
-  const taken = new Taken(), placed = [];
+  const over = new Taken(), written = new Taken(), placed = [];
   for (const disc of discs) {
     const r = disc.r * 0.8;
-    taken.add([disc.x - r, disc.y - r, disc.x + r, disc.y + r], disc.owner);
+    over.add([disc.x - r, disc.y - r, disc.x + r, disc.y + r], disc.owner);
   }
-  for (const name of names) {
+  for (const [k, name] of names.entries()) {
     const w = measure(name.text, name.font), h = name.height, gap = 4;
+    const aside = name.r * 0.72 + gap;
     const spots = [
       [name.x + name.r + gap, name.y - h / 2],
       [name.x - w / 2, name.y - name.r - gap - h],
       [name.x - w / 2, name.y + name.r + gap - 1],
       [name.x - name.r - gap - w, name.y - h / 2],
+      [name.x + aside, name.y - aside - h / 2], [name.x + aside, name.y + aside - h / 2],
+      [name.x - aside - w, name.y - aside - h / 2], [name.x - aside - w, name.y + aside - h / 2],
     ];
     const inside = ([x, y]) => x > 2 && y > 2 && x + w < width - 2 && y + h < height - 2;
-    const free = spots.find((s) => inside(s) && !taken.hits([s[0] - 3, s[1], s[0] + w + 3, s[1] + h], name.owner));
-    const spot = free ?? (name.must ? spots.find(inside) ?? spots[0] : null);
+    const box = (s) => [s[0] - 3, s[1], s[0] + w + 3, s[1] + h];
+    const visible = spots.filter(inside);
+    const spot = visible.find((s) => !written.hits(box(s)) && !over.hits(box(s), name.owner)) ??
+      (k < MUST_SHOW || name.must ? visible.find((s) => !written.hits(box(s))) : null) ?? (name.must ? visible[0] ?? spots[0] : null);
     if (!spot) continue;
-    taken.add([spot[0] - 2, spot[1], spot[0] + w + 2, spot[1] + h], name.owner);
+    written.add(box(spot));
     placed.push({...name, left: spot[0], base: spot[1] + h * 0.8});
   }
   return placed;
@@ -86,14 +92,14 @@ export function drawNames(context, model, looks, at, {width, height, theme, css,
     if (!l.show) continue;
     const p = at(node, l);
     if (p.x < -50 || p.y < -50 || p.x > width + 50 || p.y > height + 50) continue;
+    if (l.faded) continue; // may be covered
     if (p.r > 3) discs.push({...p, owner: node.i});
-    if (l.faded) continue;
-    const letters = scale * (l.strong ? 13.5 : Math.min(14, 10.5 + l.size / 12));
+    const letters = scale * (l.strong ? 13.5 : Math.min(14, 10.5 + l.level / 12));
     names.push({
       ...p, node, owner: node.i, text: shorten(node.label), height: letters * 1.2, must: l.strong,
       font: `${l.strong ? 650 : node.type === 'country' ? 600 : 450} ${letters.toFixed(1)}px ${SANS}`,
       color: l.strong || node.type !== 'event' ? theme.ink : theme.soft,
-      order: (l.strong ? 1e6 : 0) + l.size,
+      order: (l.strong ? 1e6 : 0) + l.level,
     });
   }
   names.sort((a, b) => b.order - a.order || a.owner - b.owner);

@@ -7,8 +7,11 @@ import {mix} from './colors.js';
  * `focus` {nodes: Set, edges: Set, strong: Set} or null: all else fades.
  */
 export function look(model, seen, theme, coloring, focus, sizeBy) {
-  const extent = Math.max(1, ...spread(model));
-  const widen = Math.max(1, extent / 1200); // large layouts are drawn small
+  const {x, y} = bounds(model);
+  // Large layouts are drawn small: discs and lines are made larger, though less than would be needed, so
+  // that they may touch from afar and come apart as one goes near.
+  const far = Math.max(1, Math.max(x[1] - x[0], y[1] - y[0]) / 1200);
+  const grow = far ** 0.6, widen = far ** 0.75;
   const size = sizing(model, sizeBy);
   return {
     node: model.nodes.map((node) => {
@@ -18,33 +21,34 @@ export function look(model, seen, theme, coloring, focus, sizeBy) {
         show: seen.node[node.i] === 1,
         rgb: faded ? mix(rgb, theme.paper, 0.82) : rgb,
         ring: faded ? mix(rgb, theme.paper, 0.82) : mix(rgb, theme.ink, 0.45),
-        size: size(node), faded,
+        size: grow * size(node) * (faded ? 0.5 : 1), // small, so that it does not hide lines in focus
+        level: size(node), faded,
         strong: focus !== null && focus.strong.has(node),
       };
     }),
     edge: model.edges.map((edge) => {
       const faded = focus !== null && !focus.edges.has(edge);
       const pale = seen.pale[edge.i] === 1;
-      const share = faded ? 0.9 : pale ? 0.62 : focus !== null ? 0 : 0.22;
+      const share = faded ? 0.88 : pale ? 0.55 : focus !== null ? 0 : 0.15;
       return {
         show: seen.edge[edge.i] === 1, faded, pale,
         rgb: mix(theme[edge.tone], theme.paper, share),
-        width: widen * (pale ? 1.1 : Math.min(9, 0.9 + 1.5 * Math.sqrt(seen.weight[edge.i]))),
+        width: widen * (pale ? 2 : Math.min(16, 1.4 + 3 * Math.sqrt(seen.weight[edge.i]))),
       };
     }),
   };
 }
 
-/** Width and height of the layout. */
-export function spread(model) {
-  let left = Infinity, right = -Infinity, low = Infinity, high = -Infinity;
-  for (const {x, y, size} of model.nodes) {
-    left = Math.min(left, x - size);
-    right = Math.max(right, x + size);
-    low = Math.min(low, y - size);
-    high = Math.max(high, y + size);
+/** What the discs cover: {x: [left, right], y: [low, high]}. */
+export function bounds(model) {
+  const x = [Infinity, -Infinity], y = [Infinity, -Infinity];
+  for (const node of model.nodes) {
+    x[0] = Math.min(x[0], node.x - node.size);
+    x[1] = Math.max(x[1], node.x + node.size);
+    y[0] = Math.min(y[0], node.y - node.size);
+    y[1] = Math.max(y[1], node.y + node.size);
   }
-  return model.nodes.length ? [right - left, high - low] : [1, 1];
+  return model.nodes.length ? {x, y} : {x: [0, 1], y: [0, 1]};
 }
 
 /** Sizes as the program gave them, or by a column: 10 to 40, areas in proportion. */

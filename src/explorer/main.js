@@ -74,7 +74,7 @@ function start() {
     h('span', {}, 'Thicker: more happened, more sources tell it. Choose a line to read its sentences.'));
   const zoom = h('div', {class: 'zoom', role: 'group', 'aria-label': 'Zoom'},
     [['+', 'Larger', () => picture?.zoom(0.7)], ['−', 'Smaller', () => picture?.zoom(1.4)], ['⤢', 'Show all', () => fit()]].map(([sign, text, f]) => h('button', {class: 'icon', title: text, 'aria-label': text, onclick: f}, sign)));
-  const middle = h('main', {class: 'middle'}, h('div', {class: 'graph'}, stage, tip, zoom, hint), table.element, days?.element);
+  const middle = h('main', {class: 'middle'}, h('div', {class: 'graph'}, stage, tip, zoom), hint, table.element, days?.element);
   const choices = h('details', {class: 'left', open: innerWidth > 900}, h('summary', {}, 'Choose what is shown'), left.element);
   const side = h('aside', {class: 'side', 'aria-label': 'Details'});
   const status = h('div', {class: 'unseen', role: 'status', 'aria-live': 'polite'});

@@ -7,6 +7,7 @@ import EdgeCurveProgram, {EdgeCurvedArrowProgram} from '@sigma/edge-curve';
 import {createNodeBorderProgram} from '@sigma/node-border';
 import {css, mix} from './colors.js';
 import {drawNames} from './labels.js';
+import {bounds} from './look.js';
 
 const BUSY = 8000; // lines above which they rest while the picture moves
 
@@ -17,6 +18,23 @@ export function hasWebGL() {
   } catch {
     return false;
   }
+}
+
+/** The largest component, where a large graph is mostly that: its many small ones lie far out at the rim. */
+function mainPart(model) {
+  if (model.nodes.length < 150) return null;
+  const main = model.nodes.filter((node) => node.get('component') === 0);
+  return main.length > model.nodes.length / 4 ? main : null;
+}
+
+/** The room of the layout, and never so little that a handful of discs fills the screen. */
+function room(model) {
+  const {x, y} = bounds(model), least = 800;
+  const grow = ([low, high]) => {
+    const more = Math.max(0, least - (high - low)) / 2;
+    return [low - more, high + more];
+  };
+  return {x: grow(x), y: grow(y)};
 }
 
 const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -54,6 +72,9 @@ export class Picture {
     });
     this.names = this.sigma.createCanvasContext('names', {style: {pointerEvents: 'none'}}).getCanvases().names;
     this.sigma.resize(true);
+    this.sigma.setCustomBBox(room(model));
+    const main = mainPart(model);
+    if (main) this.fit(main, true);
     this.sigma.on('afterRender', () => this.#drawNames());
     const node = (e) => model.nodes[+e.node], edge = (e) => model.edges[+e.edge];
     this.sigma.on('enterNode', (e) => calls.enter({node: node(e)}, e.event));
@@ -116,7 +137,7 @@ export class Picture {
     const context = this.names.getContext('2d');
     context.clearRect(0, 0, width, height);
     drawNames(context, this.model, this.#looks.node, (node, l) => this.at(node, l.size), {
-      width, height, theme: this.#theme, css, mix, most: Math.max(12, Math.round((width * height) / 7000)),
+      width, height, theme: this.#theme, css, mix, most: Math.max(12, Math.round((width * height) / 9000)),
     });
   }
 
@@ -131,10 +152,10 @@ export class Picture {
   }
 
   /** All that is shown, in view. */
-  fit(nodes) {
+  fit(nodes, atOnce = false) {
     const all = !nodes || nodes.length === 0 || nodes.length === this.model.nodes.length;
-    const camera = this.sigma.getCamera();
-    if (all) return void camera.animate({x: 0.5, y: 0.5, ratio: 1, angle: 0}, {duration: calm() ? 0 : 300});
+    const camera = this.sigma.getCamera(), duration = calm() || atOnce ? 0 : 300;
+    if (all) return void camera.animate({x: 0.5, y: 0.5, ratio: 1, angle: 0}, {duration});
     let left = Infinity, right = -Infinity, low = Infinity, high = -Infinity;
     for (const node of nodes) {
       const data = this.sigma.getNodeDisplayData(String(node.i));
@@ -143,8 +164,10 @@ export class Picture {
       low = Math.min(low, data.y);
       high = Math.max(high, data.y);
     }
-    const ratio = Math.min(1.2, Math.max(0.12, 1.5 * Math.max(right - left, high - low)));
-    camera.animate({x: (left + right) / 2, y: (low + high) / 2, ratio}, {duration: calm() ? 0 : 300});
+    const ratio = Math.min(1.2, Math.max(0.12, 1.1 * Math.max(right - left, high - low)));
+    const view = {x: (left + right) / 2, y: (low + high) / 2, ratio};
+    if (atOnce) camera.setState(view);
+    else camera.animate(view, {duration});
   }
 
   /** Brings a node into the middle when it is near the rim or outside. */

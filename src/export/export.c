@@ -17,10 +17,11 @@ const ag_export_format ag_export_formats[] = {
     { "dot", ".dot .gv", "Graphviz", ag_write_dot, NULL, false },
     { "turtle", ".ttl", "RDF with the proof of each edge, by PROV", ag_write_turtle, NULL, true },
     { "svg", ".svg", "a picture", ag_write_svg, NULL, false },
+    { "html", ".html .htm", "a page that explores the graph in any browser", ag_write_html, NULL, true },
     { 0 },
 };
 
-const char ag_export_words[] = "graphml|graphml-strict|gexf|gexf-1.2|csv|json|node-link|dot|turtle|svg";
+const char ag_export_words[] = "graphml|graphml-strict|gexf|gexf-1.2|csv|json|node-link|dot|turtle|svg|html";
 
 /* ---- finding one ---- */
 

@@ -11,5 +11,6 @@ ag_export_writer ag_write_json, ag_write_node_link;
 ag_export_writer ag_write_dot;
 ag_export_writer ag_write_turtle;
 ag_export_writer ag_write_svg;
+ag_export_writer ag_write_html;
 
 #endif
