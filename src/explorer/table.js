@@ -21,7 +21,7 @@ export function tables(model, state, pick) {
       ['to', model.directed ? 'To' : 'and', '', (e) => e.to.label],
       ['what', 'What', '', (e) => e.label],
       ['kind', 'Relation', '', (e) => relationName(e.relation)],
-      ['standing', 'Standing', 'Only what is reported as fact has weight.', (e) => layerWords[e.layer]?.[0] ?? e.layer],
+      ['standing', 'Standing', 'Only what is reported as fact has weight.', (e) => (e.layer === 'fact' ? 'fact' : (layerWords[e.layer]?.[0] ?? e.layer).toLowerCase())],
       ['weight', 'Weight', columnMeaning('weight'), (e, seen) => seen.weight[e.i], (e, seen) => number(seen.weight[e.i])],
       ...['cooperation', 'conflict', 'events'].filter((c) => model.edges.some((e) => e.get(c) !== null)).map((c) => [c, columnName(c), columnMeaning(c), (e) => e.get(c), (e) => cell(c, e.get(c))]),
       ['origins', 'Sources', 'Articles that tell of it, copies of one another counted once.', (e) => e.get('origins'), (e) => cell('origins', e.get('origins'))],
