@@ -1,24 +1,66 @@
-/* actorgraph eval: how good the weights are. */
+/* actorgraph eval: how good a language model is, and what it costs to start it. */
+#define _DEFAULT_SOURCE
 #include "cli/cli.h"
 
 #include "language/eval.h"
 
+#include <fcntl.h>
 #include <stdio.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
-static ag_status
-run(const ag_common *c, const char *data, ag_err *err)
+/* What a program of its own that parses one sentence takes: seconds by the clock, bytes at its peak. */
+static bool
+start_once(char *models, double *time_spent, double *peak)
 {
-    ag_places places;
-    ag_models *models;
+    char *const words[] = { "actorgraph", "parse", "--models", models, "-", NULL };
+    const char text[] = "The minister met the president on Monday.\n";
+    struct timespec before, after;
+    struct rusage use;
+    int in[2], status;
 
-    AG_TRY(ag_places_find(c->ontology, c->models, &places, err));
-    AG_TRY(ag_models_open(places.models, &models, err));
+    if (pipe(in) != 0)
+        return false;
+    if (write(in[1], text, sizeof text - 1) < 0)
+        return false;
+    close(in[1]);
+    clock_gettime(CLOCK_MONOTONIC, &before);
 
-    ag_status s = ag_eval(models, data, stdout, err);
+    pid_t child = fork();
 
-    ag_models_close(models);
-    return s;
+    if (child == 0) {
+        int nowhere = open("/dev/null", O_WRONLY);
+
+        dup2(in[0], 0);
+        dup2(nowhere, 1);
+        execv("/proc/self/exe", words);
+        _exit(127);
+    }
+    close(in[0]);
+    if (child < 0 || wait4(child, &status, 0, &use) != child || status != 0)
+        return false;
+    clock_gettime(CLOCK_MONOTONIC, &after);
+    *time_spent = (double)(after.tv_sec - before.tv_sec) + 1e-9 * (double)(after.tv_nsec - before.tv_nsec);
+    *peak = 1024.0 * (double)use.ru_maxrss;
+    return true;
+}
+
+/* The best of some, as others may use the machine. */
+static void
+print_start(const char *models)
+{
+    double least = 1e9, peak = 0, t;
+    char *folder = strdup(models);
+
+    fflush(stdout);
+    for (int i = 0; folder && i < 7; i++)
+        if (start_once(folder, &t, &peak) && t < least)
+            least = t;
+    if (least < 1e9)
+        printf("start, one sentence: %.3f s, %.0f MB at its peak\n", least, peak / 1e6);
+    free(folder);
 }
 
 int
@@ -30,11 +72,13 @@ cmd_eval(int argc, char **argv)
                                   AG_OPTIONS_DATA(c),
                                   { 0 } };
     const ag_usage usage = { "actorgraph eval --data DIR",
-                             "Measures the language models on the dev files of DIR (ud/en_ewt-dev.conllu,\n"
-                             "ud/en_gum-dev.conllu, ner/worldwide-dev.tsv, ner/uner_ewt-dev.tsv) and prints one table:\n"
-                             "F1 of words and sentences, accuracy of tags, lemmas, heads (UAS) and labelled heads (LAS),\n"
-                             "F1 of names with exact spans, words a second of processor time.",
+                             "Measures the language model on the development files of DIR (ud/en_ewt-dev.conllu,\n"
+                             "ner/worldwide-dev.tsv …; those that are missing are skipped) and prints one table: F1 of\n"
+                             "words and sentences, accuracy of tags, features, lemmas, heads (UAS) and labelled heads\n"
+                             "(LAS), F1 of names with exact spans (the corpus's nine classes; persons, organisations and\n"
+                             "places), words a second of processor time; other systems' figures beside ours.",
                              "  actorgraph eval --data data/", options };
+    ag_places places;
     ag_err err;
     int n;
 
@@ -48,5 +92,9 @@ cmd_eval(int argc, char **argv)
         printf("skipped: no folder '%s'\n", data);
         return EXIT_OK;
     }
-    return run(&c, data, &err) == AG_OK ? EXIT_OK : ag_cli_fail(&err);
+    if (ag_places_find(c.ontology, c.models, &places, &err) != AG_OK ||
+        ag_eval(places.models, data, stdout, &err) != AG_OK)
+        return ag_cli_fail(&err);
+    print_start(places.models);
+    return EXIT_OK;
 }

@@ -1,13 +1,9 @@
-/* How good the weights are, over the dev files of a folder of data. */
+/* An analysis against an annotated document: counts. */
 #include "language/eval.h"
 
 #include "base/utf8.h"
 #include "language/stages.h"
 #include "names.h"
-
-#include <stdio.h>
-#include <time.h>
-#include <unistd.h>
 
 double
 ag_f1_percent(ag_f1 x)
@@ -214,7 +210,7 @@ ag_eval_trees(const ag_doc *gold, const ag_doc *found, ag_tree_scores *sum)
     sum->tokens.found += yn;
     align(a, g, gn, s, sn, partner);
 
-    ag_f1 *all[] = { &sum->words, &sum->upos, &sum->xpos, &sum->lemma, &sum->uas, &sum->las };
+    ag_f1 *all[] = { &sum->words, &sum->upos, &sum->xpos, &sum->feats, &sum->lemma, &sum->uas, &sum->las };
 
     for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
         all[k]->gold += gn;
@@ -231,6 +227,7 @@ ag_eval_trees(const ag_doc *gold, const ag_doc *found, ag_tree_scores *sum)
         sum->words.right++;
         sum->upos.right += p->token->upos == s[j].token->upos;
         sum->xpos.right += ag_str_eq(p->token->xpos, s[j].token->xpos);
+        sum->feats.right += ag_str_eq(p->token->feats, s[j].token->feats);
         sum->lemma.right += ag_str_is(p->token->lemma, "_") || ag_str_eq(p->token->lemma, s[j].token->lemma);
         sum->uas.right += same_head;
         sum->las.right += same_head && same_relation(p->token->deprel, s[j].token->deprel);
@@ -273,166 +270,80 @@ ag_eval_from_text(ag_arena *a, const ag_models *m, const ag_doc *gold)
 
 /* ---- names ------------------------------------------------------------------------------------------ */
 
-enum { CLASS_NONE = -1 };
+enum { NONE = -1, PER, ORG, LOC, NORP, FAC, PRODUCT, DATE, MONEY, MISC };
 
-/* A number for a class in one of the two ways of counting; CLASS_NONE: it does not count. */
+/* The class of a corpus's label in one of the two ways of counting; NONE: it does not count. */
 static int
-class_of_gold(ag_str name, bool classes)
+class_of_gold(ag_str name, bool nine)
 {
     static const struct {
         const char *name;
-        int own, three;
-    } rows[] = { { "Person", 0, 0 },   { "Organization", 1, 1 }, { "Location", 2, 2 },      { "NORP", 3, CLASS_NONE },
-                 { "Facility", 4, 2 }, { "Product", 5, CLASS_NONE }, { "Date", 6, CLASS_NONE }, { "Money", 7, CLASS_NONE },
-                 { "Misc", 8, CLASS_NONE }, { "PER", 0, 0 }, { "ORG", 1, 1 }, { "LOC", 2, 2 } };
+        int nine, three;
+    } rows[] = { { "PER", PER, PER },         { "PERSON", PER, PER },        { "ORG", ORG, ORG },
+                 { "ORGANIZATION", ORG, ORG }, { "CORPORATION", ORG, ORG },   { "GROUP", ORG, ORG },
+                 { "LOC", LOC, LOC },         { "LOCATION", LOC, LOC },      { "GPE", LOC, LOC },
+                 { "FAC", FAC, LOC },         { "FACILITY", FAC, LOC },      { "NORP", NORP, NONE },
+                 { "PRODUCT", PRODUCT, NONE }, { "DATE", DATE, NONE },        { "MONEY", MONEY, NONE },
+                 { "MISC", MISC, NONE } };
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (ag_str_is(name, rows[i].name))
-            return classes ? rows[i].own : rows[i].three;
-    return CLASS_NONE;
+        if (ag_str_eq_nocase(name, ag_str_of(rows[i].name)))
+            return nine ? rows[i].nine : rows[i].three;
+    return NONE;
 }
 
 static int
-class_of_ours(uint8_t label, bool classes)
+class_of_ours(uint8_t label, bool nine)
 {
     switch (label) {
-    case AG_NAME_PERSON: return 0;
-    case AG_NAME_ORG: return 1;
-    case AG_NAME_GPE: case AG_NAME_LOC: return 2;
-    case AG_NAME_NORP: return classes ? 3 : CLASS_NONE;
-    case AG_NAME_FAC: return classes ? 4 : 2;
-    case AG_NAME_PRODUCT: return classes ? 5 : CLASS_NONE;
-    case AG_NAME_DATE: return classes ? 6 : CLASS_NONE;
-    case AG_NAME_MONEY: return classes ? 7 : CLASS_NONE;
-    default: return classes ? 8 : CLASS_NONE;
+    case AG_NAME_PERSON: return PER;
+    case AG_NAME_ORG: return ORG;
+    case AG_NAME_GPE: case AG_NAME_LOC: return LOC;
+    case AG_NAME_FAC: return nine ? FAC : LOC;
+    case AG_NAME_NORP: return nine ? NORP : NONE;
+    case AG_NAME_PRODUCT: return nine ? PRODUCT : NONE;
+    case AG_NAME_DATE: return nine ? DATE : NONE;
+    case AG_NAME_MONEY: return nine ? MONEY : NONE;
+    default: return nine ? MISC : NONE;
     }
+}
+
+/* The end of the name that begins at token i: as long as I- of the same class follows. */
+static int
+end_of_name(const ag_doc *doc, const ag_str *tags, int i)
+{
+    ag_str name = ag_str_sub(tags[i], 2, tags[i].len);
+    int end = i + 1;
+
+    while (end < doc->tokens.n && doc->tokens.at[end].sentence == doc->tokens.at[i].sentence && tags[end].len > 2 &&
+           tags[end].at[0] == 'I' && ag_str_eq(ag_str_sub(tags[end], 2, tags[end].len), name))
+        end++;
+    return end;
 }
 
 void
-ag_eval_names(const ag_doc *found, const ag_str *tags, bool classes, ag_f1 *sum)
+ag_eval_names(const ag_doc *gold, const ag_str *tags, const ag_doc *found, bool nine, ag_f1 *sum)
 {
-    int n = found->tokens.n, next = 0;
+    int next = 0;
 
     for (int i = 0; i < found->names.n; i++)
-        sum->found += class_of_ours(found->names.at[i].label, classes) != CLASS_NONE;
-    for (int i = 0; i < n;) {
-        ag_str tag = tags[i];
-
-        if (ag_str_is(tag, "O") || tag.len < 3) {
-            i++;
+        sum->found += class_of_ours(found->names.at[i].label, nine) != NONE;
+    for (int i = 0, end; i < gold->tokens.n; i = end) {
+        end = i + 1;
+        if (tags[i].len < 3)
             continue;
-        }
+        end = end_of_name(gold, tags, i);
 
-        ag_str name = ag_str_sub(tag, 2, tag.len);
-        int end = i + 1;
+        int class_ = class_of_gold(ag_str_sub(tags[i], 2, tags[i].len), nine);
+        uint32_t from = gold->tokens.at[i].span.from, to = gold->tokens.at[end - 1].span.to;
 
-        while (end < n && found->tokens.at[end].sentence == found->tokens.at[i].sentence && tags[end].len > 2 &&
-               tags[end].at[0] == 'I' && ag_str_eq(ag_str_sub(tags[end], 2, tags[end].len), name))
-            end++;
-
-        int class_ = class_of_gold(name, classes);
-
-        if (class_ != CLASS_NONE) {
-            sum->gold++;
-            while (next < found->names.n && found->names.at[next].first < i)
-                next++;
-            sum->right += next < found->names.n && found->names.at[next].first == i &&
-                          found->names.at[next].end == end &&
-                          class_of_ours(found->names.at[next].label, classes) == class_;
-        }
-        i = end;
-    }
-}
-
-/* ---- the table ---------------------------------------------------------------------------------------- */
-
-static double
-seconds(void)
-{
-    return (double)clock() / CLOCKS_PER_SEC;
-}
-
-static void
-eval_treebank(const ag_models *m, const ag_corpus *c, const char *name, FILE *out)
-{
-    ag_tree_scores gold = { 0 }, raw = { 0 };
-    double spent = 0;
-
-    for (int d = 0; d < c->docs.n; d++) {
-        ag_arena *a = ag_arena_new(0);
-
-        ag_eval_trees(c->docs.at[d], ag_eval_from_tokens(a, m, c->docs.at[d]), &gold);
-
-        double start = seconds();
-        ag_doc *doc = ag_eval_from_text(a, m, c->docs.at[d]);
-
-        spent += seconds() - start;
-        ag_eval_trees(c->docs.at[d], doc, &raw);
-        ag_arena_free(a);
-    }
-    fprintf(out, "%-10s %-12s %8s %9s %7.2f %7.2f %7.2f %7.2f %7.2f\n", name, "gold tokens", "-", "-",
-            ag_f1_percent(gold.upos), ag_f1_percent(gold.xpos), ag_f1_percent(gold.lemma), ag_f1_percent(gold.uas),
-            ag_f1_percent(gold.las));
-    fprintf(out, "%-10s %-12s %8.2f %9.2f %7.2f %7.2f %7.2f %7.2f %7.2f %10.0f\n", name, "raw text",
-            ag_f1_percent(raw.words), ag_f1_percent(raw.sentences), ag_f1_percent(raw.upos), ag_f1_percent(raw.xpos),
-            ag_f1_percent(raw.lemma), ag_f1_percent(raw.uas), ag_f1_percent(raw.las),
-            spent > 0 ? (double)raw.words.found / spent : 0);
-}
-
-static void
-eval_names(const ag_models *m, const ag_name_corpus *c, const char *name, bool has_classes, FILE *out)
-{
-    ag_f1 own = { 0 }, three = { 0 };
-
-    for (int d = 0; d < c->corpus.docs.n; d++) {
-        ag_arena *a = ag_arena_new(0);
-        ag_doc *doc = ag_eval_from_tokens(a, m, c->corpus.docs.at[d]);
-
-        ag_eval_names(doc, c->tags.at[d], true, &own);
-        ag_eval_names(doc, c->tags.at[d], false, &three);
-        ag_arena_free(a);
-    }
-    if (has_classes)
-        fprintf(out, "%-10s %-24s %7.2f\n", name, "names, 9 classes", ag_f1_percent(own));
-    fprintf(out, "%-10s %-24s %7.2f\n", name, "names, PER ORG LOC", ag_f1_percent(three));
-}
-
-ag_status
-ag_eval(const ag_models *m, const char *dir, FILE *out, ag_err *err)
-{
-    static const struct {
-        const char *file, *name;
-        bool is_tree, has_classes;
-    } sets[] = { { "ud/en_ewt-dev.conllu", "EWT", true, false },
-                 { "ud/en_gum-dev.conllu", "GUM", true, false },
-                 { "ner/worldwide-dev.tsv", "Worldwide", false, true },
-                 { "ner/uner_ewt-dev.tsv", "EWT", false, false } };
-    ag_arena *a = ag_arena_new(0);
-    ag_status s = AG_OK;
-
-    fprintf(out, "model %s\n\n%-10s %-12s %8s %9s %7s %7s %7s %7s %7s %10s\n", ag_models_name(m), "data", "from", "words",
-            "sentences", "UPOS", "XPOS", "lemma", "UAS", "LAS", "words/s");
-    for (size_t i = 0; i < sizeof sets / sizeof *sets && s == AG_OK; i++) {
-        ag_str path = ag_arena_printf(a, "%s/%s", dir, sets[i].file);
-
-        if (access(path.at, R_OK) != 0) {
-            fprintf(out, "%-10s skipped: no %s\n", sets[i].name, path.at);
+        if (class_ == NONE)
             continue;
-        }
-        if (sets[i].is_tree) {
-            ag_corpus c;
-
-            s = ag_corpus_conllu(a, path.at, &c, err);
-            if (s == AG_OK)
-                eval_treebank(m, &c, sets[i].name, out);
-        } else {
-            ag_name_corpus c;
-
-            s = ag_corpus_names(a, path.at, &c, err);
-            if (s == AG_OK)
-                eval_names(m, &c, sets[i].name, sets[i].has_classes, out);
-        }
+        sum->gold++;
+        while (next < found->names.n && found->tokens.at[found->names.at[next].first].span.from < from)
+            next++;
+        sum->right += next < found->names.n && found->tokens.at[found->names.at[next].first].span.from == from &&
+                      found->tokens.at[found->names.at[next].end - 1].span.to == to &&
+                      class_of_ours(found->names.at[next].label, nine) == class_;
     }
-    ag_arena_free(a);
-    return s;
 }

@@ -16,7 +16,7 @@ double ag_f1_percent(ag_f1 x);
  * they are aligned as the CoNLL 2018 shared task does: by the span without white space, inside
  * contractions by the longest common subsequence. LAS counts the relation up to its colon. */
 typedef struct ag_tree_scores {
-    ag_f1 tokens, sentences, words, upos, xpos, lemma, uas, las;
+    ag_f1 tokens, sentences, words, upos, xpos, feats, lemma, uas, las;
 } ag_tree_scores;
 
 void ag_eval_trees(const ag_doc *gold, const ag_doc *found, ag_tree_scores *sum);
@@ -25,13 +25,14 @@ void ag_eval_trees(const ag_doc *gold, const ag_doc *found, ag_tree_scores *sum)
 ag_doc *ag_eval_from_tokens(ag_arena *a, const ag_models *m, const ag_doc *gold);
 ag_doc *ag_eval_from_text(ag_arena *a, const ag_models *m, const ag_doc *gold);
 
-/* Names of a document against its BIO tags, exact spans. `classes` true: the corpus's own nine
- * classes of the Worldwide newswire (EVENT, WORK and MISC are its Misc); false: persons,
+/* Names against a corpus's BIO tags, one for each token of `gold`; exact spans of one and the same text.
+ * `nine`: the classes of the Worldwide newswire (EVENT, WORK and MISC are its Misc); else persons,
  * organisations and places alone (facilities are places). */
-void ag_eval_names(const ag_doc *found, const ag_str *tags, bool classes, ag_f1 *sum);
+void ag_eval_names(const ag_doc *gold, const ag_str *tags, const ag_doc *found, bool nine, ag_f1 *sum);
 
-/* Runs everything over the files of folder `dir` (ud/en_ewt-dev.conllu, ud/en_gum-dev.conllu,
- * ner/worldwide-dev.tsv) and prints one table. A file that is missing is said to be skipped. */
-ag_status ag_eval(const ag_models *m, const char *dir, FILE *out, ag_err *err);
+/* Measures the model in folder `models` on the development files of folder `data` (eval_table.c lists
+ * them) and prints one table, with the figures of other systems beside ours. A file that is missing is
+ * said to be skipped. AG_INPUT when a model or a file cannot be read. */
+ag_status ag_eval(const char *models, const char *data, FILE *out, ag_err *err);
 
 #endif

@@ -40,6 +40,8 @@ ag_lemma_apply(ag_arena *a, const ag_lemma_rule *r, ag_str form, ag_str *out)
         if (s.len < r->cut)
             return false;
     }
+    if (r->cut > 0 && ((unsigned char)s.at[s.len - r->cut] & 0xc0) == 0x80) /* a rule for another letter */
+        return false;
     if (r->cut == 0 && r->add.len == 0)
         *out = s;
     else

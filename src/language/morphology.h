@@ -22,7 +22,7 @@ enum { AG_LEMMA_SUFFIX = 10, AG_LEMMA_WORD = 60 };
 /* The key of the last `length` bytes of the lower-cased word; `whole` with its beginning. */
 uint64_t ag_lemma_key(int tag, ag_str lower, size_t length, bool whole);
 
-/* The lemma under a rule; false when the word is too short for it. */
+/* The lemma under a rule; false when the word is too short for it, or would be cut inside a character. */
 bool ag_lemma_apply(ag_arena *a, const ag_lemma_rule *r, ag_str form, ag_str *out);
 
 uint64_t ag_feats_key(int tag, ag_str form, bool with_word);

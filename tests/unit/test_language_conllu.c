@@ -150,12 +150,12 @@ names_count_when_span_and_kind_agree(void)
     ag_name names[] = { { 0, 2, AG_NAME_PERSON }, { 3, 5, AG_NAME_LOC }, { 5, 6, AG_NAME_EVENT } };
     ag_f1 nine = { 0 }, three = { 0 };
 
-    for (int i = 0; i < 6; i++)
-        AG_PUSH(a, &x->tokens, (ag_token){ .head = -1 });
+    for (uint32_t i = 0; i < 6; i++)
+        AG_PUSH(a, &x->tokens, (ag_token){ .span = { 2 * i, 2 * i + 1 }, .head = -1 });
     for (int i = 0; i < 3; i++)
         AG_PUSH(a, &x->names, names[i]);
-    ag_eval_names(x, tags, true, &nine);
-    ag_eval_names(x, tags, false, &three);
+    ag_eval_names(x, tags, x, true, &nine);
+    ag_eval_names(x, tags, x, false, &three);
     CHECK(nine.right == 2 && nine.gold == 4 && nine.found == 3);
     CHECK(three.right == 1 && three.gold == 3 && three.found == 2);
     ag_arena_free(a);

@@ -1,6 +1,7 @@
 /* Text in, analysis out, with the committed weights (run from the top of the tree). */
 #include "base/file.h"
 #include "base/utf8.h"
+#include "language/morphology.h"
 #include "language/segment.h"
 #include "language/stages.h"
 
@@ -116,6 +117,21 @@ a_line_without_end_gives_sound_output(void)
     for (size_t i = 0; i < n; i++)
         p[i] = i % 3 == 2 ? ' ' : 'a';
     check_sound(analyse(a, (ag_str){ p, n })); /* 100,000 words without a stop */
+    ag_arena_free(a);
+}
+
+static void
+a_lemma_is_never_cut_inside_a_character(void)
+{
+    ag_arena *a = ag_arena_new(0);
+    ag_lemma_rule r = { AG_LEMMA_KEEP, 2, AG_S("'s") }, whole = { AG_LEMMA_KEEP, 3, AG_S("'s") };
+    ag_str lemma;
+
+    CHECK(!ag_lemma_apply(a, &r, AG_S("\xe2\x80\x98"), &lemma));
+    CHECK(ag_lemma_apply(a, &r, AG_S("abc"), &lemma));
+    CHECK_STR(lemma, "a's");
+    CHECK(ag_lemma_apply(a, &whole, AG_S("\xe2\x80\x98"), &lemma));
+    CHECK_STR(lemma, "'s");
     ag_arena_free(a);
 }
 
@@ -277,6 +293,7 @@ main(void)
     RUN(any_bytes_give_sound_output);
     RUN(odd_unicode_gives_sound_output);
     RUN(a_line_without_end_gives_sound_output);
+    RUN(a_lemma_is_never_cut_inside_a_character);
     RUN(a_sentence_never_crosses_a_paragraph);
     RUN(a_contraction_is_words_that_share_its_letters);
     RUN(curly_and_straight_quotes_are_read_alike);
