@@ -57,7 +57,7 @@ list(const ag_setting *settings)
 }
 
 static ag_status
-choose_parts(const ag_words *words, ag_train_options *o, ag_err *err)
+choose_parts(const ag_option_words *words, ag_train_options *o, ag_err *err)
 {
     for (int i = 0; i < AG_TRAIN_PARTS && words->n; i++)
         o->parts[i] = false;
@@ -80,7 +80,7 @@ cmd_train(int argc, char **argv)
     ag_arena *a = ag_arena_new(0);
     ag_train_options o = ag_train_defaults();
     const ag_setting *settings = ag_train_settings(a, &o);
-    ag_words ud = { 0 }, dev = { 0 }, names = { 0 }, names_dev = { 0 }, parts = { 0 }, values = { 0 };
+    ag_option_words ud = { 0 }, dev = { 0 }, names = { 0 }, names_dev = { 0 }, parts = { 0 }, values = { 0 };
     long seed = 1, rounds = 0;
     bool lists = false;
     const ag_option options[] = {

@@ -71,7 +71,7 @@ help(const ag_usage *u)
 static ag_status
 set(const ag_option *o, const char *value, ag_err *err)
 {
-    ag_words *words = o->to;
+    ag_option_words *words = o->to;
     long n;
 
     switch ((ag_option_kind)o->kind) {
