@@ -1,13 +1,14 @@
 /* build: articles in, graph out. export: the same of a store. */
 #include "cli/cli.h"
 #include "export/export.h"
+#include "export/read.h"
 #include "graph/present.h"
 
 #include <stdio.h>
 
 typedef struct choice {
-    int view, color, flavour;
-    const char *window, *format;
+    int view, color, flavour, slice;
+    const char *window, *format, *like;
     ag_asked asked;
     long seed, leading;
     ag_view_options view_options;
@@ -46,11 +47,16 @@ run(ag_arena *a, const ag_common *c, choice *ch, char *const *paths, int n, ag_r
 {
     ag_known known;
     ag_view view;
+    ag_graph like;
     const ag_export_format *format;
     const char *name = ch->format ? ch->format : ch->flavour ? "graphml-strict" : NULL;
     bool claims = ch->view_options.relate.claims, places = ch->view_options.relate.places;
 
     AG_TRY(ag_export_find(name, c->out, &format, err));
+    if (ch->like) {
+        AG_TRY(ag_graphml_read(a, ch->like, &like, err));
+        ch->view_options.like = &like;
+    }
     AG_TRY(ag_cli_world(a, c, &ch->asked, paths, n, &known, err));
     *tally = known.tally;
     ch->view_options.relate = known.relate;
@@ -78,6 +84,10 @@ run(ag_arena *a, const ag_common *c, choice *ch, char *const *paths, int n, ag_r
     { "--roles", AG_OPT_FLAG, &(ch).view_options.roles, NULL, "offices are edges, too", NULL },                           \
     AG_OPTIONS_SLICE((ch).asked.slice),                                                                                   \
     { "--window", AG_OPT_TEXT, &(ch).window, "sentence|paragraph|document|K", "where names count as together", NULL },    \
+    { "--slice", AG_OPT_WORD, &(ch).slice, "day|week|month", "time in GEXF; by week or month also a column each",       \
+      ag_slice_words },                                                                                                   \
+    { "--like", AG_OPT_TEXT, &(ch).like, "OLD.graphml", "keep the places and community numbers of an earlier graph",      \
+      NULL },                                                                                                             \
     { "--color", AG_OPT_WORD, &(ch).color, "country|community|type", "what the colour of a node tells", ag_color_words }, \
     { "--format", AG_OPT_TEXT, &(ch).format, ag_export_words, "default: by the name of the file, else graphml", NULL },   \
     { "--graphml", AG_OPT_WORD, &(ch).flavour, "gephi|strict", "strict validates against the GraphML schema", flavours }, \
@@ -95,6 +105,7 @@ check(choice *ch, ag_err *err)
 
     v->view = (ag_view_kind)ch->view;
     v->color = (ag_color_by)ch->color;
+    v->slice = (ag_span_of_time)ch->slice;
     v->seed = (unsigned long)ch->seed;
     if (ch->window && !ag_window_parse(ag_str_of(ch->window), &v->window, &v->window_words))
         return ag_fail(err, AG_USAGE, "--window takes sentence, paragraph, document or a number of words, not '%s'", ch->window);

@@ -2,7 +2,8 @@
  *
  * A node or an edge has a spell for each run of days on which its acts lie; what is not dated has
  * none, which Gephi takes for "always". The weight of an edge is its whole weight, as in every other
- * format; what each day gives to it stands in the dynamic column weight_by_day. (A dynamic column
+ * format; what each day (with --slice: week, month) gives to it stands in the dynamic column
+ * weight_by_day. (A dynamic column
  * called weight would replace the weight: Gephi would then open the graph with the weight of each
  * edge's first day.) Acts known only by week, month or year make spells and no value of a day.
  *
@@ -113,21 +114,27 @@ add_spells(ag_buf *b, const ag_moments *m)
 
 /* What each day, or each slice of days, gives to the weight. */
 static void
-add_weights(ag_buf *b, const ag_moments *m)
+add_weights(ag_buf *b, const ag_moments *m, const char *span)
 {
     for (int i = 0; i < m->list.n;) {
         ag_moment day = m->list.at[i];
 
         for (i++; i < m->list.n && m->list.at[i].from == day.from && m->list.at[i].to == day.to; i++)
             day.weight += m->list.at[i].weight;
-        if (day.weight <= 0 || day.to != day.from)
+        if (day.weight <= 0)
             continue;
-        ag_buf_z(b, "          <attvalue for=\"weight_by_day\" value=\"");
+        ag_buf_printf(b, "          <attvalue for=\"weight_by_%s\" value=\"", span);
         ag_buf_number(b, day.weight);
         ag_buf_char(b, '"');
         add_days(b, day.from, day.to);
         ag_buf_z(b, "/>\n");
     }
+}
+
+static const char *
+span_of(const ag_graph *g)
+{
+    return g->span ? g->span : "day";
 }
 
 static bool
@@ -176,12 +183,12 @@ add_colour(ag_buf *b, const ag_column *const rgb[3], int row)
 }
 
 static void
-add_values(ag_buf *b, const key *keys, int n, int row, const ag_moments *weights)
+add_values(ag_buf *b, const key *keys, int n, int row, const ag_moments *weights, const char *span)
 {
     ag_buf_z(b, "        <attvalues>\n");
     cells(b, keys, n, row);
     if (weights)
-        add_weights(b, weights);
+        add_weights(b, weights, span);
     ag_buf_z(b, "        </attvalues>\n");
 }
 
@@ -192,7 +199,7 @@ add_node(ag_buf *b, const ag_graph *g, const ag_looks *l, const key *keys, int n
     ag_xml_attribute(b, "id", g->node_id[row]);
     ag_xml_attribute(b, "label", ag_cell_text(l->label, row));
     ag_buf_z(b, ">\n");
-    add_values(b, keys, n, row, NULL);
+    add_values(b, keys, n, row, NULL, NULL);
     add_spells(b, when);
     if (ag_cell_has(l->size, row)) {
         ag_buf_z(b, "        <viz:size value=\"");
@@ -223,7 +230,7 @@ add_edge(ag_buf *b, const ag_graph *g, const ag_looks *l, const key *keys, int n
     ag_buf_z(b, " weight=\"");
     ag_cell_add(b, l->weight, row);
     ag_buf_z(b, "\">\n");
-    add_values(b, keys, n, row, is_dynamic ? &g->edge_moments[row] : NULL);
+    add_values(b, keys, n, row, is_dynamic ? &g->edge_moments[row] : NULL, span_of(g));
     if (is_dynamic)
         add_spells(b, &g->edge_moments[row]);
     add_colour(b, l->edge_rgb, row);
@@ -257,8 +264,9 @@ write_all(const ag_export *x, const version *v, ag_out *out)
     int edges = declare(a, b, g, g->edge_columns.at, g->edge_columns.n, g->n_edges, true, edge_keys);
 
     if (is_dynamic)
-        ag_buf_z(b, "    <attributes class=\"edge\" mode=\"dynamic\">\n"
-                    "      <attribute id=\"weight_by_day\" title=\"weight_by_day\" type=\"double\"/>\n    </attributes>\n");
+        ag_buf_printf(b, "    <attributes class=\"edge\" mode=\"dynamic\">\n"
+                         "      <attribute id=\"weight_by_%s\" title=\"weight_by_%s\" type=\"double\"/>\n    </attributes>\n",
+                      span_of(g), span_of(g));
     ag_buf_z(b, "    <nodes>\n");
     for (int i = 0; i < g->n_nodes; i++, ag_out_pass(out))
         add_node(b, g, &looks, node_keys, nodes, i, when ? &when[i] : NULL);

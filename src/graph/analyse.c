@@ -4,7 +4,11 @@
  * their ids: renaming actors changes no rank. Weak point: two actors of the same shape and the same
  * first sentence are told apart by id after all; then only the number of a community may change. */
 #include "graph/analyse.h"
+#include "graph/balance.h"
+#include "graph/intervals.h"
+#include "graph/like.h"
 #include "graph/measure.h"
+#include "relate/pairs.h"
 
 #include <math.h>
 
@@ -95,28 +99,80 @@ degrees(const ag_view *v, int *in, int *out)
     }
 }
 
-/* The disparity filter, on edges of the undirected view that are ties. */
+/* The disparity filter and bridges, on edges of the undirected view that are ties. */
 static void
-backbone(ag_arena *a, ag_view *v, const ag_network *net, const ag_measures *m, const int *node)
+mark_ties(ag_arena *a, ag_view *v, const ag_network *net, const ag_measures *m, const int *node)
 {
     ag_graph *g = v->graph;
     ag_column *p = ag_edge_column(g, "backbone_p"), *tier = ag_edge_column(g, "tier"), *weight = ag_edge_column(g, "weight");
+    ag_column *bridge = ag_edge_column(g, "bridge");
     int *degree = AG_ARRAY(a, int, net->n + 1);
+    ag_pairs edge = { 0 };
 
     for (int e = 0; e < net->m; e++) {
         degree[net->from[e]]++;
         degree[net->to[e]]++;
+        ag_pairs_add(a, &edge, net->from[e], net->to[e], e);
     }
     for (int i = 0; v->options.view == AG_VIEW_TIES && i < g->n_edges; i++) {
         double least = 1;
-        int ends[2] = { node[v->node_actor[g->edge_from[i]]], node[v->node_actor[g->edge_to[i]]] };
+        int x = node[v->node_actor[g->edge_from[i]]], y = node[v->node_actor[g->edge_to[i]]], ends[2] = { x, y };
 
-        if (tier->value.ints[i] == 3 || (degree[ends[0]] < 2 && degree[ends[1]] < 2))
+        if (tier->value.ints[i] == 3)
+            continue;
+        ag_set_bool(bridge, i, m->is_bridge[ag_pairs_get(&edge, x < y ? x : y, x < y ? y : x)]);
+        if (degree[x] < 2 && degree[y] < 2)
             continue;
         for (int k = 0; k < 2; k++)
             least = fmin(least, pow(fmax(0, 1 - weight->value.doubles[i] / m->strength[ends[k]]), degree[ends[k]] - 1));
         ag_set_double(p, i, least);
     }
+}
+
+enum { BALANCE_TIES = 50 }; /* below this a handful of triads decides */
+
+/* Signs of the ties by the net of their acts; -1, 0, +1. */
+static ag_str
+balance_of(ag_arena *a, const ag_view *v, const ag_network *net, const int *node, ag_balance *out)
+{
+    int8_t *sign = AG_ARRAY(a, int8_t, net->m + 1);
+    ag_pairs edge = { 0 };
+
+    for (int e = 0; e < net->m; e++)
+        ag_pairs_add(a, &edge, net->from[e], net->to[e], e);
+    for (int i = 0; i < v->ties.list.n; i++) {
+        const ag_tie *t = &v->ties.list.at[i];
+        double sum = 0;
+        int x, y;
+
+        if (!t->is_fact)
+            continue;
+        for (int k = 0; k < t->shares.n; k++) {
+            const ag_share *s = &t->shares.at[k];
+            double intensity = v->world->acts.at[s->act].intensity;
+
+            if (s->layer == AG_LAYER_FACT || (v->options.relate.claims && s->layer == AG_LAYER_CLAIMED))
+                sum += intensity > 0 ? s->weight : intensity < 0 ? -s->weight : 0;
+        }
+        x = node[t->x] < node[t->y] ? node[t->x] : node[t->y];
+        y = node[t->x] < node[t->y] ? node[t->y] : node[t->x];
+        sign[ag_pairs_get(&edge, x, y)] = (int8_t)((sum > 1e-9) - (sum < -1e-9));
+    }
+    ag_network_balance(a, net, sign, out);
+    return ag_arena_printf(a, " Of %ld triads of ties with a sign %ld are balanced.", out->all, out->all_balanced);
+}
+
+/* The interval of a place as columns. */
+static void
+set_interval(ag_arena *a, ag_graph *g, int row, int low, int high)
+{
+    if (low == 0) {
+        ag_set_string(ag_node_column(g, "rank_interval"), row, AG_S("too few"));
+        return;
+    }
+    ag_set_int(ag_node_column(g, "rank_low"), row, low);
+    ag_set_int(ag_node_column(g, "rank_high"), row, high);
+    ag_set_string(ag_node_column(g, "rank_interval"), row, ag_arena_printf(a, low == high ? "%d" : "%d to %d", low, high));
 }
 
 ag_status
@@ -168,7 +224,11 @@ ag_graph_analyse(ag_arena *a, ag_view *v, ag_err *err)
     number_by_id(a, w, actor, net.n, m.communities, m.community);
     number_by_id(a, w, actor, net.n, m.components, m.component);
     degrees(v, in, out);
-    backbone(a, v, &net, &m, node);
+    mark_ties(a, v, &net, &m, node);
+
+    ag_balance balance = { 0 };
+    ag_str balanced = net.m < BALANCE_TIES ? AG_S("") : balance_of(a, v, &net, node, &balance);
+    int *shown = ag_like_communities(a, v, actor, net.n, m.communities, m.community); /* the number under which one is written */
 
     /* Who leads: by strength, as written, so that rounding cannot part equals. */
     ranked *r = AG_ARRAY(a, ranked, net.n + 1);
@@ -181,16 +241,23 @@ ag_graph_analyse(ag_arena *a, ag_view *v, ag_err *err)
     if (net.n)
         qsort(r, (size_t)net.n, sizeof *r, by_strength);
     for (int i = 0; i < net.n; i++) {
-        int type = w->actors.at[actor[r[i].k]].type;
+        int kind = w->actors.at[actor[r[i].k]].type;
 
         if (m.component_size[r[i].k] < 3)
             continue;
-        before[type]++;
-        if (r[i].strength != last[type])
-            same[type] = before[type];
-        last[type] = r[i].strength;
-        rank[r[i].k] = same[type];
+        before[kind]++;
+        if (r[i].strength != last[kind])
+            same[kind] = before[kind];
+        last[kind] = r[i].strength;
+        rank[r[i].k] = same[kind];
     }
+
+    int *type = AG_ARRAY(a, int, net.n + 1);
+    ag_intervals interval;
+
+    for (int k = 0; k < net.n; k++)
+        type[k] = m.component_size[k] < 3 ? -1 : w->actors.at[actor[k]].type;
+    ag_rank_intervals(a, v, node, net.n, type, v->options.seed, &interval);
 
     ag_str *label = AG_ARRAY(a, ag_str, m.communities + 1);
     int *found = AG_ARRAY(a, int, m.communities + 1);
@@ -217,21 +284,27 @@ ag_graph_analyse(ag_arena *a, ag_view *v, ag_err *err)
             continue;
         ag_set_double(ag_node_column(g, "strength"), i, m.strength[k]);
         ag_set_int(ag_node_column(g, "kcore"), i, m.kcore[k]);
-        ag_set_int(ag_node_column(g, "community"), i, m.community[k]);
+        ag_set_int(ag_node_column(g, "community"), i, shown[m.community[k]]);
         ag_set_string(ag_node_column(g, "community_label"), i, label[m.community[k]]);
         ag_set_int(ag_node_column(g, "component"), i, m.component[k]);
+        ag_set_bool(ag_node_column(g, "articulation"), i, m.is_articulation[k]);
+        if (balance.all && balance.triads[k])
+            ag_set_double(ag_node_column(g, "balance"), i, (double)balance.balanced[k] / balance.triads[k]);
         if (m.component_size[k] < 3)
             continue;
         ag_set_double(ag_node_column(g, "pagerank"), i, m.pagerank[k]);
         ag_set_double(ag_node_column(g, "betweenness"), i, m.betweenness[k]);
         ag_set_double(ag_node_column(g, "harmonic"), i, m.harmonic[k]);
         ag_set_double(ag_node_column(g, "eigenvector"), i, m.eigenvector[k]);
+        ag_set_double(ag_node_column(g, "constraint"), i, m.constraint[k]);
         ag_set_int(ag_node_column(g, "rank_in_type"), i, rank[k]);
+        set_interval(a, g, i, interval.low[k], interval.high[k]);
     }
     g->description = ag_arena_printf(
         a, "%.*s Ranks are those of the %d actors and %d ties that rest on facts%s; seed %lu; modularity %.3f in %d communities; "
-           "betweenness and harmonic centrality over length 1/weight, %s; empty in components under 3.",
+           "betweenness and harmonic centrality over length 1/weight, %s; empty in components under 3. Intervals of ranks: 95 of "
+           "100 samples of the independent stories, from %d stories an actor.%.*s",
         AG_SHOW(g->description), net.n, net.m, v->options.relate.claims ? " or claims" : "", v->options.seed, m.modularity,
-        m.communities, m.is_sampled ? "estimated from 128 seeded sources" : "exact");
+        m.communities, m.is_sampled ? "estimated from 128 seeded sources" : "exact", AG_FEW_ORIGINS, AG_SHOW(balanced));
     return AG_OK;
 }

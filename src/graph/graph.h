@@ -37,6 +37,7 @@ typedef struct ag_graph {
     int *edge_from, *edge_to;
     ag_str *edge_kind;      /* [n_edges] "ASSAULT claimed": Gephi's Kind */
     ag_moments *edge_moments; /* [n_edges] when; NULL: not known of any */
+    const char *span;       /* what a moment with a weight is: "day", "week" …; NULL: "day" */
     AG_LIST(ag_column) node_columns;
     AG_LIST(ag_column) edge_columns;
     ag_str description;     /* how it was made: view, weights, seed, caveats */

@@ -5,6 +5,7 @@
  * point: above some ten thousand nodes the springs get few rounds, and a picture of so many is
  * best filtered first. */
 #include "graph/layout.h"
+#include "graph/like.h"
 #include "graph/measure.h"
 #include "relate/pairs.h"
 
@@ -36,6 +37,7 @@ static const char *const country_of_colour[8] = { "US", "RU", "UA", "CN", "CA", 
 
 typedef struct disc {
     double x, y, r;
+    bool is_fixed; /* stays where it is */
 } disc;
 
 /* ---- discs that do not touch ---- */
@@ -90,7 +92,7 @@ part(ag_arena *a, disc *d, int n, bool look)
                 double dx = d[j].x - d[i].x, dy = d[j].y - d[i].y, far = hypot(dx, dy);
                 double need = d[i].r + d[j].r + GAP;
 
-                if (j <= i || far >= need)
+                if (j <= i || far >= need || (d[i].is_fixed && d[j].is_fixed))
                     continue;
                 touching++;
                 if (look)
@@ -101,8 +103,10 @@ part(ag_arena *a, disc *d, int n, bool look)
                     dx = cos(2.399963 * (i + 1));
                     dy = sin(2.399963 * (i + 1));
                 }
-                d[i].x -= dx * push, d[i].y -= dy * push;
-                d[j].x += dx * push, d[j].y += dy * push;
+                double of_i = d[i].is_fixed ? 0 : d[j].is_fixed ? 2 : 1;
+
+                d[i].x -= dx * push * of_i, d[i].y -= dy * push * of_i;
+                d[j].x += dx * push * (2 - of_i), d[j].y += dy * push * (2 - of_i);
             }
         }
     }
@@ -115,6 +119,9 @@ remove_overlap(ag_arena *a, disc *d, int n)
     for (int round = 0; round < (n > 5000 ? 40 : 200); round++)
         if (part(a, d, n, false) == 0)
             return;
+    for (int i = 0; i < n; i++)
+        if (d[i].is_fixed)
+            return; /* an earlier graph's places come before room */
     while (part(a, d, n, true) > 0) /* then more room for all: distances grow, discs do not */
         for (int i = 0; i < n; i++) {
             d[i].x *= 1.1;
@@ -427,6 +434,68 @@ positions(ag_arena *a, ag_view *v, disc *d, ag_err *err)
     return AG_OK;
 }
 
+/* ---- like an earlier graph ---- */
+
+/* Actors that were there stay where they were; a new one goes to the middle of those it has ties
+ * with, and one without such ties to the rim. */
+static void
+keep_places(ag_arena *a, ag_view *v, disc *d)
+{
+    const ag_graph *g = v->graph, *like = v->options.like;
+    const ag_column *x = ag_node_column(like, "x"), *y = ag_node_column(like, "y");
+    int *old = ag_like_nodes(a, v), rim = 0, left = 0;
+    disc *sum = AG_ARRAY(a, disc, g->n_nodes + 1); /* of the places of neighbours; r counts them */
+    double far = 0;
+
+    if (!x || !y || x->type != AG_COLUMN_DOUBLE || y->type != AG_COLUMN_DOUBLE)
+        return;
+    for (int i = 0; i < g->n_nodes; i++) {
+        if (old[i] < 0 || !x->has[old[i]] || !y->has[old[i]] || !(fabs(x->value.doubles[old[i]]) < 1e9) ||
+            !(fabs(y->value.doubles[old[i]]) < 1e9)) {
+            left++;
+            continue;
+        }
+        d[i].x = x->value.doubles[old[i]];
+        d[i].y = y->value.doubles[old[i]];
+        d[i].is_fixed = true;
+        far = fmax(far, hypot(d[i].x, d[i].y));
+    }
+    if (left == g->n_nodes)
+        return;
+
+    bool *placed = AG_ARRAY(a, bool, g->n_nodes + 1);
+
+    for (int i = 0; i < g->n_nodes; i++)
+        placed[i] = d[i].is_fixed;
+    for (bool moved = true; moved;) { /* from the old ones outward */
+        moved = false;
+        memset(sum, 0, (size_t)g->n_nodes * sizeof *sum);
+        for (int e = 0; e < g->n_edges; e++)
+            for (int end = 0; end < 2; end++) {
+                int here = end ? g->edge_to[e] : g->edge_from[e], there = end ? g->edge_from[e] : g->edge_to[e];
+
+                if (placed[there] && !placed[here]) {
+                    sum[here].x += d[there].x;
+                    sum[here].y += d[there].y;
+                    sum[here].r++;
+                }
+            }
+        for (int i = 0; i < g->n_nodes; i++) {
+            if (sum[i].r == 0)
+                continue;
+            d[i].x = sum[i].x / sum[i].r + 40 * cos(2.399963 * i);
+            d[i].y = sum[i].y / sum[i].r + 40 * sin(2.399963 * i);
+            placed[i] = moved = true;
+        }
+    }
+    for (int i = 0; i < g->n_nodes; i++)
+        if (!placed[i]) {
+            d[i].x = (far + 100) * cos(2.399963 * rim);
+            d[i].y = (far + 100) * sin(2.399963 * rim++);
+        }
+    remove_overlap(a, d, g->n_nodes);
+}
+
 /* ---- colours ---- */
 
 static rgb
@@ -445,7 +514,7 @@ node_colour(const ag_view *v, int i)
 
     switch (v->options.color) {
     case AG_COLOR_COMMUNITY:
-        return community->has[i] && community->value.ints[i] < 8 ? palette[community->value.ints[i]] : grey;
+        return community->has[i] && community->value.ints[i] >= 0 && community->value.ints[i] < 8 ? palette[community->value.ints[i]] : grey;
     case AG_COLOR_TYPE: return palette[actor < 0 ? 7 : v->world->actors.at[actor].type];
     default: break;
     }
@@ -492,6 +561,8 @@ ag_graph_layout(ag_arena *a, ag_view *v, ag_err *err)
     for (int i = 0; i < g->n_nodes; i++)
         d[i].r = 10 + (most > 0 ? 30 * sqrt(value_of(strength, i) / most) : 0);
     AG_TRY(positions(a, v, d, err));
+    if (v->options.like)
+        keep_places(a, v, d);
     for (int i = 0; i < g->n_nodes; i++) {
         rgb c = node_colour(v, i);
 

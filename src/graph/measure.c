@@ -3,6 +3,7 @@
  * Weak points: communities have no significance test, and a graph of twenty nodes always has some;
  * betweenness on lengths 1/weight trusts weights to be on a ratio scale. */
 #include "graph/measure.h"
+#include "graph/random.h"
 
 #include <igraph.h>
 #include <math.h>
@@ -35,97 +36,6 @@ enter(unsigned long seed)
     igraph_set_error_handler(igraph_error_handler_ignore);
     igraph_set_warning_handler(silent);
     igraph_rng_seed(igraph_rng_default(), seed);
-}
-
-/* SplitMix64 (Steele, Lea & Flood 2014). */
-static uint64_t
-mix(uint64_t z)
-{
-    z += UINT64_C(0x9e3779b97f4a7c15);
-    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-    return z ^ (z >> 31);
-}
-
-/* ---- numbering ---- */
-
-typedef struct coloured {
-    uint64_t colour, tie;
-    int node;
-} coloured;
-
-static int
-by_colour(const void *p, const void *q)
-{
-    const coloured *x = p, *y = q;
-
-    if (x->colour != y->colour)
-        return x->colour < y->colour ? -1 : 1;
-    if (x->tie != y->tie)
-        return x->tie < y->tie ? -1 : 1;
-    return x->node - y->node;
-}
-
-void
-ag_network_order(ag_arena *a, const ag_network *net, const uint64_t *tie, int *order)
-{
-    uint64_t *colour = AG_ARRAY(a, uint64_t, net->n), *next = AG_ARRAY(a, uint64_t, net->n);
-    coloured *c = AG_ARRAY(a, coloured, net->n);
-
-    for (int round = 0; round < 10; round++) {
-        for (int i = 0; i < net->n; i++)
-            next[i] = mix(colour[i]);
-        for (int e = 0; e < net->m; e++) {
-            uint64_t w = (uint64_t)llround(net->weight[e] * 1e6); /* not the last bits of a sum */
-
-            next[net->from[e]] += mix(colour[net->to[e]] ^ mix(w));
-            next[net->to[e]] += mix(colour[net->from[e]] ^ mix(w));
-        }
-        memcpy(colour, next, (size_t)net->n * sizeof *colour);
-    }
-    for (int i = 0; i < net->n; i++)
-        c[i] = (coloured){ colour[i], tie ? tie[i] : 0, i };
-    if (net->n)
-        qsort(c, (size_t)net->n, sizeof *c, by_colour);
-    for (int i = 0; i < net->n; i++)
-        order[i] = c[i].node;
-}
-
-typedef struct link {
-    int from, to;
-    double weight;
-} link;
-
-static int
-by_ends(const void *p, const void *q)
-{
-    const link *x = p, *y = q;
-
-    return x->from != y->from ? x->from - y->from : x->to - y->to;
-}
-
-ag_network
-ag_network_renumber(ag_arena *a, const ag_network *net, const int *order)
-{
-    int *number = AG_ARRAY(a, int, net->n);
-    link *l = AG_ARRAY(a, link, net->m);
-    ag_network out = { net->n, net->m, AG_ARRAY(a, int, net->m), AG_ARRAY(a, int, net->m), AG_ARRAY(a, double, net->m) };
-
-    for (int k = 0; k < net->n; k++)
-        number[order[k]] = k;
-    for (int e = 0; e < net->m; e++) {
-        int x = number[net->from[e]], y = number[net->to[e]];
-
-        l[e] = (link){ x < y ? x : y, x < y ? y : x, net->weight[e] };
-    }
-    if (net->m)
-        qsort(l, (size_t)net->m, sizeof *l, by_ends);
-    for (int e = 0; e < net->m; e++) {
-        out.from[e] = l[e].from;
-        out.to[e] = l[e].to;
-        out.weight[e] = l[e].weight;
-    }
-    return out;
 }
 
 /* ---- igraph ---- */
@@ -205,7 +115,7 @@ paths_sampled(ag_arena *a, const igraph_t *g, const igraph_vector_t *length, int
         deck[i] = i;
     AG_TRY(check(igraph_vector_int_init(&pivot, AG_PIVOTS), "make room for a sample", err));
     for (int i = 0; i < AG_PIVOTS; i++) { /* the first cards of a shuffle (Fisher & Yates) */
-        int j = i + (int)(mix(state++) % (uint64_t)(n - i)), t = deck[i];
+        int j = i + (int)ag_random_below(&state, (uint64_t)(n - i)), t = deck[i];
 
         deck[i] = deck[j];
         deck[j] = t;
@@ -248,6 +158,32 @@ kcore(const igraph_t *g, int n, int *out, ag_err *err)
     for (int i = 0; s == AG_OK && i < n; i++)
         out[i] = (int)VECTOR(cores)[i];
     igraph_vector_int_destroy(&cores);
+    return s;
+}
+
+/* Who brokers, and what holds the network together. */
+static ag_status
+structure(const igraph_t *g, const igraph_vector_t *w, int n, ag_measures *out, ag_err *err)
+{
+    igraph_vector_t constraint;
+    igraph_vector_int_t cut;
+    ag_status s;
+
+    AG_TRY(check(igraph_vector_init(&constraint, 0), "make room for constraint", err));
+    igraph_vector_int_init(&cut, 0);
+    s = check(igraph_constraint(g, &constraint, igraph_vss_all(), w), "measure constraint", err);
+    for (int i = 0; s == AG_OK && i < n; i++)
+        out->constraint[i] = VECTOR(constraint)[i];
+    if (s == AG_OK)
+        s = check(igraph_articulation_points(g, &cut), "find articulation points", err);
+    for (int i = 0; s == AG_OK && i < igraph_vector_int_size(&cut); i++)
+        out->is_articulation[VECTOR(cut)[i]] = true;
+    if (s == AG_OK)
+        s = check(igraph_bridges(g, &cut), "find bridges", err);
+    for (int i = 0; s == AG_OK && i < igraph_vector_int_size(&cut); i++)
+        out->is_bridge[VECTOR(cut)[i]] = true;
+    igraph_vector_int_destroy(&cut);
+    igraph_vector_destroy(&constraint);
     return s;
 }
 
@@ -419,7 +355,9 @@ ag_network_measure(ag_arena *a, const ag_network *net, unsigned long seed, ag_me
                           .betweenness = AG_ARRAY(a, double, n), .harmonic = AG_ARRAY(a, double, n),
                           .eigenvector = AG_ARRAY(a, double, n), .kcore = AG_ARRAY(a, int, n),
                           .component = AG_ARRAY(a, int, n),      .component_size = AG_ARRAY(a, int, n),
-                          .community = AG_ARRAY(a, int, n),      .is_sampled = n > AG_EXACT_NODES };
+                          .community = AG_ARRAY(a, int, n),      .constraint = AG_ARRAY(a, double, n),
+                          .is_articulation = AG_ARRAY(a, bool, n), .is_bridge = AG_ARRAY(a, bool, net->m),
+                          .is_sampled = n > AG_EXACT_NODES };
     if (n == 0 || net->m == 0) {
         for (int i = 0; i < n; i++) {
             out->component[i] = out->community[i] = i;
@@ -446,7 +384,7 @@ ag_network_measure(ag_arena *a, const ag_network *net, unsigned long seed, ag_me
     if ((s = pagerank(&g, &weight, out->pagerank, err)) == AG_OK &&
         (s = out->is_sampled ? paths_sampled(a, &g, &length, n, seed, out, err)
                              : paths_exact(&g, &length, n, out, err)) == AG_OK &&
-        (s = kcore(&g, n, out->kcore, err)) == AG_OK && (s = components(a, &g, n, out, err)) == AG_OK &&
+        (s = kcore(&g, n, out->kcore, err)) == AG_OK && (s = structure(&g, &weight, n, out, err)) == AG_OK && (s = components(a, &g, n, out, err)) == AG_OK &&
         (s = communities(a, &g, &weight, n, seed, out, err)) == AG_OK)
         s = eigenvector(a, net, out, err);
     igraph_vector_destroy(&length);

@@ -27,6 +27,10 @@ typedef struct ag_measures {
                             lengths; so not bounded by 1 where weights exceed 1                         */
     double *eigenvector; /* [n] of the component with the largest eigenvalue, largest entry 1; 0 outside */
     int *kcore;          /* [n] (Seidman 1983; Batagelj & Zaversnik 2003)                               */
+    double *constraint;  /* [n] Burt (1992): how much one's ties lead to people who are tied to each other; low
+                            for a broker. Proportional weights                                          */
+    bool *is_articulation; /* [n] without it its component falls apart (Tarjan 1972)                    */
+    bool *is_bridge;     /* [m] the only way between two parts                                          */
     int *component;      /* [n] from 0, by size, then by smallest node                                  */
     int *component_size; /* [n] of the node's component                                                 */
     int *community;      /* [n] Leiden for modularity (Traag, Waltman & van Eck 2019), resolution 1, ten

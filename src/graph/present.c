@@ -9,6 +9,7 @@ ag_present(ag_arena *a, const ag_world *w, const ag_view_options *o, ag_view *ou
 {
     ag_view_build(a, w, o, out);
     AG_TRY(ag_graph_analyse(a, out, err));
+    ag_graph_slice(a, out);
     return ag_graph_layout(a, out, err);
 }
 

@@ -1,10 +1,11 @@
-/* From the world to a graph ready to be written, in one call: view, analysis, layout. And the few
+/* From the world to a graph ready to be written, in one call: view, analysis, slices, layout. And the few
  * lines about it that a terminal shows. */
 #ifndef AG_GRAPH_PRESENT_H
 #define AG_GRAPH_PRESENT_H
 
 #include "graph/analyse.h"
 #include "graph/layout.h"
+#include "graph/slices.h"
 #include "graph/views.h"
 
 #include <stdio.h>

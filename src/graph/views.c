@@ -505,7 +505,8 @@ static const column_row node_columns[] = {
     { "label", S }, { "type", S }, { "labels", S }, { "named", B }, { "aliases", S }, { "role", S }, { "country", S },
     { "description", S }, { "mentions", I }, { "acts", I }, { "documents", I }, { "origins", I }, { "first_seen", I },
     { "last_seen", I }, { "first_day", I }, { "last_day", I }, { "degree_in", I }, { "degree_out", I }, { "strength", D },
-    { "pagerank", D }, { "betweenness", D }, { "harmonic", D }, { "eigenvector", D }, { "kcore", I }, { "rank_in_type", I },
+    { "pagerank", D }, { "betweenness", D }, { "harmonic", D }, { "eigenvector", D }, { "constraint", D }, { "kcore", I },
+    { "articulation", B }, { "balance", D }, { "rank_in_type", I }, { "rank_low", I }, { "rank_high", I }, { "rank_interval", S },
     { "community", I }, { "community_label", S }, { "component", I }, { "tier", I }, { "event_type", S }, { "mode", S },
     { "quad_class", S }, { "intensity", D }, { "date", S }, { "date_grain", S }, { "place", S }, { "status", S },
     { "voice", S }, { "reports", I }, { "evidence", S }, { "article", S }, { "x", D }, { "y", D }, { "size", D },
@@ -517,7 +518,7 @@ static const column_row edge_columns[] = {
     { "origins", I }, { "claims", I }, { "intensity", D }, { "quad_class", S }, { "status", S }, { "voice", S },
     { "symmetric", B }, { "cooperation", D }, { "conflict", D }, { "net", D }, { "n_forward", I }, { "n_back", I },
     { "top_relation", S }, { "cooccurrences", I }, { "expected", D }, { "npmi", D }, { "log_likelihood", D },
-    { "p_value", D }, { "backbone_p", D }, { "tier", I }, { "first_seen", I }, { "last_seen", I }, { "first_day", I }, { "last_day", I },
+    { "p_value", D }, { "backbone_p", D }, { "bridge", B }, { "tier", I }, { "first_seen", I }, { "last_seen", I }, { "first_day", I }, { "last_day", I },
     { "evidence", S }, { "article", S }, { "r", I }, { "g", I }, { "b", I },
 };
 

@@ -26,6 +26,8 @@ typedef enum ag_color_by { AG_COLOR_COUNTRY, AG_COLOR_COMMUNITY, AG_COLOR_TYPE }
 /* The words of both enumerations, in their order, NULL at the end: what a command line may say. */
 extern const char *const ag_view_words[], *const ag_color_words[];
 
+typedef enum ag_span_of_time { AG_BY_DAY, AG_BY_WEEK, AG_BY_MONTH } ag_span_of_time;
+
 /* Zeroed: the default graph (ties, all days, sentences, colours by country). */
 typedef struct ag_view_options {
     ag_view_kind view;
@@ -36,6 +38,8 @@ typedef struct ag_view_options {
     int window_words;
     ag_color_by color;
     unsigned long seed;
+    const ag_graph *like;      /* an earlier graph whose positions and communities are kept; or NULL */
+    ag_span_of_time slice;     /* into which spans edge_moments are cut, and columns made */
 } ag_view_options;
 
 typedef struct ag_act_list {

@@ -197,6 +197,7 @@ def centralities(name, plain):
         return
     is_rational = all(abs(w * 420 - round(w * 420)) < 1e-3 for _, _, w in g.edges(data="weight"))
     n = len(g)
+    cuts, bridges = set(nx.articulation_points(g)), set(map(frozenset, nx.bridges(g)))
     component = {v: len(c) for c in nx.connected_components(g) for v in c}
     scores = {
         "pagerank": nx.pagerank(g, alpha=0.85, weight="weight", tol=1e-12, max_iter=2000),
@@ -204,23 +205,48 @@ def centralities(name, plain):
         "harmonic": {v: float(x) / (n - 1) for v, x in nx.harmonic_centrality(g, distance="length").items()},
         "kcore": nx.core_number(g),
         "strength": dict(g.degree(weight="weight")),
+        "constraint": nx.constraint(g, weight="weight"),
+        "articulation": {v: v in cuts for v in g},
     }
     for column, theirs in scores.items():
         worst = ""
         for v in g:
             mine = plain.nodes[v].get(column)
-            if component[v] < 3 and column not in ("kcore", "strength"):
+            if component[v] < 3 and column not in ("kcore", "strength", "articulation"):
                 if mine is not None:
                     worst = "%s has a score in a component of %d" % (v, component[v])
             elif mine is None or not math.isclose(mine, theirs[v], rel_tol=CLOSE, abs_tol=1e-9 if is_rational or column != "betweenness" else LOOSE):
                 worst = "%s: %r, networkx %r" % (v, mine, float(theirs[v]))
         case("%s of %s is that of networkx" % (column, name), worst)
+    wrong = [i for i, s, t, row in plain.edges if row["tier"] < 3 and row["bridge"] != (frozenset((s, t)) in bridges)]
+    case("bridges of %s are those of networkx" % name, " ".join(wrong))
+    eigenvectors(name, plain, g)
     ours = {}
     for v in g:
         ours.setdefault(plain.nodes[v]["component"], set()).add(v)
     case("components of %s are those of networkx" % name,
          "" if sorted(map(sorted, ours.values())) == sorted(map(sorted, nx.connected_components(g))) else "they differ")
     case("no pale actor of %s is ranked" % name, "".join(v for v in plain.nodes if v not in g and "strength" in plain.nodes[v]))
+
+
+def eigenvectors(name, plain, g):
+    """Of the component with the largest eigenvalue: networkx gives it length 1, we its top actor 1."""
+    import networkx as nx
+    best, value = None, 0
+    for c in nx.connected_components(g):
+        if len(c) >= 3:
+            h = g.subgraph(c)
+            vector = nx.eigenvector_centrality_numpy(h, weight="weight")
+            top = max(vector, key=lambda v: abs(vector[v]))
+            found = sum(vector[u] * d["weight"] for u, d in h[top].items()) / vector[top]
+            if found > value:
+                best, value = {v: x / vector[top] for v, x in vector.items()}, found
+    worst = ""
+    for v in plain.nodes:
+        mine = plain.nodes[v].get("eigenvector")
+        if mine is not None and best is not None and not math.isclose(mine, best.get(v, 0), rel_tol=1e-3, abs_tol=1e-5):
+            worst = "%s: %r, networkx %r" % (v, mine, float(best.get(v, 0)))
+    case("eigenvector of %s is that of networkx" % name, worst)
 
 
 def read_all(path, program):

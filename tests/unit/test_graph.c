@@ -54,10 +54,11 @@ static ag_world *
 random_world(int n, int acts, unsigned seed, bool backwards)
 {
     maker m = world_new(a);
-    int d = world_doc(&m, "x", ag_day_of(2025, 1, 1), 0);
     uint64_t r = seed;
     int *actor = AG_ARRAY(a, int, n);
 
+    for (int d = 0; d < 8; d++)
+        world_doc(&m, "x", ag_day_of(2025, 1, 1), d);
     for (int i = 0; i < n; i++) { /* ids rise with the index, or fall */
         int k = backwards ? n - 1 - i : i;
         const char *id = ag_arena_printf(a, "person.p%05d", k).at;
@@ -72,7 +73,7 @@ random_world(int n, int acts, unsigned seed, bool backwards)
         int y = r >> 60 ? x / 10 * 10 + (int)(r >> 33) % 10 : (int)(r >> 33) % n;
 
         if (x != y && y < n)
-            ACT(&m, i % 3 ? "CONSULT" : "ACCUSE", "v", i % 3 ? 2 : -2, i % 2, d, actor[x], actor[y])->origins = 1 + i % 4;
+            ACT(&m, i % 3 ? "CONSULT" : "ACCUSE", "v", i % 3 ? 2 : -2, i % 2, i % 8, actor[x], actor[y])->origins = 1 + i % 4;
     }
     return world_done(&m);
 }
@@ -238,7 +239,8 @@ static void
 renaming_all_actors_changes_no_rank(void)
 {
     static const char *const columns[] = { "strength", "pagerank", "betweenness", "harmonic", "eigenvector", "kcore",
-                                           "rank_in_type", "degree_in", "degree_out", "x", "y", "size" };
+                                           "rank_in_type", "rank_low", "rank_high", "constraint", "balance", "degree_in", "degree_out", "x", "y",
+                                           "size" };
     enum { N = 80 };
     ag_graph *g = graph_of(random_world(N, 300, 3, false), AG_VIEW_TIES);
     ag_graph *h = graph_of(random_world(N, 300, 3, true), AG_VIEW_TIES);
