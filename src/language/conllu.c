@@ -13,9 +13,10 @@ typedef struct counter {
 static size_t
 points_at(counter *c, ag_str text, uint32_t to)
 {
-    if (to < c->byte)
-        *c = (counter){ 0 };
-    c->points += ag_utf8_count(ag_str_sub(text, c->byte, to));
+    if (to < c->byte) /* a word of several tokens is told of before them */
+        c->points -= ag_utf8_count(ag_str_sub(text, to, c->byte));
+    else
+        c->points += ag_utf8_count(ag_str_sub(text, c->byte, to));
     c->byte = to;
     return c->points;
 }

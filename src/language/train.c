@@ -40,7 +40,7 @@ typedef struct maker {
 ag_train_options
 ag_train_defaults(void)
 {
-    ag_train_options o = { .seed = 1, .trees = ag_net_defaults() };
+    ag_train_options o = { .seed = 1, .trees = ag_net_defaults(), .teacher = ag_net_teacher_defaults(), .teachers = 1 };
 
     for (int i = 0; i < AG_TRAIN_PARTS; i++)
         o.parts[i] = true;
@@ -51,15 +51,20 @@ const ag_setting *
 ag_train_settings(ag_arena *a, ag_train_options *o)
 {
     AG_LIST(ag_setting) all = { 0 };
-    ag_setting none = { 0 };
+    const struct {
+        const char *name;
+        const ag_setting *of;
+    } sets[] = { { "trees", ag_net_settings(a, &o->trees) }, { "teacher", ag_net_settings(a, &o->teacher) } };
 
-    for (const ag_setting *s = ag_net_settings(a, &o->trees); s->name; s++) {
-        ag_setting named = *s;
+    for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
+        for (const ag_setting *s = sets[i].of; s->name; s++) {
+            ag_setting named = *s;
 
-        named.name = ag_arena_printf(a, "trees.%s", s->name).at;
-        AG_PUSH(a, &all, named);
-    }
-    AG_PUSH(a, &all, none);
+            named.name = ag_arena_printf(a, "%s.%s", sets[i].name, s->name).at;
+            AG_PUSH(a, &all, named);
+        }
+    AG_PUSH(a, &all, ((ag_setting){ "teachers", &o->teachers, NULL, "networks that teach, where there is --silver" }));
+    AG_PUSH(a, &all, (ag_setting){ 0 });
     return all.at;
 }
 
@@ -125,18 +130,37 @@ train_tables(maker *k, ag_err *err)
     return AG_OK;
 }
 
-static ag_status
-train_trees(maker *k, ag_err *err)
+/* The options with the files. */
+static ag_net_options
+network(const maker *k, const ag_net_options *of, const char *state, uint64_t seed)
 {
-    ag_net_options o = k->o->trees;
+    ag_net_options o = *of;
 
     for (int i = 0; i < k->o->ud.n; i++)
         AG_PUSH(k->a, &o.ud, k->o->ud.at[i]);
     o.vectors = k->o->vectors;
-    o.out = ag_arena_printf(k->a, "%s/trees.state", k->state).at;
-    o.seed = k->o->seed;
+    o.out = ag_arena_printf(k->a, "%s/%s", k->state, state).at;
+    o.seed = seed;
     if (k->o->rounds)
         o.rounds = k->o->rounds;
+    return o;
+}
+
+/* With silver: larger networks first, which then teach. */
+static ag_status
+train_trees(maker *k, ag_err *err)
+{
+    ag_net_options o = network(k, &k->o->trees, "trees.state", k->o->seed);
+
+    for (int i = 0; i < k->o->teachers && k->o->silver.n; i++) {
+        ag_net_options teacher = network(k, &k->o->teacher, ag_arena_printf(k->a, "teacher-%d.state", i + 1).at,
+                                         k->o->seed + 10 + (uint64_t)i);
+
+        AG_TRY(ag_net_train(&teacher, NULL, err));
+        AG_PUSH(k->a, &o.teachers, teacher.out);
+    }
+    for (int i = 0; i < k->o->silver.n; i++)
+        AG_PUSH(k->a, &o.silver, k->o->silver.at[i]);
     return ag_net_train(&o, &k->draft, err);
 }
 
@@ -220,6 +244,8 @@ sum_inputs(maker *k, uint64_t *sum, ag_err *err)
         AG_TRY(sum_file(k->o->ud.at[i], sum, err));
     for (int i = 0; i < k->o->names.n; i++)
         AG_TRY(sum_file(k->o->names.at[i], sum, err));
+    for (int i = 0; i < k->o->silver.n; i++)
+        AG_TRY(sum_file(k->o->silver.at[i], sum, err));
     AG_TRY(sum_file(k->o->vectors, sum, err));
     for (const ag_setting *s = ag_train_settings(k->a, &copy); s->name; s++) {
         ag_str value = s->whole ? ag_arena_printf(k->a, "%d", *s->whole) : ag_arena_printf(k->a, "%.9g", (double)*s->part);
@@ -328,6 +354,8 @@ ag_train(const ag_train_options *o, ag_err *err)
     if (s == AG_OK && !o->state) {
         remove(k.kept.at);
         remove(ag_arena_printf(a, "%s/trees.state", k.state).at);
+        for (int i = 0; i < o->teachers; i++)
+            remove(ag_arena_printf(a, "%s/teacher-%d.state", k.state, i + 1).at);
     }
     ag_draft_done(&k.draft);
     ag_arena_free(a);

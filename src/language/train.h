@@ -22,6 +22,7 @@ extern const char *const ag_train_part_names[AG_TRAIN_PARTS + 1]; /* NULL at the
 typedef struct ag_train_options {
     AG_LIST(const char *) ud;    /* CoNLL-U                                                        */
     AG_LIST(const char *) names; /* two columns, labels as in name_labels.c; none: no names        */
+    AG_LIST(const char *) silver; /* texts as `parse` prints them: what teachers say of them is learnt, too */
     const char *vectors;         /* word vectors as JSON; NULL: none                               */
     const char *folder;          /* where en.model is written                                      */
     const char *state;           /* folder of what is needed to go on; NULL: `folder`              */
@@ -30,6 +31,8 @@ typedef struct ag_train_options {
     int rounds;                  /* over the data; 0: as we found best                             */
     bool parts[AG_TRAIN_PARTS];  /* which to train                                                 */
     ag_net_options trees;        /* its files, seed and state are set by ag_train                  */
+    ag_net_options teacher;      /* of each of the networks that teach it                          */
+    int teachers;                /* how many, where there is `silver`                              */
 } ag_train_options;
 
 /* Seed 1, all parts, settings as we found best. */

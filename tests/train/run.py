@@ -137,7 +137,7 @@ def a_state_of_other_data_or_seed_is_refused(tmp):
 
 def a_model_of_a_treebank_of_ones_own_reads_its_sentences(tmp):
     data = write_data(tmp, count=200)
-    cli.same(train(data, tmp + "/m", rounds=12).returncode, 0)
+    cli.same(train(data, tmp + "/m", rounds=30).returncode, 0)
     done = cli.run("parse", "--models", tmp + "/m", "-", stdin=b"Clara Holm accused Boris Strand in Belmar on Friday.")
     rows = columns(done)
     cli.same([r[1] for r in rows], "Clara Holm accused Boris Strand in Belmar on Friday .".split())

@@ -184,6 +184,13 @@ ag_adam(float *w, float *m, float *v, const float *g, size_t n, float rate, floa
     CALL(adam, w, m, v, g, n, rate, b1, b2, eps, scale);
 }
 
+void
+ag_blend(float *mean, const float *x, size_t n, float part)
+{
+    for (size_t i = 0; i < n; i++)
+        mean[i] += part * (x[i] - mean[i]);
+}
+
 double
 ag_squares(const float *x, size_t n)
 {

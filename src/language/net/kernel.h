@@ -71,6 +71,9 @@ void ag_exp_all(const float *x, float top, int n, float *y);
 void ag_adam(float *w, float *m, float *v, const float *g, size_t n, float rate, float b1, float b2, float eps,
              float scale);
 
+/* mean += part · (x - mean) */
+void ag_blend(float *mean, const float *x, size_t n, float part);
+
 /* Sum of squares. */
 double ag_squares(const float *x, size_t n);
 

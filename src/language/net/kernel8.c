@@ -89,102 +89,170 @@ finish(const int32_t *sum, const float *scale, float *c, int wide, bool add)
         c[j] = (add ? c[j] : 0) + scale[j] * (float)sum[j];
 }
 
+/* ---- pairs of 16 bits ------------------------------------------------------------------------ */
+
+/* Rows are made 16-bit numbers first, as many at a time as the cache holds; then, panel by panel, blocks of
+ * rows against half a panel, so that all sums stay in registers. */
+enum { WIDE_ROOM = 24 * 1024, HALF = AG_PANEL / 2 };
+
+typedef struct half {
+    const int16_t *a, *packed; /* [rows][deep]; of the panel */
+    int deep, columns;
+    const float *scale;
+    float *c;
+    size_t ldc;
+    bool add;
+} half;
+
+typedef void (*half_panel)(int rows, const half *h);
+
+/* `most` rows at a time by `block`. */
+INLINE void
+product16(const uint8_t *a, int lda, const ag_weights8 *w, int m, float *c, int ldc, bool add, int most, half_panel block)
+{
+    int16_t wide[WIDE_ROOM] __attribute__((aligned(64)));
+    int deep = (w->k + 3) / 4 * 4, chunk = WIDE_ROOM / deep / most * most;
+
+    for (int from = 0; from < m; from += chunk) {
+        int rows = m - from < chunk ? m - from : chunk;
+        const int16_t *packed = w->packed;
+
+        for (int r = 0; r < rows; r++)
+            for (int i = 0; i < deep; i++)
+                wide[r * deep + i] = (int16_t)(a[(size_t)(from + r) * (size_t)lda + (size_t)i] - 128);
+        for (int at = 0; at < w->n; at += AG_PANEL, packed += (size_t)deep * AG_PANEL)
+            for (int j = 0; j < AG_PANEL && at + j < w->n; j += HALF) {
+                int columns = w->n - at - j < HALF ? w->n - at - j : HALF;
+
+                for (int r = 0; r < rows; r += most)
+                    block(rows - r < most ? rows - r : most,
+                          &(half){ wide + (size_t)r * (size_t)deep, packed + 2 * j, deep, columns, w->scale + at + j,
+                                   c + (size_t)(from + r) * (size_t)ldc + at + j, (size_t)ldc, add });
+            }
+    }
+}
+
+INLINE void
+half_any_rows(int rows, const half *h)
+{
+    int32_t sum[2][HALF] __attribute__((aligned(64)));
+    size_t deep = (size_t)h->deep;
+
+#if defined(__SSE2__)
+    __m128i lane[2][4];
+
+    for (int r = 0; r < rows; r++)
+        for (int q = 0; q < 4; q++)
+            lane[r][q] = _mm_setzero_si128();
+    for (size_t i = 0; i < deep; i += 2) {
+        const __m128i *p = (const __m128i *)(const void *)(h->packed + i * AG_PANEL);
+
+#pragma GCC unroll 2
+        for (int r = 0; r < rows; r++) {
+            int both;
+
+            memcpy(&both, h->a + (size_t)r * deep + i, sizeof both);
+#pragma GCC unroll 4
+            for (int q = 0; q < 4; q++)
+                lane[r][q] = _mm_add_epi32(lane[r][q], _mm_madd_epi16(_mm_set1_epi32(both), _mm_load_si128(p + q)));
+        }
+    }
+    memcpy(sum, lane, (size_t)rows * sizeof *sum);
+#else
+    memset(sum, 0, sizeof sum);
+    for (size_t i = 0; i < deep; i += 2)
+        for (int r = 0; r < rows; r++) {
+            const int16_t *p = h->packed + i * AG_PANEL, *x = h->a + (size_t)r * deep + i;
+
+            for (int j = 0; j < HALF; j++)
+                sum[r][j] += x[0] * p[2 * j] + x[1] * p[2 * j + 1];
+        }
+#endif
+    for (int r = 0; r < rows; r++)
+        finish(sum[r], h->scale, h->c + (size_t)r * h->ldc, h->columns, h->add);
+}
+
+static void
+half_any(int rows, const half *h)
+{
+    if (rows == 2)
+        half_any_rows(2, h);
+    else
+        half_any_rows(1, h);
+}
+
 static void
 product_any(const uint8_t *a, int lda, const ag_weights8 *w, int m, float *c, int ldc, bool add)
 {
-    const int16_t *packed = w->packed;
-    int deep = (w->k + 3) / 4 * 4;
-
-    for (int at = 0; at < w->n; at += AG_PANEL, packed += (size_t)deep * AG_PANEL) {
-        int wide = w->n - at < AG_PANEL ? w->n - at : AG_PANEL;
-
-        for (int r = 0; r < m; r++) {
-            const uint8_t *row = a + (size_t)r * (size_t)lda;
-            int32_t sum[AG_PANEL] = { 0 };
-
-#if defined(__SSE2__)
-            __m128i lane[8];
-
-            for (int q = 0; q < 8; q++)
-                lane[q] = _mm_setzero_si128();
-            for (int i = 0; i < deep; i += 2) {
-                const __m128i *p = (const __m128i *)(const void *)(packed + (size_t)i * AG_PANEL);
-                uint32_t both = (uint16_t)(row[i] - 128) | (uint32_t)(uint16_t)(row[i + 1] - 128) << 16;
-                __m128i x = _mm_set1_epi32((int)both);
-
-#pragma GCC unroll 8
-                for (int q = 0; q < 8; q++)
-                    lane[q] = _mm_add_epi32(lane[q], _mm_madd_epi16(x, _mm_load_si128(p + q)));
-            }
-            memcpy(sum, lane, sizeof sum);
-#else
-            for (int i = 0; i < deep; i += 2) {
-                const int16_t *p = packed + (size_t)i * AG_PANEL;
-                int16_t x = (int16_t)(row[i] - 128), y = (int16_t)(row[i + 1] - 128);
-
-                for (int j = 0; j < AG_PANEL; j++)
-                    sum[j] += x * p[2 * j] + y * p[2 * j + 1];
-            }
-#endif
-            finish(sum, w->scale + at, c + (size_t)r * (size_t)ldc + at, wide, add);
-        }
-    }
+    product16(a, lda, w, m, c, ldc, add, 2, half_any);
 }
 
 #if HAS_X86
 
-__attribute__((target("avx2,tune=haswell"), always_inline)) static inline void
-block_avx2(int rows, const uint8_t *a, size_t lda, const int16_t *packed, int deep, const float *scale, float *c,
-           size_t ldc, int wide, bool add)
+#define AVX2 "avx2,tune=haswell"
+
+/* More rows than five want more registers than there are. */
+__attribute__((target(AVX2), always_inline)) static inline void
+half_avx2_rows(int rows, const half *h)
 {
-    __m256i sum[2][4];
-    int32_t out[AG_PANEL];
+    __m256i lane[5][2];
+    size_t deep = (size_t)h->deep;
 
+#pragma GCC unroll 5
     for (int r = 0; r < rows; r++)
-        for (int q = 0; q < 4; q++)
-            sum[r][q] = _mm256_setzero_si256();
-    for (int i = 0; i < deep; i += 2) {
-        const __m256i *p = (const __m256i *)(const void *)(packed + (size_t)i * AG_PANEL);
+        lane[r][0] = lane[r][1] = _mm256_setzero_si256();
+    for (size_t i = 0; i < deep; i += 2) {
+        const __m256i *p = (const __m256i *)(const void *)(h->packed + i * AG_PANEL);
         __m256i w0 = _mm256_load_si256(p), w1 = _mm256_load_si256(p + 1);
-        __m256i w2 = _mm256_load_si256(p + 2), w3 = _mm256_load_si256(p + 3);
 
-#pragma GCC unroll 2
+#pragma GCC unroll 5
         for (int r = 0; r < rows; r++) {
-            const uint8_t *at = a + (size_t)r * lda + i;
-            uint32_t both = (uint16_t)(at[0] - 128) | (uint32_t)(uint16_t)(at[1] - 128) << 16;
-            __m256i x = _mm256_set1_epi32((int)both);
+            int both;
 
-            sum[r][0] = _mm256_add_epi32(sum[r][0], _mm256_madd_epi16(x, w0));
-            sum[r][1] = _mm256_add_epi32(sum[r][1], _mm256_madd_epi16(x, w1));
-            sum[r][2] = _mm256_add_epi32(sum[r][2], _mm256_madd_epi16(x, w2));
-            sum[r][3] = _mm256_add_epi32(sum[r][3], _mm256_madd_epi16(x, w3));
+            memcpy(&both, h->a + (size_t)r * deep + i, sizeof both);
+
+            __m256i x = _mm256_set1_epi32(both);
+
+            lane[r][0] = _mm256_add_epi32(lane[r][0], _mm256_madd_epi16(x, w0));
+            lane[r][1] = _mm256_add_epi32(lane[r][1], _mm256_madd_epi16(x, w1));
         }
     }
+#pragma GCC unroll 5
     for (int r = 0; r < rows; r++) {
-        for (int q = 0; q < 4; q++)
-            _mm256_storeu_si256((__m256i *)(void *)(out + 8 * q), sum[r][q]);
-        if (wide == AG_PANEL)
-            finish(out, scale, c + (size_t)r * ldc, AG_PANEL, add);
-        else
-            finish(out, scale, c + (size_t)r * ldc, wide, add);
+        float *c = h->c + (size_t)r * h->ldc;
+
+        if (h->columns < HALF) {
+            int32_t sum[HALF];
+
+            memcpy(sum, lane[r], sizeof sum);
+            finish(sum, h->scale, c, h->columns, h->add);
+            continue;
+        }
+        for (int q = 0; q < 2; q++) {
+            __m256 x = _mm256_mul_ps(_mm256_loadu_ps(h->scale + 8 * q), _mm256_cvtepi32_ps(lane[r][q]));
+            __m256 y = h->add ? _mm256_loadu_ps(c + 8 * q) : _mm256_setzero_ps();
+
+            _mm256_storeu_ps(c + 8 * q, _mm256_add_ps(y, x));
+        }
     }
 }
 
-__attribute__((target("avx2,tune=haswell"))) static void
+__attribute__((target(AVX2))) static void
+half_avx2(int rows, const half *h)
+{
+    switch (rows) {
+    case 5: half_avx2_rows(5, h); break;
+    case 4: half_avx2_rows(4, h); break;
+    case 3: half_avx2_rows(3, h); break;
+    case 2: half_avx2_rows(2, h); break;
+    default: half_avx2_rows(1, h);
+    }
+}
+
+__attribute__((target(AVX2))) static void
 product_avx2(const uint8_t *a, int lda, const ag_weights8 *w, int m, float *c, int ldc, bool add)
 {
-    const int16_t *packed = w->packed;
-    int deep = (w->k + 3) / 4 * 4;
-    size_t da = (size_t)lda, dc = (size_t)ldc;
-
-    for (int at = 0; at < w->n; at += AG_PANEL, packed += (size_t)deep * AG_PANEL) {
-        int wide = w->n - at < AG_PANEL ? w->n - at : AG_PANEL, r = 0;
-
-        for (; r + 2 <= m; r += 2)
-            block_avx2(2, a + (size_t)r * da, da, packed, deep, w->scale + at, c + (size_t)r * dc + at, dc, wide, add);
-        for (; r < m; r++)
-            block_avx2(1, a + (size_t)r * da, da, packed, deep, w->scale + at, c + (size_t)r * dc + at, dc, wide, add);
-    }
+    product16(a, lda, w, m, c, ldc, add, 5, half_avx2);
 }
 
 #define VNNI "avx512f,avx512bw,avx512vl,avx512dq,avx512vnni,prefer-vector-width=512"
@@ -288,7 +356,7 @@ bytes_body(const float *x, float by, size_t n, uint8_t *out)
 }
 
 #if HAS_X86
-__attribute__((target("avx2,tune=haswell"))) static void
+__attribute__((target(AVX2))) static void
 bytes_avx2(const float *x, float by, size_t n, uint8_t *out)
 {
     bytes_body(x, by, n, out);

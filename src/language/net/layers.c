@@ -322,6 +322,22 @@ ag_softmax(const float *x, int n, int gold, float scale, float *d, long *right)
 }
 
 double
+ag_softmax_of_shares(const float *x, int n, const ag_net_share *shares, int count, int gold, float scale, float *d,
+                     long *right)
+{
+    double loss = ag_softmax(x, n, gold, scale, d, right);
+
+    d[gold] += scale;
+    for (int i = 0; i < count && shares[i].share; i++) {
+        float share = (float)shares[i].share / 65535;
+
+        d[shares[i].of] -= scale * share;
+        loss += (double)share * ((double)x[gold] - (double)x[shares[i].of]);
+    }
+    return loss;
+}
+
+double
 ag_softmax_of_some(const float *x, int n, uint64_t may, float scale, float *d, long *right)
 {
     int best = 0;

@@ -86,6 +86,10 @@ void ag_rectify_back(ag_pass *p, const float *x, int k, const float *w, int n, c
 /* Cross-entropy of softmax x [n]. */
 double ag_softmax(const float *x, int n, int gold, float scale, float *d, long *right);
 
+/* The same against shares of several classes (which sum to 1); `gold` counts for `right` only. */
+double ag_softmax_of_shares(const float *x, int n, const ag_net_share *shares, int count, int gold, float scale, float *d,
+                            long *right);
+
 /* - log of the probability of the classes in `may` (partial labels: Tsuboi et al. 2008). */
 double ag_softmax_of_some(const float *x, int n, uint64_t may, float scale, float *d, long *right);
 

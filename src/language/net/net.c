@@ -342,7 +342,8 @@ ag_net_relations(const ag_net *net, const ag_net_batch *b, ag_net_scratch *s, co
 
 /* Tags and trees: d_tags [N][tags] and d_mlp [N][m]. */
 static void
-learn_trees(pass *p, const ag_net_gold *gold, float scale, float *d_tags, float *d_mlp, float *g, ag_net_loss *loss)
+learn_trees(pass *p, const ag_net_gold *gold, const ag_net_soft *soft, float scale, float *d_tags, float *d_mlp, float *g,
+            ag_net_loss *loss)
 {
     const ag_net_batch *b = p->c.b;
     const ag_net_shape *q = &p->net->shape;
@@ -357,6 +358,11 @@ learn_trees(pass *p, const ag_net_gold *gold, float scale, float *d_tags, float 
 
     float *d_label = ag_take(s, (size_t)n * (size_t)c);
     size_t last = (size_t)(b->start[b->sentences] - b->start[b->sentences - 1]);
+
+#define LOSS(field, i, x, n_, d, right)                                                                     \
+    (soft ? ag_softmax_of_shares(x, n_, soft[i].field, (int)(sizeof soft[i].field / sizeof *soft[i].field), \
+                                 gold[i].field, scale, d, right)                                            \
+          : ag_softmax(x, n_, gold[i].field, scale, d, right))
     float *d_arc = ag_take(s, p->arc_at[b->sentences - 1] + last * (last + 1));
 
     for (int k = 0; k < b->sentences; k++) {
@@ -364,26 +370,29 @@ learn_trees(pass *p, const ag_net_gold *gold, float scale, float *d_tags, float 
 
         for (int i = 0; i < size; i++) {
             size_t at = p->arc_at[k] + (size_t)i * (size_t)(size + 1);
+            int word = b->start[k] + i;
 
-            loss->arc += ag_softmax(p->arc + at, size + 1, gold[b->start[k] + i].head, scale, d_arc + at, &loss->arc_right);
+            loss->arc += LOSS(head, word, p->arc + at, size + 1, d_arc + at, &loss->arc_right);
         }
     }
     for (int i = 0; i < n; i++) {
         size_t t = (size_t)i * (size_t)tags, y = (size_t)i * (size_t)c;
 
-        loss->label += ag_softmax(p->label + y, c, gold[i].relation, scale, d_label + y, &loss->label_right);
-        loss->upos += ag_softmax(p->tags + t, q->upos, gold[i].upos, scale, d_tags + t, &loss->upos_right);
+        loss->label += LOSS(relation, i, p->label + y, c, d_label + y, &loss->label_right);
+        loss->upos += LOSS(upos, i, p->tags + t, q->upos, d_tags + t, &loss->upos_right);
         t += (size_t)q->upos;
-        loss->xpos += ag_softmax(p->tags + t, q->xpos, gold[i].xpos, scale, d_tags + t, &loss->xpos_right);
+        loss->xpos += LOSS(xpos, i, p->tags + t, q->xpos, d_tags + t, &loss->xpos_right);
     }
+#undef LOSS
     loss->words += n;
     arcs_back(p, d_arc, d_mlp, g);
     labels_back(p, row, d_label, d_mlp, g);
 }
 
 void
-ag_net_learn(const ag_net *net, const ag_net_batch *b, const ag_net_gold *gold, const uint64_t *may,
-             const ag_net_dropout *drop, uint64_t seed, ag_net_scratch *s, float *g, ag_net_loss *loss)
+ag_net_learn(const ag_net *net, const ag_net_batch *b, const ag_net_gold *gold, const ag_net_soft *soft,
+             const uint64_t *may, const ag_net_dropout *drop, uint64_t seed, ag_net_scratch *s, float *g,
+             ag_net_loss *loss)
 {
     const ag_net_shape *q = &net->shape;
     pass whole = { .c = { .b = b, .s = s, .drop = drop, .seed = seed }, .net = net }, *p = &whole;
@@ -401,7 +410,7 @@ ag_net_learn(const ag_net *net, const ag_net_batch *b, const ag_net_gold *gold, 
     if (gold) {
         float *d_tags = ag_take(s, (size_t)n * (size_t)tags), *d_mlp = ag_take_zero(s, (size_t)n * (size_t)m);
 
-        learn_trees(p, gold, scale, d_tags, d_mlp, g, loss);
+        learn_trees(p, gold, soft, scale, d_tags, d_mlp, g, loss);
         ag_rectify_back(&p->c, x, 2 * h, weight(p, AG_NET_MLP), m, p->mlp, p->mlp_mask, d_mlp, dy, gradient(p, g, AG_NET_MLP),
                         gradient(p, g, AG_NET_MLP_BIAS));
         ag_add_rows(d_tags, tags, n, tags, g + net->at[AG_NET_TAGS_BIAS]);

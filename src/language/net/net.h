@@ -43,6 +43,19 @@ typedef struct ag_net_gold {
     uint8_t relation, upos, xpos;
 } ag_net_gold;
 
+/* What other networks think of a word: classes and their shares of the probability, in 1/65535, the largest
+ * first; where there are fewer, shares of 0 follow. */
+typedef struct ag_net_share {
+    uint16_t of, share;
+} ag_net_share;
+
+enum { AG_NET_HEAD_SHARES = 6, AG_NET_CLASS_SHARES = 4 };
+
+typedef struct ag_net_soft {
+    ag_net_share head[AG_NET_HEAD_SHARES];
+    ag_net_share relation[AG_NET_CLASS_SHARES], upos[AG_NET_CLASS_SHARES], xpos[AG_NET_CLASS_SHARES];
+} ag_net_soft;
+
 typedef enum ag_net_block {
     AG_NET_WORD, AG_NET_SUFFIX, AG_NET_PREFIX, AG_NET_SHAPE,
     AG_NET_LSTM, /* [layer][direction] × (input [in][4h], recurrent [h][4h], bias [4h]) */
@@ -107,10 +120,12 @@ void ag_net_run(const ag_net *net, const ag_net_batch *b, ag_net_scratch *s, ag_
 const float *ag_net_relations(const ag_net *net, const ag_net_batch *b, ag_net_scratch *s, const int *head);
 
 /* Forward and back: adds the gradient of (arc + label + upos + xpos + names) / N to `g` (as w), and
- * sums to `loss`. Either of `gold` and `may` can be NULL: not annotated. `may` has a bit for each name
- * tag that a word may have; the loss is the negative logarithm of their joint probability (partial
- * labels: Tsuboi et al. 2008). Dropout is a function of `seed`. */
-void ag_net_learn(const ag_net *net, const ag_net_batch *b, const ag_net_gold *gold, const uint64_t *may,
-                  const ag_net_dropout *drop, uint64_t seed, ag_net_scratch *s, float *g, ag_net_loss *loss);
+ * sums to `loss`. Either of `gold` and `may` can be NULL: not annotated. `soft` is NULL, or what to learn
+ * in place of gold (Hinton et al. 2015); its relations are those to the heads in gold. `may` has a bit
+ * for each name tag that a word may have; the loss is the negative logarithm of their joint probability
+ * (partial labels: Tsuboi et al. 2008). Dropout is a function of `seed`. */
+void ag_net_learn(const ag_net *net, const ag_net_batch *b, const ag_net_gold *gold, const ag_net_soft *soft,
+                  const uint64_t *may, const ag_net_dropout *drop, uint64_t seed, ag_net_scratch *s, float *g,
+                  ag_net_loss *loss);
 
 #endif

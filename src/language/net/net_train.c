@@ -8,6 +8,7 @@
 #include "language/net/model.h"
 #include "language/net/optimise.h"
 #include "language/net/quant.h"
+#include "language/net/teacher.h"
 #include "language/net/tree.h"
 #include "language/net/vectors.h"
 #include "language/namer.h"
@@ -24,6 +25,7 @@ typedef struct sentence {
     int first;
     ag_net_word *word[CASINGS]; /* by ag_casing */
     ag_net_gold *gold;          /* NULL: no tree    */
+    ag_net_soft *soft;          /* NULL: no teacher */
     const uint64_t *may;        /* NULL: no names   */
     ag_word *words;
 } sentence;
@@ -36,7 +38,8 @@ typedef struct maker {
     ag_lookup none, pieces;
     ag_buf none_bytes, pieces_bytes;
     ag_vectors vectors;
-    sentences train, *dev, names, *names_dev;
+    sentences train, *dev, names, *names_dev, silver;
+    ag_teachers teachers;
     AG_LIST(ag_str) xpos;
     AG_LIST(ag_pair_of_tags) pairs;    /* parts of speech that go together */
     ag_map xpos_index, pair_index;
@@ -50,11 +53,23 @@ ag_net_options
 ag_net_defaults(void)
 {
     return (ag_net_options){
-        .seed = 1, .rounds = 20, .batch = 600, .hidden = 160, .arc = 128, .label = 64, .names_width = 96, .names_share = 0.5f, .most_vectors = 100000,
+        .seed = 1, .rounds = 20, .batch = 600, .hidden = 160, .arc = 128, .label = 64, .names_width = 96, .names_share = 0.5f, .silver_share = 0.3f, .most_vectors = 100000,
         .rate = 2.5e-3f,
         .drop = { .word = 0.2f, .vector = 0.05f, .input = 0.25f, .between = 0.3f, .recurrent = 0.2f,
                   .output = 0.3f, .mlp = 0.3f },
     };
+}
+
+ag_net_options
+ag_net_teacher_defaults(void)
+{
+    ag_net_options o = ag_net_defaults();
+
+    o.hidden = 256;
+    o.rounds = 24;
+    o.drop.input = 0.3f;
+    o.drop.between = o.drop.output = o.drop.mlp = 0.35f;
+    return o;
 }
 
 const ag_setting *
@@ -69,6 +84,7 @@ ag_net_settings(ag_arena *a, ag_net_options *o)
         { "most-vectors", &o->most_vectors, NULL, "rows of word vectors" },
         { "names-width", &o->names_width, NULL, "" },
         { "names-share", NULL, &o->names_share, "" },
+        { "silver-share", NULL, &o->silver_share, "of the sentences of --silver, read in a round" },
         { "rate", NULL, &o->rate, "highest rate of learning" },
         { "drop-word", NULL, &o->drop.word, "probabilities of dropout: trained words" },
         { "drop-vector", NULL, &o->drop.vector, "word vectors" },
@@ -213,13 +229,14 @@ number_pieces(maker *k)
             k->shape.suffixes, k->shape.prefixes, k->shape.shapes, k->vectors.n);
 }
 
+/* What is made on the way lives in `a`. */
 static void
-number_words(maker *k, const sentences *of, bool all_casings)
+number_words(maker *k, ag_arena *a, const sentences *of, bool all_casings)
 {
     for (int s = 0; s < of->n; s++)
         for (int c = 0; c < (all_casings ? CASINGS : 1); c++) {
             sentence *x = &of->at[s];
-            const ag_word *words = c ? ag_words_recased(k->a, x->doc, x->first, x->first + x->n, (ag_casing)c, &k->none)
+            const ag_word *words = c ? ag_words_recased(a, x->doc, x->first, x->first + x->n, (ag_casing)c, &k->none)
                                      : x->words;
 
             x->word[c] = AG_ARRAY(k->a, ag_net_word, x->n);
@@ -234,7 +251,9 @@ typedef struct batch {
     int *start;
     ag_net_word *word;
     ag_net_gold *gold;
+    ag_net_soft *soft;
     uint64_t *may;
+    const sentence **of;
 } batch;
 
 static int
@@ -259,10 +278,11 @@ fill(ag_arena *a, const sentences *all, const ag_cut *cut, uint64_t *random, bat
     qsort(of, (size_t)n, sizeof *of, longer_first);
     for (int s = 0; s < n; s++)
         words += of[s]->n;
-    *out = (batch){ 0 };
+    *out = (batch){ .of = of };
     out->start = AG_ARRAY(a, int, n + 1);
     out->word = AG_ARRAY(a, ag_net_word, words);
     out->gold = of[0]->gold ? AG_ARRAY(a, ag_net_gold, words) : NULL; /* all sentences of a batch are alike */
+    out->soft = of[0]->soft ? AG_ARRAY(a, ag_net_soft, words) : NULL;
     out->may = of[0]->may ? AG_ARRAY(a, uint64_t, words) : NULL;
     for (int s = 0, at = 0; s < n; at += of[s++]->n) {
         int lot = random ? (int)(ag_random(random) % 30) : 0, c = lot < 26 ? 0 : lot < 27 ? 1 : lot < 29 ? 2 : 3;
@@ -270,6 +290,8 @@ fill(ag_arena *a, const sentences *all, const ag_cut *cut, uint64_t *random, bat
         memcpy(out->word + at, of[s]->word[c], (size_t)of[s]->n * sizeof *out->word);
         if (out->gold)
             memcpy(out->gold + at, of[s]->gold, (size_t)of[s]->n * sizeof *out->gold);
+        if (out->soft)
+            memcpy(out->soft + at, of[s]->soft, (size_t)of[s]->n * sizeof *out->soft);
         if (out->may)
             memcpy(out->may + at, of[s]->may, (size_t)of[s]->n * sizeof *out->may);
         out->start[s + 1] = at + of[s]->n;
@@ -380,6 +402,7 @@ static void
 measure(maker *k, const char *path, const sentences *dev, const ag_quant *quant, ag_net_scratch *scratch)
 {
     ag_arena *a = ag_arena_new(0);
+    ag_net net = k->net;
     ag_cuts parts = { 0 };
     int tags = k->shape.upos + k->shape.xpos;
     long upos = 0, xpos = 0, uas = 0, las = 0, full = 0, all = 0;
@@ -387,6 +410,7 @@ measure(maker *k, const char *path, const sentences *dev, const ag_quant *quant,
     double time = 0;
     bool has_trees = dev->n && dev->at[0].gold;
 
+    net.w = k->by.mean;
     cut_batches(a, dev, 1000, 1, NULL, 0, &parts);
     for (int c = 0; c < parts.n; c++) {
         ag_arena *inner = ag_arena_new(0);
@@ -404,11 +428,11 @@ measure(maker *k, const char *path, const sentences *dev, const ag_quant *quant,
         } else {
             ag_net_scores scores;
 
-            ag_net_run(&k->net, &b.b, scratch, &scores);
+            ag_net_run(&net, &b.b, scratch, &scores);
             for (int s = 0; s < b.b.sentences; s++)
                 ag_tree_best(inner, scores.arc + scores.arc_at[s], b.start[s + 1] - b.start[s], head + b.start[s]);
 
-            const float *label = ag_net_relations(&k->net, &b.b, scratch, head);
+            const float *label = ag_net_relations(&net, &b.b, scratch, head);
 
             for (int i = 0; i < n; i++) {
                 pair[i] = ag_best_pair(scores.tags + (size_t)i * (size_t)tags, k->shape.upos, k->pairs.at, k->pairs.n);
@@ -457,7 +481,7 @@ measure_all(maker *k, const ag_quant *quant, ag_net_scratch *scratch)
 
 /* ---- the file -------------------------------------------------------------------------------- */
 
-/* "AGNET1\n\0", shape, seed, round, step, then w, m, v. Rows and tags follow from the data. */
+/* "AGNET2\n\0", shape, seed, round, step, then w, m, v, mean. Rows and tags follow from the data. */
 typedef struct header {
     char magic[8];
     ag_net_shape shape;
@@ -473,7 +497,7 @@ save(const maker *k, ag_err *err)
     ag_outfile file;
 
     memset(&h, 0, sizeof h);
-    memcpy(h.magic, "AGNET1\n", 8);
+    memcpy(h.magic, "AGNET2\n", 8);
     h.shape = k->shape;
     h.seed = k->o->seed;
     h.round = k->round;
@@ -484,6 +508,7 @@ save(const maker *k, ag_err *err)
     fwrite(k->net.w, sizeof(float), n, file.stream);
     fwrite(k->by.m, sizeof(float), n, file.stream);
     fwrite(k->by.v, sizeof(float), n, file.stream);
+    fwrite(k->by.mean, sizeof(float), n, file.stream);
 
     ag_status s = ag_file_keep(&file, err);
 
@@ -503,21 +528,111 @@ restore(maker *k, ag_err *err)
         return k->o->measure_only ? ag_fail(err, AG_INPUT, "%s: cannot be opened", k->o->out) : AG_OK;
     fclose(there);
     AG_TRY(ag_file_map(k->o->out, &file, err));
-    if (file.len != sizeof h + 3 * bytes)
+    if (file.len != sizeof h + 4 * bytes)
         return ag_fail(err, AG_INPUT, "%s: of other options or data; remove it to begin anew", k->o->out);
     memcpy(&h, file.at, sizeof h);
     if (k->o->measure_only) /* fewer vectors may be taken along than were trained with */
         h.shape.vectors = k->shape.vectors;
-    if (memcmp(h.magic, "AGNET1\n", 8) != 0 || memcmp(&h.shape, &k->shape, sizeof h.shape) != 0 ||
+    if (memcmp(h.magic, "AGNET2\n", 8) != 0 || memcmp(&h.shape, &k->shape, sizeof h.shape) != 0 ||
         h.seed != k->o->seed)
         return ag_fail(err, AG_INPUT, "%s: of other options or data; remove it to begin anew", k->o->out);
     memcpy(k->net.w, file.at + sizeof h, bytes);
     memcpy(k->by.m, file.at + sizeof h + bytes, bytes);
     memcpy(k->by.v, file.at + sizeof h + 2 * bytes, bytes);
+    memcpy(k->by.mean, file.at + sizeof h + 3 * bytes, bytes);
     k->round = (int)h.round;
     k->by.step = h.step;
     fprintf(stderr, "%s: after round %d\n", k->o->out, k->round);
     return AG_OK;
+}
+
+/* ---- teachers -------------------------------------------------------------------------------- */
+
+static ag_status
+open_teachers(maker *k, ag_err *err)
+{
+    int n = k->o->teachers.n;
+
+    k->teachers = (ag_teachers){ AG_ARRAY(k->a, ag_net, n + 1), AG_ARRAY(k->a, ag_net_scratch, n + 1), n };
+    for (int i = 0; i < n; i++) {
+        const char *path = k->o->teachers.at[i];
+        ag_net *net = &k->teachers.net[i];
+        ag_str file;
+        header h;
+
+        AG_TRY(ag_file_map(path, &file, err));
+        if (file.len < sizeof h)
+            return ag_fail(err, AG_INPUT, "%s: not the state of a training", path);
+        memcpy(&h, file.at, sizeof h);
+
+        ag_net_shape same = h.shape;
+
+        if (same.vectors > k->shape.vectors) /* it can do with fewer than it was trained with */
+            same.vectors = k->shape.vectors;
+        same.hidden = k->shape.hidden;
+        same.arc = k->shape.arc;
+        same.label = k->shape.label;
+        ag_net_plan(net, &h.shape);
+        if (memcmp(h.magic, "AGNET2\n", 8) != 0 || memcmp(&same, &k->shape, sizeof same) != 0 ||
+            file.len != sizeof h + 4 * net->at[AG_NET_BLOCKS] * sizeof(float))
+            return ag_fail(err, AG_INPUT, "%s: a teacher trained on other data, or by another program", path);
+        net->w = AG_ARRAY(k->a, float, net->at[AG_NET_BLOCKS]);
+        memcpy(net->w, file.at + sizeof h + 3 * net->at[AG_NET_BLOCKS] * sizeof(float),
+               net->at[AG_NET_BLOCKS] * sizeof(float)); /* the average */
+        net->vectors = k->net.vectors;
+    }
+    return AG_OK;
+}
+
+/* Reads a file that nobody annotated and asks the teachers. Of the text itself nothing is kept. */
+static ag_status
+read_silver(maker *k, const char *path, ag_err *err)
+{
+    ag_arena *a = ag_arena_new(0);
+    ag_corpus c;
+    ag_cuts parts = { 0 };
+    sentences all = { 0 };
+    ag_status s = ag_corpus_conllu(a, path, &c, err);
+
+    for (int d = 0; s == AG_OK && d < c.docs.n; d++)
+        for (int i = 0; i < c.docs.at[d]->sentences.n; i++) {
+            const ag_doc *doc = c.docs.at[d];
+            int first = doc->sentences.at[i].first, n = doc->sentences.at[i].end - first;
+            sentence x = { .n = n, .doc = doc, .first = first };
+
+            if (n > AG_TRAIN_LONGEST)
+                continue;
+            x.words = AG_ARRAY(a, ag_word, n);
+            x.gold = AG_ARRAY(k->a, ag_net_gold, n);
+            x.soft = AG_ARRAY(k->a, ag_net_soft, n);
+            ag_sentence_words(doc, first, first + n, &k->none, x.words);
+            AG_PUSH(a, &all, x);
+        }
+    number_words(k, a, &all, true);
+    cut_batches(a, &all, 1000, 1, NULL, 0, &parts);
+    for (int p = 0; p < parts.n; p++) {
+        ag_arena *inner = ag_arena_new(0);
+        batch b;
+
+        fill(inner, &all, &parts.at[p], NULL, &b);
+        if (p % 100 == 0)
+            fprintf(stderr, "\r  %s: taught %d of %d batches \r", path, p, parts.n);
+        ag_teach(inner, &k->teachers, &b.b, b.gold, b.soft);
+        for (int i = 0; i < b.b.sentences; i++) {
+            memcpy(b.of[i]->gold, b.gold + b.start[i], (size_t)b.of[i]->n * sizeof *b.gold);
+            memcpy(b.of[i]->soft, b.soft + b.start[i], (size_t)b.of[i]->n * sizeof *b.soft);
+        }
+        ag_arena_free(inner);
+    }
+    for (int i = 0; i < all.n; i++) {
+        all.at[i].doc = NULL;
+        all.at[i].words = NULL;
+        AG_PUSH(k->a, &k->silver, all.at[i]);
+    }
+    if (s == AG_OK)
+        fprintf(stderr, "%s: %d sentences, %d words, taught\n", path, all.n, c.tokens);
+    ag_arena_free(a);
+    return s;
 }
 
 /* The model in use: sections "net", "net-pieces" and "net-tags" (a pair a line, "NOUN|NN"). Measured
@@ -533,8 +648,8 @@ write_model(maker *k, ag_net_scratch *scratch, ag_draft *out, ag_err *err)
 
         shape.names = shape.name_tags = 0;
         ag_net_plan(&taken, &shape);
-        taken.w = k->net.w;
     }
+    taken.w = k->by.mean;
     ag_quant_write(&taken, &k->vectors, net);
     for (int i = 0; i < k->pairs.n; i++)
         ag_buf_printf(tags, "%s|%.*s\n", ag_upos_name((ag_upos)k->pairs.at[i].upos),
@@ -567,8 +682,11 @@ one_round(maker *k, ag_net_scratch *scratch)
     ag_net_loss loss = { 0 };
     double time = ag_seconds(), length = 0;
 
-    cut_batches(a, &k->train, k->o->batch, 1, &random, 0, &parts);
-    cut_batches(a, &k->names, k->o->batch, k->o->names_share, &random, 1, &parts);
+    const sentences *sets[] = { &k->train, &k->names, &k->silver };
+    const float share[] = { 1, k->o->names_share, k->o->silver_share };
+
+    for (int set = 0; set < 3; set++)
+        cut_batches(a, sets[set], k->o->batch, share[set], &random, set, &parts);
     ag_shuffle_cuts(&parts, &random);
 
     int count = parts.n;
@@ -577,9 +695,9 @@ one_round(maker *k, ag_net_scratch *scratch)
         ag_arena *inner = ag_arena_new(0);
         batch b;
 
-        fill(inner, parts.at[c].set ? &k->names : &k->train, &parts.at[c], &random, &b);
+        fill(inner, sets[parts.at[c].set], &parts.at[c], &random, &b);
         memset(k->by.g, 0, k->by.n * sizeof *k->by.g);
-        ag_net_learn(&k->net, &b.b, b.gold, b.may, &k->o->drop, ag_random(&random), scratch, k->by.g, &loss);
+        ag_net_learn(&k->net, &b.b, b.gold, b.soft, b.may, &k->o->drop, ag_random(&random), scratch, k->by.g, &loss);
 
         length += ag_optimiser_step(&k->by, (double)k->o->rate, ((double)k->round + (double)c / count) / k->o->rounds);
         ag_arena_free(inner);
@@ -625,13 +743,13 @@ train_all(maker *k, ag_draft *out, ag_err *err)
     k->shape.vectors = k->vectors.n;
     number_pieces(k);
     AG_TRY(ag_lookup_open(ag_buf_view(&k->pieces_bytes), "pieces", &k->pieces, err));
-    number_words(k, &k->train, true);
-    number_words(k, &k->names, true);
+    number_words(k, k->a, &k->train, true);
+    number_words(k, k->a, &k->names, true);
     for (int i = 0; i < o->names_dev.n; i++)
-        number_words(k, &k->names_dev[i], false);
+        number_words(k, k->a, &k->names_dev[i], false);
     for (int i = 0; i < o->dev.n; i++) {
         number_gold(k, &k->dev[i], false);
-        number_words(k, &k->dev[i], false);
+        number_words(k, k->a, &k->dev[i], false);
     }
 
     float *dense = AG_ARRAY(k->a, float, (size_t)k->vectors.n * D_VECTOR);
@@ -664,6 +782,13 @@ train_all(maker *k, ag_draft *out, ag_err *err)
     fprintf(stderr, "%zu trained numbers, %zu of them in embeddings\n", n, k->net.at[AG_NET_LSTM]);
     ag_net_init(&k->net, o->seed * 7919);
     AG_TRY(restore(k, err));
+    if (!o->measure_only) {
+        AG_TRY(open_teachers(k, err));
+        for (int i = 0; i < o->silver.n; i++)
+            AG_TRY(read_silver(k, o->silver.at[i], err));
+        for (int i = 0; i < k->teachers.n; i++)
+            ag_net_scratch_done(&k->teachers.scratch[i]);
+    }
     while (k->round < o->rounds && !o->measure_only) {
         one_round(k, &scratch);
         AG_TRY(save(k, err));
@@ -671,7 +796,8 @@ train_all(maker *k, ag_draft *out, ag_err *err)
     }
     if (o->measure_only)
         measure_all(k, NULL, &scratch);
-    AG_TRY(write_model(k, &scratch, out, err));
+    if (out)
+        AG_TRY(write_model(k, &scratch, out, err));
     ag_net_scratch_done(&scratch);
     return AG_OK;
 }

@@ -11,7 +11,7 @@
 
 #pragma GCC optimize("fp-contract=off")
 
-enum { WARM = 150, LONGEST = 160 };
+enum { WARM = 150, MEAN_EVERY = 10, MEAN_OF = 100 };
 
 static const float CLIP = 5, BETA1 = 0.9f, BETA2 = 0.98f, EPSILON = 1e-8f;
 
@@ -22,6 +22,7 @@ ag_optimiser_init(ag_arena *a, ag_optimiser *o, float *w, size_t n)
     o->g = AG_ARRAY(a, float, n);
     o->m = AG_ARRAY(a, float, n);
     o->v = AG_ARRAY(a, float, n);
+    o->mean = AG_ARRAY(a, float, n);
 }
 
 /* x to the power of n, by squaring. */
@@ -61,6 +62,12 @@ ag_optimiser_step(ag_optimiser *o, double highest, double way)
     rate *= sqrt(1 - power((double)BETA2, o->step)) / (1 - power((double)BETA1, o->step));
     ag_adam(o->w, o->m, o->v, o->g, o->n, (float)rate, BETA1, BETA2, EPSILON,
             length > (double)CLIP ? (float)((double)CLIP / length) : 1);
+    if (o->step % MEAN_EVERY == 0) {
+        /* over all steps at first, then over about the last thousand */
+        float part = o->step / MEAN_EVERY < MEAN_OF ? (float)MEAN_EVERY / (float)o->step : 1.0f / MEAN_OF;
+
+        ag_blend(o->mean, o->w, o->n, part);
+    }
     return length;
 }
 
@@ -89,7 +96,7 @@ ag_cut_batches(ag_arena *a, const int *length, int n, int size, float share, uin
         for (int k = 0; k < times && (float)k < share; k++) {
             double u = random ? (double)(ag_random(random) >> 11) / 9007199254740992.0 : 0;
 
-            if (random && (length[s] > LONGEST ||
+            if (random && (length[s] > AG_TRAIN_LONGEST ||
                            (double)(ag_random(random) >> 40) >= ((double)share - k) * 16777216.0))
                 continue;
             places[count++] = (spot){ s, length[s] * (1 + 0.2 * u) + 3 * u };

@@ -12,6 +12,7 @@
 typedef struct ag_optimiser {
     size_t n;
     float *w, *g, *m, *v; /* [n]: weights (borrowed), their gradient, its average and that of its square */
+    float *mean;          /* [n]: weights averaged over the last rounds, which do better than the last alone */
     int64_t step;
 } ag_optimiser;
 
@@ -24,6 +25,8 @@ double ag_optimiser_step(ag_optimiser *o, double highest, double way);
 
 /* ---- batches ---- */
 
+enum { AG_TRAIN_LONGEST = 160 /* words of a sentence */ };
+
 typedef struct ag_cut { /* sentences of a batch, by number */
     int *of, n;
     int set;
@@ -33,7 +36,7 @@ typedef AG_LIST(ag_cut) ag_cuts;
 
 /* Sentences in the order of their length, give or take, in batches of about `size` words; added to `out`
  * with `set`. With `random`, a `share` of the sentences (2.5: each twice, and half of them once more), and
- * none that is too long (160 words). */
+ * none that is too long. */
 void ag_cut_batches(ag_arena *a, const int *length, int n, int size, float share, uint64_t *random, int set, ag_cuts *out);
 
 void ag_shuffle_cuts(ag_cuts *c, uint64_t *random);

@@ -378,7 +378,7 @@ ag_quant_run(const ag_quant *q, const ag_net_batch *b, ag_net_scratch *s, ag_are
         for (int e = tags; e < all; e++) {
             float *v = &out[i * (size_t)all + (size_t)e];
 
-            *v = *v > 0 ? *v : AG_LEAK * *v;
+            *v = *v > AG_LEAK * *v ? *v : AG_LEAK * *v;
         }
     }
     if (p->names) {
