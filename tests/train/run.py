@@ -178,13 +178,16 @@ def bad_input_is_named_with_its_line(tmp):
     good = cli.read(data[0]).decode()
     for text, said in (("1\tAnna\tAnna\n", "bad.conllu:1: 3 columns, CoNLL-U has 10"),
                        (good.replace("\t3\tobj", "\tx\tobj", 1), "bad.conllu:5: not a word line"),
-                       (good.replace("\t3\tobj", "\t99\tobj", 1), "a head lies outside of the sentence"),
+                       (good.replace("\t3\tobj", "\t99\tobj", 1), "bad.conllu:5: the head 99 is no other word of this sentence"),
+                       (good.replace("\tVERB\t", "\tverb\t", 1), "bad.conllu:4: 'verb' is no universal part of speech"),
+                       ("1-2\tdon't\t_\t_\t_\t_\t_\t_\t_\t_\n1\tdo\tdo\tAUX\tVBP\t_\t0\troot\t_\t_\n",
+                        "bad.conllu:2: the sentence ends before its words do"),
                        ("# nothing\n", "no sentence in it")):
         bad = cli.write(tmp, "bad.conllu", text)
         done = train([bad, data[1], data[2]], tempfile.mkdtemp(dir=tmp))
         assert done.returncode == 1 and said in done.err, done.err
     for text, said in (("Anna B-PER\n", "bad.tsv:1: no TAB"), ("Anna\tB-PER\nBerg\tI-HUMAN\n", "no label 'HUMAN' is known"),
-                       ("Anna\tX-PER\n", "'X-PER' is not a BIO tag")):
+                       ("Anna\tX-PER\n", "bad.tsv:1: 'X-PER' is not a BIO tag")):
         bad = cli.write(tmp, "bad.tsv", text)
         done = train([data[0], bad, data[2]], tempfile.mkdtemp(dir=tmp), rounds=1)
         assert done.returncode == 1 and said in done.err, done.err
