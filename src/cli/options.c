@@ -1,36 +1,10 @@
 /* Command lines. */
 #include "cli/options.h"
 
+#include "base/edit.h"
+
 #include <stdio.h>
 #include <stdlib.h>
-
-static int
-least(int a, int b)
-{
-    return a < b ? a : b;
-}
-
-/* Optimal string alignment distance. */
-static int
-distance(const char *a, const char *b)
-{
-    enum { LONGEST = 32 };
-    int d[LONGEST + 1][LONGEST + 1], n = (int)strlen(a), m = (int)strlen(b);
-
-    if (n > LONGEST || m > LONGEST)
-        return LONGEST;
-    for (int i = 0; i <= n; i++)
-        for (int j = 0; j <= m; j++) {
-            if (!i || !j) {
-                d[i][j] = i + j;
-                continue;
-            }
-            d[i][j] = least(least(d[i - 1][j] + 1, d[i][j - 1] + 1), d[i - 1][j - 1] + (a[i - 1] != b[j - 1]));
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                d[i][j] = least(d[i][j], d[i - 2][j - 2] + 1);
-        }
-    return d[n][m];
-}
 
 const char *
 ag_did_you_mean(const char *typed, const char *const *words)
@@ -39,7 +13,7 @@ ag_did_you_mean(const char *typed, const char *const *words)
     int nearest = 3;
 
     for (; *words; words++) {
-        int d = distance(typed, *words);
+        int d = ag_edit_distance(ag_str_of(typed), ag_str_of(*words));
 
         if (d < nearest && d < (int)strlen(*words)) {
             nearest = d;

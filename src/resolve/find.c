@@ -1,6 +1,7 @@
 /* Naming an actor in words: the better the fit, the sooner it is taken. */
 #include "resolve/find.h"
 
+#include "base/edit.h"
 #include "base/namekey.h"
 #include "base/utf8.h"
 
@@ -51,6 +52,40 @@ ag_actors_named(ag_arena *a, const ag_world *w, const char *text, ag_actors_foun
     ag_arena_free(own);
 }
 
+/* The name nearest to what was typed, of all names, aliases and their last words; "" where none is near. */
+static ag_str
+nearest(ag_arena *a, const ag_world *w, const char *text)
+{
+    ag_arena *own = ag_arena_new(0);
+    ag_str wanted = ag_utf8_fold(own, ag_str_trim(ag_str_of(text))), best = AG_S("");
+    int least = wanted.len < 4 ? 2 : wanted.len < 9 ? 3 : 4; /* less than this many letters apart */
+
+    for (int i = 0; i < w->actors.n; i++) {
+        const ag_actor *actor = &w->actors.at[i];
+
+        for (int k = -1; k < actor->aliases.n; k++) {
+            ag_str name = ag_utf8_fold(own, k < 0 ? actor->name : actor->aliases.at[k]);
+            size_t last = name.len;
+
+            while (last && name.at[last - 1] != ' ')
+                last--;
+            for (int part = 0; part < (last ? 2 : 1); part++) {
+                int d = ag_edit_distance(wanted, ag_str_sub(name, part ? last : 0, name.len));
+
+                if (d < least) {
+                    least = d;
+                    best = actor->name;
+                }
+            }
+        }
+        ag_arena_reset(own);
+        wanted = ag_utf8_fold(own, ag_str_trim(ag_str_of(text)));
+    }
+    best = ag_arena_str(a, best);
+    ag_arena_free(own);
+    return best;
+}
+
 ag_status
 ag_actor_find(ag_arena *a, const ag_world *w, const char *text, int *out, ag_err *err)
 {
@@ -64,6 +99,10 @@ ag_actor_find(ag_arena *a, const ag_world *w, const char *text, int *out, ag_err
         *out = found.who.at[0];
         return AG_OK;
     }
+    if (found.who.n == 0)
+        list = nearest(a, w, text);
+    if (list.len)
+        return ag_fail(err, AG_INPUT, "no actor '%s'; did you mean %.*s?", text, AG_SHOW(list));
     if (found.who.n == 0)
         return ag_fail(err, AG_INPUT, "no actor '%s'; try a surname, or look the name up in the graph", text);
     for (int i = 0; i < found.who.n && i < SHOWN; i++)

@@ -3,6 +3,7 @@
 
     run.py --program build/actorgraph [NAME ...]      (names or parts of names of tests)
 """
+import json
 import os
 import re
 import sys
@@ -52,6 +53,37 @@ def the_order_of_decisions_does_not_show(tmp):
         same(done.returncode, 0, done.err)
         graphs.add(done.graph)
     same(len(graphs), 1)
+
+
+# ---- why-same ----------------------------------------------------------------------------------------
+
+def why_same_shows_rule_score_and_sentences(tmp):
+    done = run("why-same", "Arseny Zhukhovsky", "Arsenii Zhukhovskii", EXAMPLES + "/2025-W32", EXAMPLES + "/2025-W35")
+    same(done.returncode, 0, done.err)
+    assert done.out.startswith("one actor: ") and "in another spelling" in done.out and "score  0.9" in done.out, done.out
+    assert 'Arsenii Zhukhovskii' in done.out and "2025-W35" in done.out, done.out
+    done = run("why-same", "Kemal Ardun", "Selim Ardun", EXAMPLES + "/2025-W35")
+    assert done.out.startswith("two actors: ") and "same surname, other first names" in done.out, done.out
+    line = re.search(r"decisions file:  (same .*)", done.out).group(1)
+    decisions = write(tmp, "d.txt", line + "\n")
+    done = run("why-same", "Kemal Ardun", "Selim Ardun", EXAMPLES + "/2025-W35", "--decisions", decisions)
+    assert done.out.startswith("one actor: ") and "d.txt:1" in done.out, done.out
+
+
+def why_same_as_json_quotes_the_text_at_its_offsets(tmp):
+    done = run("why-same", "Kemal Ardun", "Selim Ardun", EXAMPLES + "/2025-W35", "--format", "json")
+    answer = json.loads(done.out)
+    same(answer["same"], False)
+    texts = {r["doc"]["id"]: r["text"] for r in cli.extracted()}
+    assert len(answer["evidence"]) == 2
+    for e in answer["evidence"]:
+        same(texts[e["id"]][e["start"]:e["end"]], e["text"])
+
+
+def a_mistyped_actor_gets_the_nearest_name(tmp):
+    done = run("why-same", "Zhukovsky", "Berg", EXAMPLES + "/2025-W35")
+    same(done.returncode, 1)
+    assert "did you mean Ar" in done.err, done.err
 
 
 # ---- origins -----------------------------------------------------------------------------------------
