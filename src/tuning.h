@@ -38,6 +38,17 @@
  * titles ("U.S. President Donald Trump's special envoy") make .2 to .4 of independent sentences. */
 #define AG_PASSAGE_SHARE 0.6
 
+/* A run of this many words that two articles share is shown as a passage: what winnowing is sure to find. */
+#define AG_PASSAGE_WORDS 16
+
+/* Rewrites (evidence/rewrites.c), set on tests/bench/rewrites.py, seeds 1 to 100. */
+#define AG_REWRITE_DAYS 2     /* apart at most                                                              */
+#define AG_REWRITE_COMMON 60  /* a name in more articles than this brings no two together                   */
+#define AG_REWRITE_SHARED 5   /* names and numbers in common, at least                                      */
+#define AG_REWRITE_FACTS 0.65 /* of the names and numbers of either, in the other                           */
+#define AG_REWRITE_ORDER 0.85 /* of the likeness, in one order                                              */
+#define AG_REWRITE_COVER 0.3  /* of the words in common runs, less than this: else it is a passage, not a rewrite */
+
 /* A sentence this long that stands in two articles word for word was copied, not thought of twice. */
 #define AG_COPIED_SENTENCE_WORDS 8
 

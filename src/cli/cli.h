@@ -120,6 +120,7 @@ int cmd_remove(int argc, char **argv);
 int cmd_extract(int argc, char **argv);
 int cmd_why(int argc, char **argv);
 int cmd_why_same(int argc, char **argv);
+int cmd_origins(int argc, char **argv);
 int cmd_show(int argc, char **argv);
 int cmd_parse(int argc, char **argv);
 int cmd_check(int argc, char **argv);

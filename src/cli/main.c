@@ -18,6 +18,7 @@ static const struct {
     { "export", cmd_export, "the graph of a store, or of a slice of it" },
     { "why", cmd_why, "the sentences behind an actor or a tie" },
     { "why-same", cmd_why_same, "why two names are, or are not, one actor" },
+    { "origins", cmd_origins, "which articles depend on which, and what they share" },
     { "extract", cmd_extract, "articles in, one record of findings a line out" },
     { "show", cmd_show, "what a stage saw in one text" },
     { "parse", cmd_parse, "CoNLL-U with names" },

@@ -10,29 +10,45 @@ mix(uint64_t h, uint64_t x)
 }
 
 uint64_t *
-ag_words_of(ag_arena *a, ag_str s, int *n)
+ag_words_at(ag_arena *a, ag_str s, int *n, ag_span **spans)
 {
-    ag_str low = ag_utf8_lower(a, s);
     AG_LIST(uint64_t) words = { 0 };
+    AG_LIST(ag_span) places = { 0 };
     uint64_t h = 0;
+    uint32_t from = 0;
     bool inside = false;
     int k;
 
-    for (size_t i = 0; i < low.len; i += (size_t)k) {
-        int32_t c = ag_utf8_next(low, i, &k);
+    for (size_t i = 0; i <= s.len; i += (size_t)k) {
+        int32_t c = ' ';
+
+        k = 1;
+        if (i < s.len)
+            c = ag_utf8_to_lower(ag_utf8_next(s, i, &k));
+
         bool part = ag_utf8_is_letter(c) || ag_utf8_is_digit(c) || ag_utf8_is_mark(c);
 
+        if (part && !inside)
+            from = (uint32_t)i;
         if (part) {
             h = mix(inside ? h : 14695981039346656037u, (uint64_t)c);
         } else if (inside) {
             AG_PUSH(a, &words, h);
+            if (spans)
+                AG_PUSH(a, &places, (ag_span){ from, (uint32_t)i });
         }
         inside = part;
     }
-    if (inside)
-        AG_PUSH(a, &words, h);
     *n = words.n;
+    if (spans)
+        *spans = places.at;
     return words.at;
+}
+
+uint64_t *
+ag_words_of(ag_arena *a, ag_str s, int *n)
+{
+    return ag_words_at(a, s, n, NULL);
 }
 
 uint64_t

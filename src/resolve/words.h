@@ -8,6 +8,9 @@
  * spaces do not count. [*n], in order, in the arena. */
 uint64_t *ag_words_of(ag_arena *a, ag_str s, int *n);
 
+/* The same, and where each word stands in `s` (`spans` may be NULL). */
+uint64_t *ag_words_at(ag_arena *a, ag_str s, int *n, ag_span **spans);
+
 /* One number for a whole passage of words. */
 uint64_t ag_words_hash(const uint64_t *words, int n);
 

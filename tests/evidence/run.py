@@ -6,6 +6,7 @@
 import json
 import os
 import re
+import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "cli"))
@@ -110,6 +111,37 @@ def duplicating_a_file_changes_no_weight(tmp):
         for name, copy in copies.items():
             done = built(tmp, week, write(tmp, "%s-%d.txt" % (name, i), copy))
             same(edges(done.graph), alone, name)
+
+
+def origins_shows_copies_passages_and_rewrites(tmp):
+    answer = json.loads(run("origins", "--format", "json", EXAMPLES).out)
+    names = lambda articles: {os.path.basename(a["path"].split(" | ")[0]) for a in articles}  # noqa: E731
+    same([names(g) for g in answer["copies"]], [{"interpress-0821-truce.txt", "press-review-w34.jsonl:1"}])
+    same([names(p["articles"]) for p in answer["passages"]], [{"courier-kesten-shelling.html", "sarn-valley-gazette.rss.xml#6"}])
+    assert answer["passages"][0]["longest"] >= 80
+    same([names(p["articles"]) & {"interpress-0804-verrin-dam.txt", "nbo-sarn-dam-protest.html"} for p in answer["rewrites"]],
+         [{"interpress-0804-verrin-dam.txt", "nbo-sarn-dam-protest.html"}])
+    done = run("origins", EXAMPLES)
+    for words in ("copies: one origin each", "shared passages", "Shells fell on the river town of Kesten", "rewrites, it seems"):
+        assert words in done.out, done.out
+
+
+def bench(name, *args):
+    """(precision, recall) that a script of tests/bench prints."""
+    done = subprocess.run([sys.executable, os.path.join(cli.ROOT, "tests", "bench", name), "--program", cli.PROGRAM, *args],
+                          stdout=subprocess.PIPE, check=True, timeout=300)
+    match = re.search(r"precision ([\d.]+), recall ([\d.]+)", done.stdout.decode())
+    return float(match.group(1)), float(match.group(2))
+
+
+def planted_copies_are_found(tmp):
+    precision, recall = bench("copies.py", "--seed", "901", "--stories", "60")
+    assert precision >= 0.99 and recall >= 0.95, (precision, recall)
+
+
+def planted_rewrites_are_flagged(tmp):
+    precision, recall = bench("rewrites.py", "--seed", "902", "--stories", "40")
+    assert precision >= 0.95 and recall >= 0.7, (precision, recall)
 
 
 def main():
