@@ -248,9 +248,65 @@ side(const ag_word *w)
     return w->shape;
 }
 
-void
-ag_stop_features(const ag_token *tokens, const ag_word *words, int n, int i, const ag_stop_state *s, ag_features *f)
+static bool
+is_bare(const ag_token *t)
 {
+    char c = t->form.at[t->form.len - 1];
+
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+static bool
+is_small(const ag_word *w)
+{
+    return (w->flags & AG_WORD_LETTER) && !(w->flags & (AG_WORD_TITLE | AG_WORD_UPPER | AG_WORD_MIXED));
+}
+
+/* Whether the tokens end with . ! or ?, behind which quotes and brackets may close. */
+static bool
+ends_with_mark(const ag_token *tokens, int n)
+{
+    for (int i = n - 1; i >= 0 && i >= n - 3; i--) {
+        ag_str form = tokens[i].form;
+        int k;
+
+        if (strchr(".!?", form.at[form.len - 1]))
+            return true;
+        if (!strchr("\"')]", (int)(ag_char_plain(ag_utf8_next(form, 0, &k)) & 0x7f)))
+            return false;
+    }
+    return false;
+}
+
+ag_stop_scene *
+ag_stop_scenes(ag_arena *a, const ag_lookup *clusters, const ag_token *tokens, const int *first, const int *end, int n)
+{
+    enum { SHORT = 6 }; /* tokens: headings and signatures end without a mark everywhere */
+    ag_stop_scene *scenes = AG_ARRAY(a, ag_stop_scene, n + 1);
+    int longs = 0, marked = 0;
+
+    for (int p = 0; p < n; p++) {
+        int length = end[p] - first[p];
+        ag_word *words = AG_ARRAY(a, ag_word, length + 1);
+        bool has_mark = ends_with_mark(tokens + first[p], length);
+
+        for (int i = 0; i < length; i++)
+            ag_word_of(tokens[first[p] + i].form, clusters, &words[i]);
+        scenes[p] = (ag_stop_scene){ .tokens = tokens + first[p], .words = words, .n = length, .has_mark = has_mark };
+        longs += length >= SHORT;
+        marked += length >= SHORT && has_mark;
+    }
+    for (int p = 0; p < n; p++)
+        scenes[p].style = (uint8_t)(longs ? 4 * (long)marked / longs : 5);
+    return scenes;
+}
+
+void
+ag_stop_features(const ag_stop_scene *scene, int i, const ag_stop_state *s, ag_features *f)
+{
+    const ag_token *tokens = scene->tokens;
+    const ag_word *words = scene->words;
+    int n = scene->n;
     static const ag_word none = { .lower = 1, .exact = 1, .shape = 1 };
     const ag_word *w = &words[i], *n1 = &words[i + 1], *n2 = i + 2 < n ? &words[i + 2] : &none,
                   *n3 = i + 3 < n ? &words[i + 3] : &none, *p1 = i ? &words[i - 1] : &none,
@@ -259,6 +315,7 @@ ag_stop_features(const ag_token *tokens, const ag_word *words, int n, int i, con
              before_space = i ? tokens[i - 1].space_after : 2;
     uint64_t length = (uint64_t)bucket(s->length), quotes = (uint64_t)(s->quotes & 1),
              parens = s->parens > 0, left = (uint64_t)bucket(n - 1 - i);
+    uint64_t style = scene->style, mark = scene->has_mark, bare = is_bare(&tokens[i]), small = s->has_small;
 
     ag_features_begin(f);
     ag_add2(f, w->lower, space);
@@ -291,6 +348,14 @@ ag_stop_features(const ag_token *tokens, const ag_word *words, int n, int i, con
     ag_add3(f, ag_word_cluster(w, 2), ag_word_cluster(n1, 2), n1->flags);
     ag_add3(f, w->lower, s->last_end, side(n1));
     ag_add4(f, w->lower, s->last_end, side(n1), length);
+    ag_add4(f, style, bare, side(n1), mark);
+    ag_add3(f, w->lower, style, side(n1));
+    ag_add4(f, side(w), style, side(n1), space);
+    ag_add3(f, style, w->lower, n1->lower);
+    ag_add3(f, style, s->last_end, w->lower);
+    ag_add4(f, small, w->lower, side(n1), length);
+    ag_add4(f, small, bare, n1->lower, length);
+    ag_add4(f, small, side(p1), side(w), side(n1));
 }
 
 void
@@ -307,6 +372,7 @@ ag_stop_step(ag_stop_state *s, const ag_token *t, const ag_word *w, bool ends)
                 s->parens = 0;
         }
     }
+    s->has_small |= is_small(w);
     s->length++;
     if (ends)
         *s = (ag_stop_state){ .last_end = w->lower };
@@ -315,29 +381,18 @@ ag_stop_step(ag_stop_state *s, const ag_token *t, const ag_word *w, bool ends)
 /* Half of the treebanks is web text, where sentences often end without a mark; news does that in
  * headlines alone, which are paragraphs. So behind a bare word the classifier must be surer; the
  * number is a compromise between sentences of web text (EWT) and of edited text (GUM). */
-enum { BARE_MARGIN = 60 };
-
-static bool
-is_bare(const ag_token *t)
-{
-    char c = t->form.at[t->form.len - 1];
-
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
+enum { BARE_MARGIN = 30 };
 
 static void
-sentences_of(ag_arena *a, const ag_models *m, ag_doc *doc, int paragraph, int first)
+sentences_of(ag_arena *a, const ag_models *m, ag_doc *doc, int paragraph, int first, const ag_stop_scene *scene)
 {
     ag_token *tokens = doc->tokens.at + first;
-    int n = doc->tokens.n - first, begin = 0, inside = 0;
-    ag_word *words = AG_ARRAY(a, ag_word, n + 1);
+    int n = scene->n, begin = 0, inside = 0;
     ag_scorer scorer = { .frozen = &m->stops };
     ag_stop_state state = { 0 };
     ag_features f;
     int32_t score[2];
 
-    for (int i = 0; i < n; i++)
-        ag_word_of(tokens[i].form, &m->clusters, &words[i]);
     for (int i = 0; i < n; i++) {
         bool ends = i + 1 == n;
 
@@ -346,11 +401,11 @@ sentences_of(ag_arena *a, const ag_models *m, ag_doc *doc, int paragraph, int fi
         if (inside > 0)
             inside--;
         if (!ends && inside == 0) {
-            ag_stop_features(tokens, words, n, i, &state, &f);
+            ag_stop_features(scene, i, &state, &f);
             ag_score(&scorer, &f, score);
             ends = score[1] - score[0] > (is_bare(&tokens[i]) ? BARE_MARGIN : 0) || i - begin + 1 >= AG_SENTENCE_MAX;
         }
-        ag_stop_step(&state, &tokens[i], &words[i], ends);
+        ag_stop_step(&state, &tokens[i], &scene->words[i], ends);
         tokens[i].sentence = doc->sentences.n;
         if (!ends)
             continue;
@@ -366,11 +421,17 @@ sentences_of(ag_arena *a, const ag_models *m, ag_doc *doc, int paragraph, int fi
 void
 ag_segment(ag_arena *a, const ag_models *m, ag_doc *doc)
 {
-    for (int p = 0; p < doc->paragraphs.n; p++) {
-        int first = doc->tokens.n;
+    int n = doc->paragraphs.n;
+    int *first = AG_ARRAY(a, int, n + 1), *end = AG_ARRAY(a, int, n + 1);
 
+    for (int p = 0; p < n; p++) {
+        first[p] = doc->tokens.n;
         tokens_of(a, m, doc, doc->paragraphs.at[p].span);
-        if (doc->tokens.n > first)
-            sentences_of(a, m, doc, p, first);
+        end[p] = doc->tokens.n;
     }
+
+    const ag_stop_scene *scenes = ag_stop_scenes(a, &m->clusters, doc->tokens.at, first, end, n);
+
+    for (int p = 0; p < n; p++)
+        sentences_of(a, m, doc, p, first[p], &scenes[p]);
 }

@@ -35,17 +35,31 @@ bool ag_chunk_read(ag_str text, uint32_t at, uint32_t end, ag_chunk *out);
  * code point `start`. */
 void ag_break_features(const ag_chunk *c, int i, int start, int last_break, ag_features *f);
 
+/* A paragraph whose tokens are known, and what kind of document it stands in: where sentences are
+ * ended with a full stop, a sentence that ends without one is unlikely. */
+typedef struct ag_stop_scene {
+    const ag_token *tokens;
+    const ag_word *words;
+    int n;
+    uint8_t style; /* how many of the document's paragraphs end with a mark: 0 few … 4 all; 5: too short to say */
+    bool has_mark; /* this one does */
+} ag_stop_scene;
+
+/* The scene of each of the n paragraphs of a document; tokens [first[p], end[p]) are paragraph p. */
+ag_stop_scene *ag_stop_scenes(ag_arena *a, const ag_lookup *clusters, const ag_token *tokens, const int *first,
+                              const int *end, int n);
+
 /* What came before, in this sentence. */
 typedef struct ag_stop_state {
     int length;  /* tokens since the sentence began */
+    bool has_small; /* one of them is a word in small letters */
     int quotes;  /* quotation marks since then */
     int parens;  /* open ones */
     uint32_t last_end; /* lower of the token that ended the sentence before, in this paragraph */
 } ag_stop_state;
 
-/* Features of a sentence's end behind token i of the n of a paragraph (i + 1 < n). */
-void ag_stop_features(const ag_token *tokens, const ag_word *words, int n, int i, const ag_stop_state *s,
-                      ag_features *f);
+/* Features of a sentence's end behind token i of a paragraph (i + 1 < n). */
+void ag_stop_features(const ag_stop_scene *scene, int i, const ag_stop_state *s, ag_features *f);
 
 /* Moves the state over a token; `ends`: the sentence ends with it. */
 void ag_stop_step(ag_stop_state *s, const ag_token *t, const ag_word *w, bool ends);
