@@ -42,6 +42,39 @@ skip_space(ag_str text, uint32_t at, uint32_t end)
     return at;
 }
 
+static bool
+is_word_kind(uint8_t kind)
+{
+    return is_letter_kind(kind) || kind == 'd';
+}
+
+/* Looks for an address: a scheme or "www." and all up to the last letter, digit or slash; or what
+ * stands around a sign @. */
+static void
+find_address(ag_chunk *c)
+{
+    int from = -1, to = c->n;
+
+    for (int i = 1; i + 2 < c->n && from < 0; i++) {
+        bool is_scheme = c->plain[i] == ':' && c->plain[i + 1] == '/' && c->plain[i + 2] == '/';
+        bool is_mail = c->plain[i] == '@' && is_word_kind(c->kind[i + 1]);
+        bool is_www = c->plain[i] == 'w' && c->plain[i - 1] == 'w' && c->plain[i + 1] == 'w' && c->plain[i + 2] == '.';
+
+        if (!is_scheme && !is_mail && !is_www)
+            continue;
+        for (from = i; from > 0 && (is_word_kind(c->kind[from - 1]) || (is_mail && strchr("._-+", c->kind[from - 1])));)
+            from--;
+        for (to = i; is_mail && to < c->n && (is_word_kind(c->kind[to]) || strchr("@._-", c->kind[to]));)
+            to++;
+        if (!is_mail)
+            to = c->n;
+        while (to > i && !is_word_kind(c->kind[to - 1]) && c->kind[to - 1] != '/')
+            to--;
+    }
+    c->address_from = from < 0 ? 0 : from;
+    c->address_to = from < 0 ? 0 : to;
+}
+
 bool
 ag_chunk_read(ag_str text, uint32_t at, uint32_t end, ag_chunk *out)
 {
@@ -73,6 +106,7 @@ ag_chunk_read(ag_str text, uint32_t at, uint32_t end, ag_chunk *out)
     }
     out->offset[out->n] = at;
     out->number = h;
+    find_address(out);
 
     at = skip_space(text, at, end);
     out->next = 0;
@@ -139,6 +173,7 @@ ag_break_features(const ag_chunk *c, int i, int start, int last_break, ag_featur
 
     uint64_t left_length = (uint64_t)bucket(i - start), right_length = (uint64_t)bucket(c->n - i);
     uint64_t last_kind = (uint64_t)last_break, next_kind = c->next_kind;
+    uint64_t address = i == c->address_from || i == c->address_to ? 2 : i > c->address_from && i < c->address_to;
 
     ag_features_begin(f);
     ag_add2(f, ch[3], ch[4]);
@@ -170,6 +205,9 @@ ag_break_features(const ag_chunk *c, int i, int start, int last_break, ag_featur
     ag_add3(f, last_kind, ch[3], ch[4]);
     ag_add3(f, last_kind, kind[3], rest_shape);
     ag_add3(f, is_rest_letters, ch[3], kind[2]);
+    ag_add(f, address);
+    ag_add3(f, address, kind[3], kind[4]);
+    ag_add3(f, address, ch[3], ch[4]);
 }
 
 /* The breaks of a chunk: at[i] for the place before code point i. */
@@ -381,7 +419,7 @@ ag_stop_step(ag_stop_state *s, const ag_token *t, const ag_word *w, bool ends)
 /* Half of the treebanks is web text, where sentences often end without a mark; news does that in
  * headlines alone, which are paragraphs. So behind a bare word the classifier must be surer; the
  * number is a compromise between sentences of web text (EWT) and of edited text (GUM). */
-enum { BARE_MARGIN = 30 };
+enum { BARE_MARGIN = 15 };
 
 static void
 sentences_of(ag_arena *a, const ag_models *m, ag_doc *doc, int paragraph, int first, const ag_stop_scene *scene)

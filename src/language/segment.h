@@ -24,6 +24,7 @@ typedef struct ag_chunk {
     uint32_t offset[AG_CHUNK_MAX + 1];  /* in the text */
     bool is_letters;                    /* nothing else */
     uint64_t number;                    /* of the whole, for the table of split words */
+    int address_from, address_to;       /* code points of a web or e-mail address in it; none: both 0 */
     uint64_t next;                      /* of the first letters behind it; 0 at the end of the paragraph */
     uint8_t next_kind;                  /* of the first character behind it; 0 at the end */
 } ag_chunk;

@@ -24,7 +24,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SEGMENT_ROUNDS = 8 };
+enum { SEGMENT_ROUNDS = 16 };
 
 const char *const ag_train_part_names[AG_TRAIN_PARTS + 1] = { "words", "segment", "tables", "trees", "names", NULL };
 
@@ -117,8 +117,8 @@ train_segment(maker *k, ag_err *err)
     ag_buf *splits = ag_draft_section(&k->draft, "splits", AG_SEGMENT_VERSION);
     ag_buf *stops = ag_draft_section(&k->draft, "stops", AG_SEGMENT_VERSION);
 
-    ag_train_segments(k->a, &clusters, k->ud.at, k->ud.n, k->o->rounds ? k->o->rounds : SEGMENT_ROUNDS, breaks, splits,
-                      stops);
+    ag_train_segments(k->a, &clusters, k->ud.at, k->ud.n, k->o->rounds ? k->o->rounds : SEGMENT_ROUNDS,
+                      k->o->seed + 11, breaks, splits, stops);
     return AG_OK;
 }
 

@@ -37,8 +37,8 @@ ag_word *ag_words_recased(ag_arena *a, const ag_doc *doc, int first, int end, ag
 ag_status ag_train_clusters(ag_arena *a, const char *path, uint64_t seed, ag_buf *out, ag_err *err);
 
 /* Treebanks → the sections "breaks", "splits" and "stops" (segment.h). */
-void ag_train_segments(ag_arena *a, const ag_lookup *clusters, const ag_corpus *ud, int n, int rounds, ag_buf *breaks,
-                       ag_buf *splits, ag_buf *stops);
+void ag_train_segments(ag_arena *a, const ag_lookup *clusters, const ag_corpus *ud, int n, int rounds, uint64_t seed,
+                       ag_buf *breaks, ag_buf *splits, ag_buf *stops);
 
 /* Treebanks → the sections "tags", "lemma-rules", "lemma-texts", "feats" and "feats-texts". */
 void ag_train_morphology(ag_arena *a, const ag_corpus *ud, int n, ag_draft *out);
