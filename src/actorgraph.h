@@ -232,6 +232,7 @@ typedef struct ag_doc {
 
     /* by resolve, or from a store */
     const ag_digest *digest; /* NULL: not computed yet */
+    int64_t number;          /* its row in a store; means nothing elsewhere */
 } ag_doc;
 
 /* ---- many articles ---------------------------------------------------------------------------- */

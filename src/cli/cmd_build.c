@@ -57,6 +57,7 @@ run(ag_arena *a, const ag_common *c, choice *ch, char *const *paths, int n, ag_r
         AG_TRY(ag_graphml_read(a, ch->like, &like, err));
         ch->view_options.like = &like;
     }
+    ch->asked.by_days = ch->view_options.view != AG_VIEW_FULL && !ch->view_options.roles; /* these show all actors */
     AG_TRY(ag_cli_world(a, c, &ch->asked, paths, n, &known, err));
     *tally = known.tally;
     ch->view_options.relate = known.relate;

@@ -22,18 +22,30 @@ gather(void *self, ag_str line, ag_err *err)
     return AG_OK;
 }
 
+/* A part of the store is enough, and its tables have it: what the analyst decided is in no table. */
+static bool
+is_part(const ag_asked *q)
+{
+    return !q->decisions && (q->about || (q->by_days && ag_slice_has_days(&q->slice)));
+}
+
 static ag_status
 ask_store(ag_arena *a, const ag_common *c, const ag_asked *q, ag_known *out, ag_err *err)
 {
     gathering g = { .a = a };
     ag_store *store;
+    ag_status s;
 
     AG_TRY(ag_store_open(q->store, AG_STORE_READ, &store, err));
-
-    ag_status s = ag_store_records(store, gather, &g, err);
-
+    if (is_part(q))
+        s = ag_store_part_of(a, store, &(ag_store_part){ q->slice.since, q->slice.until, q->about, !q->about }, &out->world, err);
+    else
+        s = ag_store_records(store, gather, &g, err);
     ag_store_close(store);
-    AG_TRY(s);
+    if (s != AG_OK || is_part(q)) {
+        out->tally.read = out->world.docs.n;
+        return s;
+    }
     if (g.docs.docs.n == 0)
         return ag_fail(err, AG_INPUT, "%s: no articles in it yet; 'actorgraph add --store %s PATH'", q->store, q->store);
     out->tally = (ag_readings){ .read = g.docs.docs.n, .undated = g.undated };

@@ -111,6 +111,41 @@ ag_digest_of(ag_arena *a, const ag_doc *doc)
     return d;
 }
 
+void
+ag_digest_write(const ag_digest *d, ag_buf *out)
+{
+    for (int b = 0; b < AG_MINHASH_BANDS; b++)
+        ag_pack_bits(out, d->bands[b], 8);
+    ag_pack_number(out, (uint64_t)d->shingles.n);
+    for (int i = 0; i < d->shingles.n; i++)
+        ag_pack_bits(out, d->shingles.at[i], 4);
+    ag_pack_number(out, (uint64_t)d->sentences.n);
+    for (int i = 0; i < d->sentences.n; i++) {
+        ag_pack_bits(out, d->sentences.at[i].hash, 8);
+        ag_pack_number(out, (uint64_t)d->sentences.at[i].words);
+    }
+}
+
+const ag_digest *
+ag_digest_read(ag_arena *a, ag_unpack *u)
+{
+    ag_digest *d = AG_NEW(a, ag_digest);
+
+    for (int b = 0; b < AG_MINHASH_BANDS; b++)
+        d->bands[b] = ag_unpack_bits(u, 8);
+    d->shingles.n = d->shingles.room = ag_unpack_count(u);
+    d->shingles.at = AG_ARRAY(a, uint32_t, d->shingles.n);
+    for (int i = 0; i < d->shingles.n; i++)
+        d->shingles.at[i] = (uint32_t)ag_unpack_bits(u, 4);
+    d->sentences.n = d->sentences.room = ag_unpack_count(u);
+    d->sentences.at = AG_ARRAY(a, ag_sentence_digest, d->sentences.n);
+    for (int i = 0; i < d->sentences.n; i++) {
+        d->sentences.at[i].hash = ag_unpack_bits(u, 8);
+        d->sentences.at[i].words = (int)ag_unpack_number(u);
+    }
+    return d;
+}
+
 const ag_sentence_digest *
 ag_digest_sentence(const ag_doc *doc, uint32_t from)
 {

@@ -4,8 +4,11 @@
 #define AG_RESOLVE_DIGEST_H
 
 #include "actorgraph.h"
-#include "base/buf.h"
+#include "base/pack.h"
 #include "tuning.h"
+
+/* A store keeps digests: change this with what is in them, or with what ag_words_of takes for a word. */
+#define AG_DIGEST_VERSION "1"
 
 typedef struct ag_sentence_digest {
     uint64_t hash; /* of its words (resolve/words.h) */
@@ -22,6 +25,10 @@ struct ag_digest {
 
 /* The digest of a document's text, in `a`. */
 const ag_digest *ag_digest_of(ag_arena *a, const ag_doc *doc);
+
+/* As bytes, and back in `a`; what is damaged shows in `u`. */
+void ag_digest_write(const ag_digest *d, ag_buf *out);
+const ag_digest *ag_digest_read(ag_arena *a, ag_unpack *u);
 
 /* The digest of the sentence that begins at `from`, or NULL. */
 const ag_sentence_digest *ag_digest_sentence(const ag_doc *doc, uint32_t from);

@@ -3,9 +3,9 @@
  * A reading is an article under one set of labels (path, URL, source). All readings are kept: which of
  * them count is decided when the world is derived, by the function that `build` calls, so the order in
  * which they came cannot matter. */
+#include "resolve/digest.h"
 #include "store/db.h"
-
-#include <stdio.h>
+#include "store/light.h"
 
 enum { BATCH = 256 }; /* records a transaction: some 10 MB of memory, a tenth of a second of locking */
 
@@ -44,6 +44,7 @@ check_maker(ag_store *s, const ag_doc *doc, const ag_maker *by, bool mixed, ag_e
     if (s->made.model.len == 0 && s->made.ontology.len == 0) {
         s->made.model = ag_arena_str(s->names, model);
         s->made.ontology = ag_arena_str(s->names, ontology);
+        AG_TRY(ag_db_set_property(s, "light", ag_str_of(ag_light_version), err));
         AG_TRY(ag_db_set_property(s, "model", model, err));
         return ag_db_set_property(s, "ontology", ontology, err);
     }
@@ -120,18 +121,21 @@ insert(ag_store *s, const ag_doc *doc, const ag_maker *by, ag_str line, ag_err *
     AG_TRY(ag_db_do(s, q, "add an article", err));
 
     int64_t number = sqlite3_last_insert_rowid(s->db);
-    ag_buf squeezed = { 0 };
+    ag_buf squeezed = { 0 }, light = { 0 };
 
     ag_squeeze(line, &squeezed);
-    q = ag_db_ask(s, "INSERT INTO record (article, line) VALUES (?1, ?2)");
+    ag_light_write(doc, &light);
+    q = ag_db_ask(s, "INSERT INTO record (article, line, light) VALUES (?1, ?2, ?3)");
     if (q) {
         sqlite3_bind_int64(q, 1, number);
         ag_db_blob(q, 2, ag_buf_view(&squeezed));
+        ag_db_blob(q, 3, ag_buf_view(&light));
     }
 
     ag_status status = ag_db_do(s, q, "add a record", err);
 
     ag_buf_done(&squeezed);
+    ag_buf_done(&light);
     return status;
 }
 
@@ -199,6 +203,7 @@ ag_store_add(ag_store *s, ag_str line, bool mixed, ag_store_tally *tally, ag_err
     AG_TRY(ag_record_read_made(s->own, p.line, &p.doc, &p.by, err));
     if (!p.doc)
         return AG_OK;
+    p.doc->digest = ag_digest_of(s->own, p.doc);
     AG_PUSH(s->own, &s->batch, p);
     return s->batch.n < BATCH ? AG_OK : keep_batch(s, mixed, tally, err);
 }

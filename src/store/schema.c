@@ -49,6 +49,120 @@ static const char *const steps[] = {
     "    reason TEXT NOT NULL,"
     "    item BLOB"                  /* deflated; NULL where it could not be kept */
     ") STRICT, WITHOUT ROWID;",
+
+    /* 2: what deriving needs of a record, and what is derived from all of them. `key` is the first eight bytes of
+       SHA-256 over an id: the same in every store. `mark` tells whether a row is still the same. Places of
+       evidence count bytes of `text` in UTF-8. */
+    "ALTER TABLE record ADD COLUMN light BLOB;" /* store/light.h; NULL: not packed yet */
+
+    "CREATE TABLE document ("        /* the articles that count: one reading each */
+    "    article INTEGER PRIMARY KEY,"
+    "    id TEXT NOT NULL UNIQUE,"
+    "    paths TEXT NOT NULL,"       /* of all readings */
+    "    origin TEXT NOT NULL,"      /* id of the first of its copies; its own where there is none */
+    "    mark INTEGER NOT NULL"
+    ") STRICT;"
+    "CREATE TABLE sighting ("        /* who an entity of an article is */
+    "    article INTEGER NOT NULL,"
+    "    entity INTEGER NOT NULL,"   /* from 0, as in the record */
+    "    actor INTEGER NOT NULL,"
+    "    PRIMARY KEY (article, entity)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE INDEX sighting_by_actor ON sighting (actor, article);"
+
+    "CREATE TABLE actor ("
+    "    key INTEGER PRIMARY KEY,"
+    "    id TEXT NOT NULL UNIQUE,"
+    "    name TEXT NOT NULL,"
+    "    type TEXT NOT NULL,"
+    "    named INTEGER NOT NULL,"
+    "    role TEXT, country TEXT,"
+    "    aliases TEXT NOT NULL,"     /* a line each */
+    "    mentions INTEGER NOT NULL, documents INTEGER NOT NULL, origins INTEGER NOT NULL,"
+    "    first_seen TEXT, last_seen TEXT, first_day TEXT, last_day TEXT,"
+    "    article INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL," /* its earliest sentence */
+    "    mark INTEGER NOT NULL"
+    ") STRICT;"
+    "CREATE TABLE actor_word ("      /* words of all its names, folded; names as keys behind '=' */
+    "    word TEXT NOT NULL,"
+    "    actor INTEGER NOT NULL,"
+    "    PRIMARY KEY (word, actor)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE INDEX actor_word_by_actor ON actor_word (actor);"
+
+    "CREATE TABLE event ("
+    "    key INTEGER PRIMARY KEY,"
+    "    id TEXT NOT NULL UNIQUE,"
+    "    label TEXT NOT NULL,"
+    "    type TEXT NOT NULL, mode TEXT, lemma TEXT,"
+    "    intensity REAL NOT NULL,"
+    "    noun INTEGER NOT NULL, symmetric INTEGER NOT NULL,"
+    "    date TEXT,"                 /* as told: a day, week, month or year */
+    "    day TEXT,"                  /* by which it is sorted: its own, else that of the first report */
+    "    status TEXT NOT NULL, voice TEXT NOT NULL,"
+    "    claimed_by INTEGER,"
+    "    reports INTEGER NOT NULL, origins INTEGER NOT NULL,"
+    "    mark INTEGER NOT NULL"
+    ") STRICT;"
+    "CREATE INDEX event_by_day ON event (day);"
+    "CREATE TABLE event_actor ("
+    "    event INTEGER NOT NULL,"
+    "    place INTEGER NOT NULL,"
+    "    actor INTEGER NOT NULL,"
+    "    part TEXT NOT NULL,"
+    "    PRIMARY KEY (event, place)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE INDEX event_actor_by_actor ON event_actor (actor, event);"
+
+    "CREATE TABLE relation ("        /* a verb between two actors */
+    "    key INTEGER PRIMARY KEY,"
+    "    source INTEGER NOT NULL, target INTEGER NOT NULL,"
+    "    verb TEXT NOT NULL, type TEXT,"
+    "    status TEXT NOT NULL,"
+    "    claimed_by INTEGER,"
+    "    mark INTEGER NOT NULL"
+    ") STRICT;"
+    "CREATE INDEX relation_by_source ON relation (source);"
+    "CREATE INDEX relation_by_target ON relation (target);"
+    "CREATE TABLE office ("
+    "    key INTEGER PRIMARY KEY,"
+    "    person INTEGER NOT NULL,"
+    "    organization INTEGER,"      /* or country; NULL: not said */
+    "    role TEXT NOT NULL, status TEXT NOT NULL,"
+    "    mark INTEGER NOT NULL"
+    ") STRICT;"
+    "CREATE INDEX office_by_person ON office (person);"
+
+    "CREATE TABLE evidence ("        /* the sentences behind an event, a relation, an office */
+    "    owner INTEGER NOT NULL,"
+    "    place INTEGER NOT NULL,"
+    "    article INTEGER NOT NULL,"
+    "    start INTEGER NOT NULL, stop INTEGER NOT NULL,"
+    "    PRIMARY KEY (owner, place)"
+    ") STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE tie ("             /* pairs with an act, over all days */
+    "    key INTEGER PRIMARY KEY,"
+    "    x INTEGER NOT NULL, y INTEGER NOT NULL,"
+    "    weight REAL NOT NULL,"      /* of facts; 0: claims, plans, denials alone */
+    "    events INTEGER NOT NULL, facts INTEGER NOT NULL,"
+    "    mark INTEGER NOT NULL"
+    ") STRICT;"
+    "CREATE INDEX tie_by_x ON tie (x);"
+    "CREATE INDEX tie_by_y ON tie (y);"
+
+    "CREATE VIEW v_articles AS SELECT a.id, a.title, a.source, a.published, a.path, a.url,"
+    "    CASE WHEN d.article IS NOT NULL THEN 'counts' WHEN EXISTS (SELECT 1 FROM document e WHERE e.id = a.id)"
+    "        THEN 'same as another' ELSE 'superseded' END AS state, d.origin"
+    "    FROM article a LEFT JOIN document d ON d.article = a.number;"
+    "CREATE VIEW v_actors AS SELECT id, name, type, role, country, mentions, documents, origins, first_seen, last_seen,"
+    "    first_day, last_day, replace(aliases, char(10), ', ') AS aliases FROM actor;"
+    "CREATE VIEW v_ties AS SELECT a.name AS one, b.name AS other, t.weight, t.events, t.facts, a.id AS one_id,"
+    "    b.id AS other_id FROM tie t JOIN actor a ON a.key = t.x JOIN actor b ON b.key = t.y;"
+    "CREATE VIEW v_events AS SELECT e.day, e.label, e.type, e.mode, e.status, e.voice, e.reports, e.origins, e.date,"
+    "    c.name AS claimed_by, a.path, CAST(substr(CAST(a.text AS BLOB), v.start + 1, v.stop - v.start) AS TEXT) AS sentence,"
+    "    e.id FROM event e JOIN evidence v ON v.owner = e.key AND v.place = 0 JOIN article a ON a.number = v.article"
+    "    LEFT JOIN actor c ON c.key = e.claimed_by;",
 };
 
 const int ag_schema_version = sizeof steps / sizeof *steps;

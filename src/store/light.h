@@ -1,0 +1,25 @@
+/* A light document: what deriving the world needs of an article, packed. No text, title, quotes, times. */
+#ifndef AG_STORE_LIGHT_H
+#define AG_STORE_LIGHT_H
+
+#include "actorgraph.h"
+#include "base/map.h"
+#include "base/pack.h"
+
+/* Changes whenever the bytes do; a store then packs its records anew. */
+extern const char ag_light_version[];
+
+/* Texts that many documents share (names, verbs) are kept once. */
+typedef struct ag_light_texts {
+    ag_arena *a;
+    ag_map known;
+    AG_LIST(ag_str) list;
+} ag_light_texts;
+
+/* Packs a document that has its digest. */
+void ag_light_write(const ag_doc *doc, ag_buf *out);
+
+/* Back, into the arena of `texts`; NULL when the bytes are damaged. */
+ag_doc *ag_light_read(ag_light_texts *texts, ag_str bytes);
+
+#endif
