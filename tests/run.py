@@ -31,6 +31,7 @@ def suites(build, groups):
                   ("check", ["tests/check/run.py", "--program", build + "/actorgraph"]),
                   ("commands", ["tests/cli/run.py", "--program", build + "/actorgraph"]),
                   ("training", ["tests/train/run.py", "--program", build + "/actorgraph"]),
+                  ("store", ["tests/store/run.py", "--program", build + "/actorgraph"]),
                   ("evidence", ["tests/evidence/run.py", "--program", build + "/actorgraph"])]
     if "all" in groups:
         found += [("readers", ["tests/readers/run.py", "--program", build + "/actorgraph"])]
@@ -38,6 +39,7 @@ def suites(build, groups):
         found += [("sanitized cases", ["tests/cases/run.py", "--program", asan + "/actorgraph"]),
                   ("sanitized commands", ["tests/cli/run.py", "--program", asan + "/actorgraph"]),
                   ("sanitized training", ["tests/train/run.py", "--program", asan + "/actorgraph"]),
+                  ("sanitized store", ["tests/store/run.py", "--program", asan + "/actorgraph"]),
                   ("sanitized evidence", ["tests/evidence/run.py", "--program", asan + "/actorgraph"]),
                   ("hostile input", ["tests/hostile/run.py", "--program", asan + "/actorgraph"])]
     return found

@@ -84,15 +84,15 @@ typedef struct ag_asked {
     AG_OPTIONS_SLICE((q).slice)
 
 /* What a command works on; all of it in the arena. */
-typedef struct ag_known {
+typedef struct ag_told {
     ag_world world;
     ag_relate_options relate; /* the slice's days, and the quad classes of the ontology */
     ag_readings tally;
-} ag_known;
+} ag_told;
 
 /* The world a command is asked about: of `paths` (n may be 0), else of --articles, else of --store. Says on
  * stderr what was set aside. AG_USAGE when none of them, or several, are given. */
-ag_status ag_cli_world(ag_arena *a, const ag_common *c, ag_asked *q, char *const *paths, int n, ag_known *out, ag_err *err);
+ag_status ag_cli_world(ag_arena *a, const ag_common *c, ag_asked *q, char *const *paths, int n, ag_told *out, ag_err *err);
 
 /* The second journey under the decisions of a file (NULL: none); says on stderr which lines no longer match. */
 ag_status ag_cli_resolve(ag_arena *a, const ag_common *c, const char *decisions, ag_doc *const *docs, int n, ag_world *out,

@@ -45,7 +45,7 @@ sum_up(ag_arena *a, const ag_common *c, const ag_readings *t, const ag_world *w,
 static ag_status
 run(ag_arena *a, const ag_common *c, choice *ch, char *const *paths, int n, ag_readings *tally, ag_err *err)
 {
-    ag_known known;
+    ag_told known;
     ag_view view;
     ag_graph like;
     const ag_export_format *format;

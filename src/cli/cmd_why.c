@@ -153,7 +153,7 @@ show_actor(const showing *s, const ag_ties *ties, int x)
 static ag_status
 run(ag_arena *a, const ag_common *c, ag_asked *q, char *const *names, int n, long most, ag_err *err)
 {
-    ag_known known;
+    ag_told known;
     ag_ties ties;
     int x, y;
 

@@ -30,7 +30,7 @@ is_part(const ag_asked *q)
 }
 
 static ag_status
-ask_store(ag_arena *a, const ag_common *c, const ag_asked *q, ag_known *out, ag_err *err)
+ask_store(ag_arena *a, const ag_common *c, const ag_asked *q, ag_told *out, ag_err *err)
 {
     gathering g = { .a = a };
     ag_store *store;
@@ -53,7 +53,7 @@ ask_store(ag_arena *a, const ag_common *c, const ag_asked *q, ag_known *out, ag_
 }
 
 static ag_status
-read_paths(ag_arena *a, const ag_common *c, const ag_asked *q, char *const *paths, int n, ag_known *out, ag_err *err)
+read_paths(ag_arena *a, const ag_common *c, const ag_asked *q, char *const *paths, int n, ag_told *out, ag_err *err)
 {
     ag_tools tools = { 0 };
     ag_docs docs = { 0 };
@@ -79,13 +79,13 @@ fold(ag_arena *a, const ag_ontology *ontology, ag_level level, ag_world *world)
 }
 
 ag_status
-ag_cli_world(ag_arena *a, const ag_common *c, ag_asked *q, char *const *paths, int n, ag_known *out, ag_err *err)
+ag_cli_world(ag_arena *a, const ag_common *c, ag_asked *q, char *const *paths, int n, ag_told *out, ag_err *err)
 {
     char *named[] = { (char *)q->articles, NULL };
     ag_places places;
     ag_ontology ontology;
 
-    *out = (ag_known){ 0 };
+    *out = (ag_told){ 0 };
     AG_TRY(ag_slice_check(&q->slice, err));
     if ((n > 0) + (q->articles != NULL) + (q->store != NULL) > 1)
         return ag_fail(err, AG_USAGE, "articles or a store, not both: leave one of them out");

@@ -123,7 +123,11 @@ ag_digest_write(const ag_digest *d, ag_buf *out)
     for (int i = 0; i < d->sentences.n; i++) {
         ag_pack_bits(out, d->sentences.at[i].hash, 8);
         ag_pack_number(out, (uint64_t)d->sentences.at[i].words);
+        ag_pack_number(out, (uint64_t)d->sentences.at[i].gram);
     }
+    ag_pack_number(out, (uint64_t)d->grams.n);
+    for (int i = 0; i < d->grams.n; i++)
+        ag_pack_bits(out, d->grams.at[i], 4);
 }
 
 const ag_digest *
@@ -142,6 +146,18 @@ ag_digest_read(ag_arena *a, ag_unpack *u)
     for (int i = 0; i < d->sentences.n; i++) {
         d->sentences.at[i].hash = ag_unpack_bits(u, 8);
         d->sentences.at[i].words = (int)ag_unpack_number(u);
+        d->sentences.at[i].gram = (int)ag_unpack_number(u);
+    }
+    d->grams.n = d->grams.room = ag_unpack_count(u);
+    d->grams.at = AG_ARRAY(a, uint32_t, d->grams.n);
+    for (int i = 0; i < d->grams.n; i++)
+        d->grams.at[i] = (uint32_t)ag_unpack_bits(u, 4);
+    for (int i = 0; i < d->sentences.n; i++) {
+        const ag_sentence_digest *x = &d->sentences.at[i];
+        int64_t grams = (int64_t)x->words - AG_SHINGLE_WORDS + 1;
+
+        if (x->words < 0 || x->gram < 0 || (grams > 0 && x->gram + grams > d->grams.n))
+            u->is_damaged = true;
     }
     return d;
 }

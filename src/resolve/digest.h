@@ -8,7 +8,7 @@
 #include "tuning.h"
 
 /* A store keeps digests: change this with what is in them, or with what ag_words_of takes for a word. */
-#define AG_DIGEST_VERSION "1"
+#define AG_DIGEST_VERSION "2"
 
 typedef struct ag_sentence_digest {
     uint64_t hash; /* of its words (resolve/words.h) */

@@ -10,7 +10,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
-enum { APPLICATION = 0x61675331 /* "agS1" */, PATIENCE = 10000 /* milliseconds to wait for another process */ };
+enum { APPLICATION = 0x61675331 /* "agS1" */, PATIENCE = 5000 /* milliseconds to wait for another process */ };
 
 /* ---- errors ------------------------------------------------------------------------------------ */
 

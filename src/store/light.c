@@ -4,7 +4,7 @@
 
 #include "resolve/digest.h"
 
-const char ag_light_version[] = "1." AG_DIGEST_VERSION;
+const char ag_light_version[] = "2." AG_DIGEST_VERSION;
 
 /* ---- writing ------------------------------------------------------------------------------------ */
 
@@ -98,6 +98,8 @@ ag_light_write(const ag_doc *doc, ag_buf *out)
     ag_pack_text(out, doc->path);
     ag_pack_text(out, doc->url);
     ag_pack_text(out, doc->source);
+    ag_pack_text(out, doc->agency);
+    ag_pack_text(out, doc->title);
     ag_pack_signed(out, doc->date);
     ag_pack_signed(out, doc->modified);
     ag_pack_number(out, (uint64_t)doc->sentences.n);
@@ -269,9 +271,11 @@ ag_light_read(ag_light_texts *t, ag_str bytes)
     doc->path = ag_arena_str(t->a, ag_unpack_text(&u));
     doc->url = ag_arena_str(t->a, ag_unpack_text(&u));
     doc->source = text(t, &u);
+    doc->agency = text(t, &u);
+    doc->title = ag_arena_str(t->a, ag_unpack_text(&u));
     doc->date = (ag_day)ag_unpack_signed(&u);
     doc->modified = (ag_day)ag_unpack_signed(&u);
-    doc->title = doc->text = doc->language = doc->date_source = AG_S("");
+    doc->text = doc->language = doc->date_source = AG_S("");
     doc->sentences.n = doc->sentences.room = ag_unpack_count(&u);
     doc->sentences.at = AG_ARRAY(t->a, ag_sentence, doc->sentences.n);
     for (int i = 0; i < doc->sentences.n; i++) {

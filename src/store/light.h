@@ -1,4 +1,4 @@
-/* A light document: what deriving the world needs of an article, packed. No text, title, quotes, times. */
+/* A light document: what deriving the world needs of an article, packed. No text, quotes, times, paragraphs. */
 #ifndef AG_STORE_LIGHT_H
 #define AG_STORE_LIGHT_H
 

@@ -106,7 +106,6 @@ load_document(loading *l, sqlite3_stmt *q, ag_light_texts *texts, ag_err *err)
         doc = ag_light_read(texts, ag_db_get(q, 10));
         if (!doc)
             return ag_fail(err, AG_INPUT, "%s: damaged: article %.*s; 'actorgraph store rebuild' mends it", l->s->path, AG_SHOW(id));
-        doc->title = text(l, q, 5);
         doc->text = text(l, q, 9);
         doc->language = text(l, q, 8);
     }

@@ -1,0 +1,199 @@
+#!/usr/bin/env python3
+"""The store from outside: what it remembers, and that it forgets nothing and invents nothing.
+
+    run.py --program build/actorgraph [NAME ...]      (names or parts of names of tests)
+"""
+import os
+import shutil
+import sqlite3
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
+import run as cli  # noqa: E402
+from run import EXAMPLES, example_files, read, run, same  # noqa: E402
+
+
+def add(store, *paths):
+    done = run("add", "--store", store, "--quiet", *paths)
+    assert done.returncode in (0, 3), done.err
+    return done
+
+
+def graph(*args, tmp, name="out.graphml"):
+    out = os.path.join(tmp, name)
+    done = run(*args, "-o", out, "--quiet")
+    assert done.returncode in (0, 3), done.err
+    return read(out)
+
+
+def exported(store, *more, tmp):
+    return graph("export", "--store", store, *more, tmp=tmp)
+
+
+def built(paths, *more, tmp):
+    return graph("build", *paths, *more, tmp=tmp, name="built.graphml")
+
+
+_full = []
+
+
+def full_store(folder):
+    """A store of all examples, derived."""
+    if not _full:
+        store = os.path.join(folder, "all.db")
+        add(store, EXAMPLES)
+        run("why", "Verrick", "--store", store)
+        with sqlite3.connect(store) as db:
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        _full.append(read(store))
+    copy = os.path.join(folder, "copy.db")
+    with open(copy, "wb") as f:
+        f.write(_full[0])
+    return copy
+
+
+DERIVED = {
+    "document": "SELECT a.id, a.path, d.paths, d.origin FROM document d JOIN article a ON a.number = d.article",
+    "sighting": "SELECT a.id, s.entity, x.id FROM sighting s JOIN article a ON a.number = s.article JOIN actor x ON x.key = s.actor",
+    "actor": "SELECT x.key, x.id, x.name, x.type, named, role, country, aliases, mentions, documents, origins, first_seen, "
+             "last_seen, first_day, last_day, a.id, start, stop FROM actor x JOIN article a ON a.number = x.article",
+    "actor_word": "SELECT word, actor FROM actor_word",
+    "event": "SELECT key, id, label, type, mode, lemma, intensity, noun, symmetric, date, day, status, voice, claimed_by, reports, "
+             "origins FROM event",
+    "event_actor": "SELECT * FROM event_actor",
+    "relation": "SELECT key, source, target, verb, type, status, claimed_by FROM relation",
+    "office": "SELECT key, person, organization, role, status FROM office",
+    "evidence": "SELECT owner, place, a.id, start, stop FROM evidence JOIN article a ON a.number = article",
+    "tie": "SELECT key, x, y, weight, events, facts FROM tie",
+}
+
+
+def derived(store):
+    """All rows that are derived, with articles by their ids."""
+    with sqlite3.connect(store) as db:
+        return {name: sorted(map(repr, db.execute(sql))) for name, sql in DERIVED.items()}
+
+
+# ---- one implementation ------------------------------------------------------------------------------
+
+def a_store_exports_what_build_builds(tmp):
+    store = full_store(tmp)
+    for view in cli.VIEWS:
+        same(exported(store, "--view", view, tmp=tmp), built([EXAMPLES], "--view", view, tmp=tmp), view)
+
+
+def a_week_of_a_store_is_the_week_of_all_articles(tmp):
+    store = full_store(tmp)
+    for view in cli.VIEWS:
+        for week in ("2025-W34", "2025-W35"):
+            same(exported(store, "--view", view, "--week", week, tmp=tmp),
+                 built([EXAMPLES], "--view", view, "--week", week, tmp=tmp), view + " " + week)
+
+
+def why_of_a_store_is_why_of_the_articles(tmp):
+    store = full_store(tmp)
+    for names in (["Verrick", "Talvek"], ["Verrick"], ["Kharvia"], ["Nobody"], ["Verrick", "Verrick"]):
+        one, two = run("why", *names, "--store", store), run("why", *names, "--articles", EXAMPLES)
+        same(one.out, two.out, names)
+        same(one.returncode, two.returncode, names)
+
+
+def adding_and_removing_is_as_never_having_added(tmp):
+    files = example_files()
+    store = os.path.join(tmp, "few.db")
+    add(store, *files[:5])
+    done = run("remove", "--store", store, files[2])
+    same(done.returncode, 0, done.err)
+    same(exported(store, tmp=tmp), built(files[:2] + files[3:5], tmp=tmp))
+
+
+def the_same_article_twice_changes_nothing(tmp):
+    store = full_store(tmp)
+    before, rows = exported(store, tmp=tmp), derived(store)
+    done = run("add", "--store", store, *example_files()[:3])
+    assert "0 articles added, 3 known already" in done.err, done.err
+    same(exported(store, tmp=tmp), before)
+    assert derived(store) == rows
+
+
+def articles_go_by_path_url_or_id(tmp):
+    store = full_store(tmp)
+    with sqlite3.connect(store) as db:
+        path, = db.execute("SELECT path FROM article ORDER BY id LIMIT 1").fetchone()
+        url, = db.execute("SELECT url FROM article WHERE url <> '' ORDER BY id DESC LIMIT 1").fetchone()
+        id, = db.execute("SELECT id FROM article WHERE path <> ? AND url <> ? ORDER BY id LIMIT 1", (path, url)).fetchone()
+    for name in (path, url, id):
+        same(run("remove", "--store", store, name).returncode, 0, name)
+        done = run("remove", "--store", store, name)
+        same(done.returncode, 1, name)
+        assert "no such article" in done.err, done.err
+
+
+def a_change_leaves_the_rows_that_a_fresh_store_would_have(tmp):
+    files = [f for f in example_files() if not f.endswith((".jsonl", ".xml", ".md"))]
+    store, rest = os.path.join(tmp, "grown.db"), files[:]
+    add(store, *files)
+    for step, gone in enumerate((files[1::4], files[2::7])):
+        run("why", "Verrick", "--store", store)                     # derive
+        rest = [f for f in rest if f not in gone]
+        same(run("remove", "--store", store, *[g for g in gone if g in files]).returncode, 0)
+        if step:
+            add(store, *gone[:2])
+            rest += gone[:2]
+        files = rest[:]
+        run("why", "Verrick", "--store", store)
+        fresh = os.path.join(tmp, "fresh%d.db" % step)
+        add(fresh, *rest)
+        run("why", "Verrick", "--store", fresh)
+        one, two = derived(store), derived(fresh)
+        for name in DERIVED:
+            assert one[name] == two[name], "%s: %s" % (name, set(one[name]) ^ set(two[name]))
+
+
+def people_can_ask_with_sqlite3(tmp):
+    with sqlite3.connect(full_store(tmp)) as db:
+        top = db.execute("SELECT one, other, weight FROM v_ties ORDER BY weight DESC, one LIMIT 1").fetchone()
+        same(top, ("Boris Talvek", "Tomas Verrick", 5.0))
+        assert db.execute("SELECT count(*) FROM v_actors WHERE type = 'person'").fetchone()[0] > 10
+        for label, sentence, path in db.execute("SELECT label, sentence, path FROM v_events"):
+            assert len(sentence) > 10, (label, path)
+        same(sorted(set(r[0] for r in db.execute("SELECT state FROM v_articles"))), ["counts", "same as another", "superseded"])
+        assert db.execute("SELECT count(*) FROM article_words WHERE article_words MATCH 'dam NEAR bridge OR treaty'").fetchone()[0]
+
+
+# ---- what can go wrong -------------------------------------------------------------------------------
+
+def sentence(done, *words):
+    same(done.returncode, 1, done.err)
+    same(len(done.err.strip().splitlines()), 1, done.err)
+    for word in words:
+        assert word in done.err, done.err
+
+
+def what_is_no_store_is_told_in_one_sentence(tmp):
+    text = cli.write(tmp, "text.db", "This is no store but a text, long enough to have a header.\n" * 20)
+    other = os.path.join(tmp, "other.db")
+    with sqlite3.connect(other) as db:
+        db.execute("CREATE TABLE t (x)")
+    newer = full_store(tmp)
+    with sqlite3.connect(newer) as db:
+        db.execute("PRAGMA user_version = 999")
+    for command in (["export"], ["why", "Verrick"], ["remove", "x"], ["add", example_files()[0]]):
+        sentence(run(*command, "--store", text), "not a store")
+        sentence(run(*command, "--store", other), "not a store")
+        sentence(run(*command, "--store", newer), "newer actorgraph")
+    sentence(run("export", "--store", os.path.join(tmp, "none.db")), "no such store", "actorgraph add")
+    sentence(run("add", "--store", os.path.join(tmp, "no", "folder.db"), example_files()[0]), "cannot be opened")
+
+
+def a_store_that_another_process_writes_to_is_told_in_one_sentence(tmp):
+    store = full_store(tmp)
+    db = sqlite3.connect(store, isolation_level=None)
+    db.execute("BEGIN IMMEDIATE")
+    sentence(run("remove", "--store", store, example_files()[0]), "another process is writing")
+    db.execute("ROLLBACK")
+    db.close()
+
+
+if __name__ == "__main__":
+    sys.exit(cli.main([f for f in list(globals().values()) if cli.is_test(f) and f.__module__ == "__main__"], __doc__))
