@@ -135,7 +135,7 @@ cmd_train(int argc, char **argv)
         AG_PUSH(a, &o.teacher.dev, dev.at[i]);
     }
     for (int i = 0; i < names_dev.n; i++)
-        AG_PUSH(a, &o.trees.names_dev, names_dev.at[i]);
+        AG_PUSH(a, &o.namer.dev, names_dev.at[i]);
     if (s == AG_OK)
         s = ag_train(&o, &err);
     ag_arena_free(a);

@@ -7,6 +7,7 @@
 #include "language/models.h"
 #include "language/morphology.h"
 #include "language/namer.h"
+#include "language/old_namer.h"
 #include "language/net/kernel.h"
 #include "language/net/model.h"
 #include "language/segment.h"
@@ -77,14 +78,20 @@ open_all(const ag_container *c, ag_models *m, ag_err *err)
     AG_TRY(ag_container_get(c, "lemma-texts", AG_MORPHOLOGY_VERSION, &m->lemma_texts, err));
     AG_TRY(open_lookup(c, "feats", AG_MORPHOLOGY_VERSION, &m->feats, err));
     AG_TRY(ag_container_get(c, "feats-texts", AG_MORPHOLOGY_VERSION, &m->feats_texts, err));
-    if (ag_container_has(c, "names")) { /* a model may do without */
-        AG_TRY(open_linear(c, "names", AG_NAMER_VERSION, AG_NAME_TAGS, &m->names, err));
-        AG_TRY(ag_container_get(c, "name-steps", AG_NAMER_VERSION, &section, err));
+    AG_TRY(ag_net_model_open(c, m->tags, m->tag_count, &m->net, err));
+    if (ag_container_has(c, "namer")) { /* a model may do without */
+        ag_shared_vectors vectors = ag_net_model_vectors(m->net);
+
+        AG_TRY(ag_namer_open(c, &vectors, &m->namer, err));
+    }
+    if (!m->namer && ag_container_has(c, "names")) { /* until the next weights: the perceptron */
+        AG_TRY(open_linear(c, "names", AG_OLD_NAMER_VERSION, AG_NAME_TAGS, &m->names, err));
+        AG_TRY(ag_container_get(c, "name-steps", AG_OLD_NAMER_VERSION, &section, err));
         if (section.len != sizeof(int32_t[AG_NAME_TAGS * AG_NAME_TAGS]))
             return ag_fail(err, AG_INPUT, "%s: the weights 'name-steps' have the wrong size", c->path);
         memcpy(m->name_steps, section.at, section.len);
     }
-    return ag_net_model_open(c, m->tags, m->tag_count, &m->net, err);
+    return AG_OK;
 }
 
 ag_status
@@ -138,8 +145,10 @@ ag_models_open(const char *dir, ag_models **out, ag_err *err)
 void
 ag_models_close(ag_models *m)
 {
-    if (m)
+    if (m) {
+        ag_namer_close(m->namer);
         ag_net_model_close(m->net);
+    }
     free(m);
 }
 
@@ -162,10 +171,10 @@ ag_analyse_tokens(ag_arena *a, const ag_models *m, ag_doc *doc)
     ag_net_model_run(a, m->net, doc, words, tag);
     for (int i = 0; i < n; i++)
         ag_morphology(a, m, tag[i], &doc->tokens.at[i]);
-    if (ag_net_model_has_names(m->net))
-        return;
     doc->names.n = 0;
-    if (m->names.classes)
+    if (m->namer)
+        ag_namer_run(a, m->namer, doc, words);
+    else if (m->names.classes)
         ag_find_names(a, m, doc, words, tag);
 }
 

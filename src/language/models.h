@@ -27,9 +27,10 @@ struct ag_models {
     ag_str lemma_texts;
     ag_lookup feats;        /* tag, or tag and word → place in `feats_texts`       */
     ag_str feats_texts;
-    ag_linear names;        /* token → name tag                                    */
+    ag_linear names;        /* the perceptron of names: to go with the next weights */
+    int32_t name_steps[64 * 64];
+    struct ag_namer *namer; /* NULL: this model finds no names */
     struct ag_net_model *net; /* tokens → joint tags, trees                          */
-    int32_t name_steps[64 * 64]; /* [AG_NAME_TAGS][AG_NAME_TAGS], see viterbi.h       */
 };
 
 #endif

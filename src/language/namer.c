@@ -1,25 +1,22 @@
-/* Tagged tokens → names.
+/* Scores of name tags → names.
  *
- * Each token is seen with its neighbours, its part of speech, its clusters and the run of
- * capitalised words it stands in. A document is read twice: in the second pass, a word that the
- * first found to be mostly one kind of name gets a push towards it everywhere, so that "Carney"
- * alone is helped by "Prime Minister Mark Carney" three sentences before (non-local dependencies,
- * after Krishnan and Manning 2006). Weak: two bearers of one word in a document ("Paris" the city
- * and the person), names in all-capital text, and kinds with few examples (facilities, events,
- * works). */
+ * A document is read twice. What a capitalised word is likely to be, averaged over its other occurrences in
+ * the document, is added to its scores in the second pass, so that "Carney" alone is helped by "Prime
+ * Minister Mark Carney" three sentences before (non-local dependencies, after Krishnan and Manning 2006).
+ * Weak: two bearers of one word in a document ("Paris" the city and the person), names in all-capital
+ * text, and kinds with few examples (facilities, events, works). */
 #include "language/namer.h"
 
-int
-ag_name_kind(ag_name_label label)
-{
-    return label < AG_NAME_GPE ? (int)label : (int)label - 1;
-}
+#include "language/feature.h"
+#include "language/net/crf.h"
+#include "language/net/gather.h"
+#include "language/net/kernel.h"
+#include "language/net/namer_quant.h"
+#include "language/viterbi.h"
 
-ag_name_label
-ag_name_label_of(int kind)
-{
-    return (ag_name_label)(kind < AG_NAME_GPE ? kind : kind + 1);
-}
+#include <stdlib.h>
+
+#pragma GCC optimize("fp-contract=off")
 
 static int
 place_of(int tag)
@@ -48,251 +45,222 @@ ag_name_may_follow(int tag, int next)
            (place_of(next) == AG_BILOU_I || place_of(next) == AG_BILOU_L);
 }
 
+/* ---- what a word is elsewhere in the document -------------------------------------------------- */
+
+/* How much a word is pulled towards its other occurrences, in units of scores. */
+float ag_names_usual = 3; // TUNE
+
+enum { CLASSES = AG_NAME_KINDS_MAX + 1 }; /* outside, kinds */
+
+typedef struct entry {
+    uint32_t lower;
+    int count;
+    float sum[CLASSES];
+} entry;
+
+typedef struct words_seen {
+    entry *entries;
+    size_t room; /* a power of two, more than half of it free */
+} words_seen;
+
 static bool
 is_capital(const ag_word *w)
 {
-    return w->flags & (AG_WORD_TITLE | AG_WORD_UPPER | AG_WORD_MIXED);
+    return w->length > 1 && w->flags & (AG_WORD_TITLE | AG_WORD_UPPER | AG_WORD_MIXED);
 }
-
-/* ---- features --------------------------------------------------------------------------------- */
-
-static const ag_word outside = { .lower = 1, .exact = 1, .shape = 1 };
-
-/* The run of capitalised words around i, with small words between two of them ("Bank of England"). */
-static void
-run_of(const ag_word *words, int first, int end, int i, int *from, int *to)
-{
-    *from = i;
-    *to = i + 1;
-    if (!is_capital(&words[i]))
-        return;
-    while (*from > first && i - *from < 8 && is_capital(&words[*from - 1]))
-        --*from;
-    while (*to < end && *to - i < 8 && is_capital(&words[*to]))
-        ++*to;
-}
-
-void
-ag_name_features(const ag_word *words, const uint8_t *tag, int first, int end, int i,
-                 ag_features *f)
-{
-    const ag_word *w = &words[i], *p1 = i > first ? w - 1 : &outside, *p2 = i > first + 1 ? w - 2 : &outside,
-                  *n1 = i + 1 < end ? w + 1 : &outside, *n2 = i + 2 < end ? w + 2 : &outside;
-    uint64_t t = tag[i] + 1u, tp = i > first ? tag[i - 1] + 1u : 0, tn = i + 1 < end ? tag[i + 1] + 1u : 0;
-    uint64_t c2 = ag_word_cluster(w, 2), c3 = ag_word_cluster(w, 3),
-             p_c3 = ag_word_cluster(p1, 3), n_c3 = ag_word_cluster(n1, 3);
-    uint64_t is_first = i == first;
-
-    ag_features_begin(f);
-    ag_add(f, w->lower);
-    ag_add(f, w->exact);
-    ag_add(f, p1->lower);
-    ag_add(f, n1->lower);
-    ag_add(f, p2->lower);
-    ag_add(f, n2->lower);
-    ag_add2(f, p1->lower, w->lower);
-    ag_add2(f, w->lower, n1->lower);
-    ag_add2(f, p1->lower, w->shape);
-    ag_add2(f, n1->lower, w->shape);
-    ag_add2(f, p2->lower, p1->lower);
-    ag_add2(f, n1->lower, n2->lower);
-    ag_add3(f, p1->lower, w->shape, n1->lower);
-    ag_add2(f, w->shape, is_first);
-    ag_add2(f, p1->shape, w->shape);
-    ag_add2(f, w->shape, n1->shape);
-    ag_add3(f, p1->shape, w->shape, n1->shape);
-    ag_add4(f, p2->shape, p1->shape, w->shape, n1->shape);
-    ag_add4(f, p1->shape, w->shape, n1->shape, n2->shape);
-    for (int k = 0; k < 4; k++)
-        ag_add(f, w->prefix[k]);
-    for (int k = 0; k < 5; k++)
-        ag_add2(f, w->suffix[k], w->flags & (AG_WORD_TITLE | AG_WORD_UPPER));
-    ag_add(f, n1->suffix[2]);
-    ag_add(f, p1->suffix[2]);
-    ag_add(f, w->code);
-    ag_add2(f, c3, w->shape);
-    ag_add2(f, c2, w->shape);
-    ag_add(f, p1->code);
-    ag_add(f, n1->code);
-    ag_add(f, p_c3);
-    ag_add(f, n_c3);
-    ag_add2(f, ag_word_cluster(p2, 3), 0);
-    ag_add2(f, ag_word_cluster(n2, 3), 0);
-    ag_add2(f, p_c3, w->shape);
-    ag_add2(f, n_c3, w->shape);
-    ag_add(f, t);
-    ag_add2(f, t, w->shape);
-    ag_add2(f, tp, t);
-    ag_add2(f, t, tn);
-    ag_add3(f, tp, t, tn);
-    ag_add2(f, t, c3);
-    ag_add2(f, tp, w->lower);
-    ag_add2(f, tn, w->lower);
-
-    int from, to;
-
-    run_of(words, first, end, i, &from, &to);
-    if (is_capital(w)) {
-        const ag_word *head = &words[from], *last = &words[to - 1];
-        const ag_word *before = from > first ? &words[from - 1] : &outside, *behind = to < end ? &words[to] : &outside;
-        uint64_t place = (uint64_t)(from == i ? 1 : 0) * 2 + (to == i + 1);
-
-        ag_add2(f, place, last->lower);
-        ag_add2(f, place, head->lower);
-        ag_add2(f, place, ag_word_cluster(last, 3));
-        ag_add2(f, place, ag_word_cluster(head, 3));
-        ag_add2(f, place, before->lower);
-        ag_add2(f, place, behind->lower);
-        ag_add2(f, place, ag_word_cluster(before, 3));
-        ag_add2(f, place, ag_word_cluster(behind, 3));
-        ag_add3(f, place, (uint64_t)(to - from), from == first);
-    } else {
-        ag_skip(f, 9);
-    }
-}
-
-void
-ag_name_scores(const ag_scorer *s, const ag_word *words, const uint8_t *tag, int first, int end, int32_t *emit)
-{
-    ag_features f;
-
-    for (int i = first; i < end; i++) {
-        int32_t *row = emit + (size_t)(i - first) * AG_NAME_TAGS;
-
-        ag_name_features(words, tag, first, end, i, &f);
-        ag_score(s, &f, row);
-        for (int y = 0; y < AG_NAME_TAGS; y++)
-            if ((i == first && !ag_name_may_begin(y)) || (i + 1 == end && !ag_name_may_end(y)))
-                row[y] = AG_NEVER;
-    }
-}
-
-/* ---- names of a document --------------------------------------------------------------------- */
-
-/* What kinds of names a capitalised word is part of, in this document. */
-typedef struct entry {
-    uint32_t lower;
-    bool used;
-    uint16_t kinds[AG_NAME_KINDS];
-} entry;
-
-typedef struct kinds_of_words {
-    entry *entries;
-    size_t room; /* a power of two, more than half of it free */
-} kinds_of_words;
 
 static entry *
-find(const kinds_of_words *r, uint32_t lower)
+find(const words_seen *r, uint32_t lower)
 {
     size_t i = ag_mix(lower, 3) & (r->room - 1);
 
-    while (r->entries[i].used && r->entries[i].lower != lower)
+    while (r->entries[i].count && r->entries[i].lower != lower)
         i = (i + 1) & (r->room - 1);
     return &r->entries[i];
 }
 
+/* Chances of being outside, or of each kind, from the scores of tags alone. */
 static void
-count_kinds(ag_arena *a, kinds_of_words *r, const ag_word *words, const uint8_t *best, int n)
+chances(const float *emit, int tags, float *out)
 {
-    size_t named = 0;
+    float p[AG_LABELS_MAX], most = emit[0], sum = 0;
+
+    for (int y = 1; y < tags; y++)
+        most = emit[y] > most ? emit[y] : most;
+    ag_exp_all(emit, most, tags, p);
+    for (int y = 0; y < tags; y++)
+        sum += p[y];
+    out[0] = p[0] / sum;
+    for (int k = 0; k < (tags - 1) / 4; k++)
+        out[1 + k] = (p[1 + 4 * k] + p[2 + 4 * k] + p[3 + 4 * k] + p[4 + 4 * k]) / sum;
+}
+
+/* A copy of the scores, in which words that stand in the document more than once agree more. */
+static const float *
+agree(ag_arena *a, const float *emit, int tags, const ag_word *words, int n)
+{
+    words_seen seen = { .room = 16 };
+    int classes = 1 + (tags - 1) / 4, capitals = 0;
+    float *copy = AG_ARRAY(a, float, (size_t)n * (size_t)tags), *p = AG_ARRAY(a, float, (size_t)n * (size_t)classes);
 
     for (int i = 0; i < n; i++)
-        named += best[i] != 0;
-    r->room = 16;
-    while (r->room < 2 * named)
-        r->room *= 2;
-    r->entries = AG_ARRAY(a, entry, r->room);
+        capitals += is_capital(&words[i]);
+    while (seen.room < 2 * (size_t)capitals)
+        seen.room *= 2;
+    seen.entries = AG_ARRAY(a, entry, seen.room);
+    memcpy(copy, emit, (size_t)n * (size_t)tags * sizeof *copy);
     for (int i = 0; i < n; i++) {
-        if (!best[i] || !is_capital(&words[i]) || words[i].length < 2)
+        if (!is_capital(&words[i]))
             continue;
 
-        entry *x = find(r, words[i].lower);
+        entry *x = find(&seen, words[i].lower);
 
-        x->used = true;
+        chances(emit + (size_t)i * (size_t)tags, tags, p + (size_t)i * (size_t)classes);
         x->lower = words[i].lower;
-        if (x->kinds[(best[i] - 1) / 4] < UINT16_MAX)
-            x->kinds[(best[i] - 1) / 4]++;
+        x->count++;
+        for (int c = 0; c < classes; c++)
+            x->sum[c] += p[(size_t)i * (size_t)classes + (size_t)c];
     }
-}
+    for (int i = 0; i < n; i++) {
+        const entry *x = is_capital(&words[i]) ? find(&seen, words[i].lower) : NULL;
 
-/* The kind that a word has in this document at least twice, and more than twice as often as any
- * other; -1 when there is none. */
-static int
-usual_kind(const kinds_of_words *r, const ag_word *w)
-{
-    if (!is_capital(w) || w->length < 2)
-        return -1;
+        if (!x || x->count < 2)
+            continue;
+        for (int y = 0; y < tags; y++) {
+            int c = (y + 3) / 4;
+            float own = p[(size_t)i * (size_t)classes + (size_t)c], others = (x->sum[c] - own) / (float)(x->count - 1);
 
-    const entry *x = find(r, w->lower);
-    int best = 0, second = 0;
-
-    for (int k = 1; k < AG_NAME_KINDS; k++)
-        if (x->kinds[k] > x->kinds[best])
-            best = k;
-    for (int k = 0; k < AG_NAME_KINDS; k++)
-        if (k != best && x->kinds[k] > second)
-            second = x->kinds[k];
-    return x->kinds[best] >= 2 && x->kinds[best] > 2 * second ? best : -1;
-}
-
-/* Does a sentence call a word by another kind than the document does? */
-static bool
-differs(const kinds_of_words *r, const ag_word *words, const uint8_t *best, int first, int end)
-{
-    for (int i = first; i < end; i++) {
-        int kind = usual_kind(r, &words[i]);
-
-        if (kind >= 0 && (best[i] == 0 || (best[i] - 1) / 4 != kind))
-            return true;
+            copy[(size_t)i * (size_t)tags + (size_t)y] += ag_names_usual * (others - own);
+        }
     }
-    return false;
+    return copy;
 }
 
-/* In the second pass the usual kind of a word gets this much on top (a usual margin is 50 to 200;
- * on the dev set of Worldwide anything from 150 to 250 does the same). */
-enum { USUAL_BONUS = 200 };
+/* ---- names ------------------------------------------------------------------------------------- */
 
 void
-ag_find_names(ag_arena *a, const ag_models *m, ag_doc *doc, const ag_word *words, const uint8_t *tag)
+ag_decode_names(ag_arena *a, const ag_name_scheme *scheme, const float *emit, const float *step, const ag_word *words,
+                ag_doc *doc)
 {
-    ag_scorer scorer = { .frozen = &m->names };
-    kinds_of_words kinds = { 0 };
-    int longest = 1;
+    int tags = ag_scheme_tags(scheme);
 
-    for (int s = 0; s < doc->sentences.n; s++)
-        if (doc->sentences.at[s].tokens > longest)
-            longest = doc->sentences.at[s].tokens;
+    doc->names.n = 0;
+    emit = agree(a, emit, tags, words, doc->tokens.n);
+    for (int s = 0; s < doc->sentences.n; s++) {
+        int first = doc->sentences.at[s].first, n = doc->sentences.at[s].end - first;
+        uint8_t *tag = AG_ARRAY(a, uint8_t, n + 1);
 
-    int32_t *emit = AG_ARRAY(a, int32_t, (size_t)longest * AG_NAME_TAGS);
-    uint8_t *from = AG_ARRAY(a, uint8_t, (size_t)longest * AG_NAME_TAGS), *best = AG_ARRAY(a, uint8_t, doc->tokens.n + 1);
-
-    for (int pass = 0; pass < 2; pass++) {
-        for (int s = 0; s < doc->sentences.n; s++) {
-            int first = doc->sentences.at[s].first, end = doc->sentences.at[s].end;
-
-            if (first == end || (pass == 1 && !differs(&kinds, words, best, first, end)))
+        if (n == 0)
+            continue;
+        ag_crf_best(a, emit + (size_t)first * (size_t)tags, step, n, tags, tag);
+        for (int i = 0, begin = 0; i < n; i++) {
+            if (!tag[i])
                 continue;
-            ag_name_scores(&scorer, words, tag, first, end, emit);
-            for (int i = first; i < end && pass == 1; i++) {
-                int kind = usual_kind(&kinds, &words[i]);
-                int32_t *row = emit + (size_t)(i - first) * AG_NAME_TAGS;
-
-                for (int y = 1 + 4 * kind; kind >= 0 && y < 5 + 4 * kind; y++)
-                    if (row[y] > AG_NEVER / 2)
-                        row[y] += USUAL_BONUS;
-            }
-            ag_viterbi(end - first, AG_NAME_TAGS, emit, m->name_steps, from, best + first);
-        }
-        if (pass == 0)
-            count_kinds(a, &kinds, words, best, doc->tokens.n);
-    }
-    for (int i = 0, begin = 0; i < doc->tokens.n; i++) {
-        if (best[i] && (place_of(best[i]) == AG_BILOU_B || place_of(best[i]) == AG_BILOU_U))
-            begin = i;
-        if (best[i] && (place_of(best[i]) == AG_BILOU_L || place_of(best[i]) == AG_BILOU_U)) {
-            ag_name name = { begin, i + 1, (uint8_t)ag_name_label_of((best[i] - 1) / 4) };
-
-            AG_PUSH(a, &doc->names, name);
+            if (ag_name_may_begin(tag[i]))
+                begin = i;
+            if (ag_name_may_end(tag[i]))
+                AG_PUSH(a, &doc->names,
+                        (ag_name){ first + begin, first + i + 1, scheme->label[(tag[i] - 1) / 4] });
         }
     }
+}
+
+/* ---- in use ------------------------------------------------------------------------------------ */
+
+struct ag_namer {
+    ag_namer8 net;
+    ag_lookup pieces;
+    ag_shared_vectors vectors;
+    ag_net_scratch scratch;
+    ag_arena *arena; /* for one batch */
+};
+
+ag_status
+ag_namer_open(const ag_container *c, const ag_shared_vectors *vectors, ag_namer **out, ag_err *err)
+{
+    ag_str net, pieces, tables, rare;
+    ag_namer *n;
+    ag_status s;
+
+    *out = NULL;
+    AG_TRY(ag_container_get(c, "namer", AG_NAMER_VERSION, &net, err));
+    AG_TRY(ag_container_get(c, "namer-pieces", AG_NAMER_VERSION, &pieces, err));
+    AG_TRY(ag_container_get(c, "rare", AG_NAMER_VERSION, &tables, err));
+    AG_TRY(ag_container_get(c, "rare-words", AG_NAMER_VERSION, &rare, err));
+    n = calloc(1, sizeof *n);
+    if (!n)
+        return ag_fail(err, AG_MACHINE, "no memory left for the network of names");
+    n->vectors = *vectors;
+    n->arena = ag_arena_new(0);
+    s = ag_lookup_open(pieces, "namer-pieces", &n->pieces, err);
+    if (s == AG_OK)
+        s = ag_namer8_open(net, &n->net, err);
+    if (s == AG_OK)
+        s = ag_rare_open(tables, rare, vectors->width, &n->net.rare, err);
+    if (s == AG_OK && n->net.shape.words.d_vector != vectors->width)
+        s = ag_fail(err, AG_INPUT, "%s: names were trained on word vectors of %d numbers, trees on %d", c->path,
+                    n->net.shape.words.d_vector, vectors->width);
+    if (s != AG_OK) {
+        ag_namer_close(n);
+        return s;
+    }
+    n->net.tables.vectors = vectors->rows;
+    n->net.shape.words.vectors = vectors->n;
+    *out = n;
+    return AG_OK;
+}
+
+void
+ag_namer_close(ag_namer *n)
+{
+    if (!n)
+        return;
+    ag_namer8_close(&n->net);
+    ag_net_scratch_done(&n->scratch);
+    ag_arena_free(n->arena);
+    free(n);
+}
+
+typedef struct reading {
+    ag_namer *n;
+    const ag_word *words;
+    float *emit; /* [tokens][tags] */
+} reading;
+
+static void
+run_batch(void *with, const ag_stretch *stretches, int count, int tokens)
+{
+    reading *r = with;
+    ag_namer *n = r->n;
+    int *start = AG_ARRAY(n->arena, int, count + 1), tags = n->net.shape.tags[0];
+    ag_net_word *word = AG_ARRAY(n->arena, ag_net_word, tokens);
+
+    for (int k = 0; k < count; k++) {
+        const ag_word *words = r->words + stretches[k].first;
+
+        start[k + 1] = start[k] + stretches[k].n;
+        ag_net_words(&n->pieces, &n->net.shape.words, words, stretches[k].n, word + start[k]);
+        ag_net_vectors(&n->vectors, words, stretches[k].n, word + start[k]);
+        for (int i = 0; i < stretches[k].n; i++)
+            if (word[start[k] + i].vector == 0)
+                word[start[k] + i].vector = ag_rare_code(&n->net.rare, words[i].lower);
+    }
+
+    ag_net_batch b = { count, tokens, stretches[0].n, start, word };
+    const float *emit = ag_namer8_run(&n->net, &b, &n->scratch);
+
+    for (int k = 0; k < count; k++)
+        memcpy(r->emit + (size_t)stretches[k].first * (size_t)tags, emit + (size_t)start[k] * (size_t)tags,
+               (size_t)stretches[k].n * (size_t)tags * sizeof *emit);
+    ag_arena_reset(n->arena);
+}
+
+void
+ag_namer_run(ag_arena *a, ag_namer *n, ag_doc *doc, const ag_word *words)
+{
+    reading r = { n, words, AG_ARRAY(a, float, (size_t)doc->tokens.n * (size_t)n->net.shape.tags[0] + 1) };
+
+    ag_arena_reset(n->arena); /* an article that was set aside may have left something */
+    ag_gather(doc, run_batch, &r);
+    ag_decode_names(a, &n->net.scheme, r.emit, n->net.step, words, doc);
 }

@@ -40,7 +40,8 @@ typedef struct maker {
 ag_train_options
 ag_train_defaults(void)
 {
-    ag_train_options o = { .seed = 1, .trees = ag_net_defaults(), .teacher = ag_net_teacher_defaults(), .teachers = 1 };
+    ag_train_options o = { .seed = 1, .trees = ag_net_defaults(), .teacher = ag_net_teacher_defaults(), .teachers = 1,
+                           .namer = ag_namer_defaults() };
 
     for (int i = 0; i < AG_TRAIN_PARTS; i++)
         o.parts[i] = true;
@@ -54,7 +55,8 @@ ag_train_settings(ag_arena *a, ag_train_options *o)
     const struct {
         const char *name;
         const ag_setting *of;
-    } sets[] = { { "trees", ag_net_settings(a, &o->trees) }, { "teacher", ag_net_settings(a, &o->teacher) } };
+    } sets[] = { { "trees", ag_net_settings(a, &o->trees) }, { "teacher", ag_net_settings(a, &o->teacher) },
+                 { "names", ag_namer_settings(a, &o->namer) } };
 
     for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
         for (const ag_setting *s = sets[i].of; s->name; s++) {
@@ -167,30 +169,20 @@ train_trees(maker *k, ag_err *err)
 static ag_status
 train_names(maker *k, ag_err *err)
 {
-    ag_buf file = { 0 };
-    ag_container c;
-    ag_models *m = NULL;
-    ag_status s;
+    ag_namer_options o = k->o->namer;
 
     if (!k->o->names.n) {
         fputs("  no --names: this model will find no names\n", stderr);
         return AG_OK;
     }
-    AG_TRY(needs(k, "tags", "names", "tables", err));
-    AG_TRY(needs(k, "net", "names", "trees", err));
-    ag_draft_write(&k->draft, &file);
-    s = ag_container_open(ag_buf_view(&file), "the model so far", &c, err);
-    if (s == AG_OK)
-        s = ag_models_new(&c, &m, err);
-    if (s == AG_OK) {
-        ag_buf *names = ag_draft_section(&k->draft, "names", AG_NAMER_VERSION);
-        ag_buf *steps = ag_draft_section(&k->draft, "name-steps", AG_NAMER_VERSION);
-
-        s = ag_train_names(k->a, m, k->o->names.at, k->o->names.n, k->o->rounds, k->o->seed + 7, names, steps, err);
-    }
-    ag_models_close(m);
-    ag_buf_done(&file);
-    return s;
+    for (int i = 0; i < k->o->names.n; i++)
+        AG_PUSH(k->a, &o.names, k->o->names.at[i]);
+    o.vectors = k->o->vectors;
+    o.out = ag_arena_printf(k->a, "%s/names.state", k->state).at;
+    o.seed = k->o->seed;
+    if (k->o->rounds)
+        o.rounds = k->o->rounds;
+    return ag_namer_train(&o, &k->draft, err);
 }
 
 enum { SECTIONS = 6 };
@@ -203,7 +195,7 @@ static const struct {
     [AG_TRAIN_SEGMENT] = { train_segment, { "breaks", "splits", "stops" } },
     [AG_TRAIN_TABLES] = { train_tables, { "tags", "lemma-rules", "lemma-texts", "feats", "feats-texts" } },
     [AG_TRAIN_TREES] = { train_trees, { "net", "net-pieces", "net-tags" } },
-    [AG_TRAIN_NAMES] = { train_names, { "names", "name-steps" } },
+    [AG_TRAIN_NAMES] = { train_names, { "namer", "namer-pieces", "rare", "rare-words" } },
 };
 
 /* ---- what is finished ------------------------------------------------------------------------------ */
@@ -356,6 +348,7 @@ ag_train(const ag_train_options *o, ag_err *err)
         remove(ag_arena_printf(a, "%s/trees.state", k.state).at);
         for (int i = 0; i < o->teachers; i++)
             remove(ag_arena_printf(a, "%s/teacher-%d.state", k.state, i + 1).at);
+        remove(ag_arena_printf(a, "%s/names.state", k.state).at);
     }
     ag_draft_done(&k.draft);
     ag_arena_free(a);

@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
-#include "language/net/net_train.h"
+#include "language/net/namer_train.h"
 
 /* The parts of a model, in the order in which they are trained. To add one: a name in
  * ag_train_part_names, a row in train.c's table. */
@@ -33,6 +33,7 @@ typedef struct ag_train_options {
     ag_net_options trees;        /* its files, seed and state are set by ag_train                  */
     ag_net_options teacher;      /* of each of the networks that teach it                          */
     int teachers;                /* how many, where there is `silver`                              */
+    ag_namer_options namer;      /* its files, seed and state, too                                  */
 } ag_train_options;
 
 /* Seed 1, all parts, settings as we found best. */

@@ -43,10 +43,6 @@ void ag_train_segments(ag_arena *a, const ag_lookup *clusters, const ag_corpus *
 /* Treebanks → the sections "tags", "lemma-rules", "lemma-texts", "feats" and "feats-texts". */
 void ag_train_morphology(ag_arena *a, const ag_corpus *ud, int n, ag_draft *out);
 
-/* Names → the sections "names" and "name-steps". `m` has clusters and tags. */
-ag_status ag_train_names(ag_arena *a, const ag_models *m, const char *const *paths, int n, int rounds, uint64_t seed,
-                         ag_buf *names, ag_buf *steps, ag_err *err);
-
 /* Which name tags (a bit each) a token of each document may have, as the corpus annotates it. */
 ag_status ag_name_masks(ag_arena *a, const ag_name_corpus *c, uint64_t ***out, ag_err *err);
 

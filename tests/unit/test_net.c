@@ -3,6 +3,7 @@
 #include "unit.h"
 
 #include "language/namer.h"
+#include "language/viterbi.h"
 #include "language/net/kernel.h"
 #include "language/net/net.h"
 #include "language/net/quant.h"

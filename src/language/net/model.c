@@ -91,27 +91,21 @@ ag_net_model_close(ag_net_model *m)
     free(m);
 }
 
+ag_shared_vectors
+ag_net_model_vectors(const ag_net_model *m)
+{
+    return (ag_shared_vectors){ &m->pieces, m->quant.vectors, m->quant.shape.vectors, m->quant.shape.d_vector,
+                                m->quant.vector_scale };
+}
+
 bool
 ag_net_model_has_names(const ag_net_model *m)
 {
     return m->quant.shape.names > 0;
 }
 
-/* A sentence, or a piece of one. */
-typedef struct piece {
-    int first, n; /* tokens */
-} piece;
-
-static int
-longer_first(const void *x, const void *y)
-{
-    const piece *a = x, *b = y;
-
-    return a->n != b->n ? (a->n > b->n ? -1 : 1) : a->first < b->first ? -1 : 1;
-}
-
 static void
-add_names(ag_arena *a, ag_doc *doc, const piece *p, const uint8_t *name)
+add_names(ag_arena *a, ag_doc *doc, const ag_stretch *p, const uint8_t *name)
 {
     for (int i = 0; i < p->n; i++) {
         int from = i;
@@ -134,20 +128,28 @@ by_place(const void *x, const void *y)
     return a->first < b->first ? -1 : a->first > b->first;
 }
 
+typedef struct reading {
+    ag_arena *a;
+    ag_net_model *m;
+    ag_doc *doc;
+    const ag_word *words;
+    uint8_t *tag;
+} reading;
+
 static void
-run_batch(ag_arena *a, ag_net_model *m, ag_doc *doc, const ag_word *words, uint8_t *tag, piece *pieces, int count,
-          int tokens)
+run_batch(void *with, const ag_stretch *pieces, int count, int tokens)
 {
+    const reading *r = with;
+    ag_net_model *m = r->m;
     ag_arena *inner = m->arena;
     int *start = AG_ARRAY(inner, int, count + 1), *head = AG_ARRAY(inner, int, tokens);
     ag_net_word *word = AG_ARRAY(inner, ag_net_word, tokens);
     uint8_t *relation = AG_ARRAY(inner, uint8_t, tokens), *pair = AG_ARRAY(inner, uint8_t, tokens);
     uint8_t *name = AG_ARRAY(inner, uint8_t, tokens);
 
-    qsort(pieces, (size_t)count, sizeof *pieces, longer_first);
     for (int p = 0; p < count; p++) {
         start[p + 1] = start[p] + pieces[p].n;
-        ag_net_words(&m->pieces, &m->quant.shape, words + pieces[p].first, pieces[p].n, word + start[p]);
+        ag_net_words(&m->pieces, &m->quant.shape, r->words + pieces[p].first, pieces[p].n, word + start[p]);
     }
 
     ag_net_batch b = { count, tokens, pieces[0].n, start, word };
@@ -156,16 +158,16 @@ run_batch(ag_arena *a, ag_net_model *m, ag_doc *doc, const ag_word *words, uint8
     for (int p = 0; p < count; p++) {
         for (int i = 0; i < pieces[p].n; i++) {
             int k = start[p] + i, at = pieces[p].first + i;
-            ag_token *t = &doc->tokens.at[at];
+            ag_token *t = &r->doc->tokens.at[at];
 
-            tag[at] = m->joint[pair[k]];
+            r->tag[at] = m->joint[pair[k]];
             t->upos = m->pairs[pair[k]].upos;
             t->xpos = m->xpos[m->pairs[pair[k]].xpos];
             t->head = head[k] ? pieces[p].first + head[k] - 1 : -1;
             t->deprel = relation[k];
         }
         if (m->quant.shape.names)
-            add_names(a, doc, &pieces[p], name + start[p]);
+            add_names(r->a, r->doc, &pieces[p], name + start[p]);
     }
     ag_arena_reset(inner);
 }
@@ -193,26 +195,12 @@ join(ag_doc *doc, const ag_sentence *s)
 void
 ag_net_model_run(ag_arena *a, ag_net_model *m, ag_doc *doc, const ag_word *words, uint8_t *tag)
 {
-    piece pieces[AG_NET_BATCH];
-    int count = 0, tokens = 0;
+    reading r = { a, m, doc, words, tag };
 
     ag_arena_reset(m->arena); /* an article that was set aside may have left something */
     if (m->quant.shape.names)
         doc->names.n = 0;
-    for (int s = 0; s < doc->sentences.n; s++)
-        for (int at = doc->sentences.at[s].first, end = doc->sentences.at[s].end; at < end;) {
-            int n = end - at < AG_NET_LONGEST ? end - at : AG_NET_LONGEST;
-
-            pieces[count++] = (piece){ at, n };
-            tokens += n;
-            at += n;
-            if (tokens >= AG_NET_BATCH || count == AG_NET_BATCH) {
-                run_batch(a, m, doc, words, tag, pieces, count, tokens);
-                count = tokens = 0;
-            }
-        }
-    if (count)
-        run_batch(a, m, doc, words, tag, pieces, count, tokens);
+    ag_gather(doc, run_batch, &r);
     for (int s = 0; s < doc->sentences.n; s++)
         if (doc->sentences.at[s].end - doc->sentences.at[s].first > AG_NET_LONGEST)
             join(doc, &doc->sentences.at[s]);

@@ -4,6 +4,8 @@
 
 #include "language/container.h"
 #include "language/models.h"
+#include "language/net/gather.h"
+#include "language/net/input.h"
 
 typedef struct ag_net_model ag_net_model;
 
@@ -18,11 +20,12 @@ void ag_net_model_close(ag_net_model *m);
 /* Whether it finds names, too. */
 bool ag_net_model_has_names(const ag_net_model *m);
 
+/* Its word vectors, for another network. They live as long as the model. */
+ag_shared_vectors ag_net_model_vectors(const ag_net_model *m);
+
 /* Fills upos, xpos, head and deprel of all tokens, and tag [tokens], the joint tags; and doc->names
  * where it can. `words` as ag_sentence_words gives them. A sentence of more than
  * AG_NET_LONGEST words is parsed in pieces, each hung on the root of the first as parataxis. */
 void ag_net_model_run(ag_arena *a, ag_net_model *m, ag_doc *doc, const ag_word *words, uint8_t *tag);
-
-enum { AG_NET_LONGEST = 250, AG_NET_BATCH = 1000 /* words, about */ };
 
 #endif

@@ -172,61 +172,19 @@ number_gold(maker *k, const sentences *of, bool is_training)
         }
 }
 
-typedef struct piece_count {
-    uint64_t key;
-    int count;
-    uint8_t piece;
-} piece_count;
-
-/* Rows for all pieces that are seen often enough; the others share row 0. */
+/* Rows for all pieces that are seen often enough. */
 static void
 number_pieces(maker *k)
 {
-    static const int least[AG_PIECES] = { [AG_PIECE_WORD] = 2, [AG_PIECE_SUFFIX] = 3, 3, 3, 3, 3, 3, 3, 3 };
-    ag_map index = { 0 };
-    AG_LIST(piece_count) counts = { 0 };
-    AG_LIST(ag_pair) pairs = { 0 };
-    int next[AG_PIECES] = { 0 };
+    int all = k->train.n + k->names.n;
+    ag_words_of *of = AG_ARRAY(k->a, ag_words_of, all);
 
-    for (int s = 0; s < k->train.n + k->names.n; s++) {
+    for (int s = 0; s < all; s++) {
         const sentence *x = s < k->train.n ? &k->train.at[s] : &k->names.at[s - k->train.n];
 
-        for (int i = 0; i < x->n; i++)
-            for (int p = AG_PIECE_WORD; p < AG_PIECES; p++) {
-                uint64_t *key = AG_NEW(k->a, uint64_t);
-
-                *key = ag_piece_key(&x->words[i], (ag_piece)p);
-
-                ag_str name = { (const char *)key, sizeof *key };
-                int n = ag_map_add(k->a, &index, name, counts.n);
-
-                if (n == counts.n)
-                    AG_PUSH(k->a, &counts, (piece_count){ *key, 0, (uint8_t)p });
-                counts.at[n].count++;
-            }
+        of[s] = (ag_words_of){ x->words, x->n };
     }
-    for (int i = 0; i < counts.n; i++) {
-        const piece_count *c = &counts.at[i];
-        int table = c->piece >= AG_PIECE_SHAPE    ? AG_PIECE_SHAPE
-                    : c->piece >= AG_PIECE_PREFIX ? AG_PIECE_PREFIX
-                    : c->piece >= AG_PIECE_SUFFIX ? AG_PIECE_SUFFIX
-                                                  : AG_PIECE_WORD;
-
-        if (c->count >= least[c->piece])
-            AG_PUSH(k->a, &pairs, (ag_pair){ c->key, (uint32_t)++next[table] });
-    }
-    for (int i = 1; i < k->vectors.n; i++) {
-        ag_word w = { .lower = k->vectors.word[i] };
-
-        AG_PUSH(k->a, &pairs, (ag_pair){ ag_piece_key(&w, AG_PIECE_VECTOR), (uint32_t)i });
-    }
-    ag_lookup_write(pairs.at, (size_t)pairs.n, &k->pieces_bytes);
-    k->shape.words = next[AG_PIECE_WORD] + 1;
-    k->shape.suffixes = next[AG_PIECE_SUFFIX] + 1;
-    k->shape.prefixes = next[AG_PIECE_PREFIX] + 1;
-    k->shape.shapes = next[AG_PIECE_SHAPE] + 1;
-    fprintf(stderr, "rows: %d words, %d suffixes, %d prefixes, %d shapes, %d vectors\n", k->shape.words,
-            k->shape.suffixes, k->shape.prefixes, k->shape.shapes, k->vectors.n);
+    ag_number_pieces(k->a, of, all, &k->vectors, &k->shape, &k->pieces_bytes);
 }
 
 /* What is made on the way lives in `a`. */

@@ -2,11 +2,14 @@
 #define _POSIX_C_SOURCE 200809L
 #include "language/net/optimise.h"
 
+#include "base/file.h"
 #include "language/net/kernel.h"
 #include "language/training.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #pragma GCC optimize("fp-contract=off")
@@ -69,6 +72,62 @@ ag_optimiser_step(ag_optimiser *o, double highest, double way)
         ag_blend(o->mean, o->w, o->n, part);
     }
     return length;
+}
+
+/* ---- the file of what was learned ------------------------------------------------------------ */
+
+/* Magic, shape, seed, rounds, round, step; then w, m, v, mean. */
+typedef struct progress {
+    uint64_t seed;
+    int64_t rounds, round, step;
+} progress;
+
+ag_status
+ag_learned_save(const ag_learned *s, const char *path, ag_err *err)
+{
+    progress p = { s->seed, s->rounds, *s->round, s->by->step };
+    ag_outfile file;
+
+    AG_TRY(ag_file_create(path, &file, err));
+    fwrite(s->magic, 1, sizeof s->magic, file.stream);
+    fwrite(s->shape, 1, s->shape_size, file.stream);
+    fwrite(&p, sizeof p, 1, file.stream);
+    fwrite(s->by->w, sizeof(float), s->by->n, file.stream);
+    fwrite(s->by->m, sizeof(float), s->by->n, file.stream);
+    fwrite(s->by->v, sizeof(float), s->by->n, file.stream);
+    fwrite(s->by->mean, sizeof(float), s->by->n, file.stream);
+
+    ag_status status = ag_file_keep(&file, err);
+
+    ag_file_drop(&file);
+    return status;
+}
+
+ag_status
+ag_learned_restore(const ag_learned *s, const char *path, ag_err *err)
+{
+    size_t bytes = s->by->n * sizeof(float), head = sizeof s->magic + s->shape_size + sizeof(progress);
+    ag_str file;
+    progress p;
+    FILE *there = fopen(path, "rb");
+
+    if (!there)
+        return AG_OK;
+    fclose(there);
+    AG_TRY(ag_file_map(path, &file, err));
+    if (file.len == head + 4 * bytes)
+        memcpy(&p, file.at + head - sizeof p, sizeof p);
+    if (file.len != head + 4 * bytes || memcmp(file.at, s->magic, sizeof s->magic) != 0 ||
+        memcmp(file.at + sizeof s->magic, s->shape, s->shape_size) != 0 || p.seed != s->seed || p.rounds != s->rounds)
+        return ag_fail(err, AG_INPUT, "%s: of other options or data; remove it to begin anew", path);
+    memcpy(s->by->w, file.at + head, bytes);
+    memcpy(s->by->m, file.at + head + bytes, bytes);
+    memcpy(s->by->v, file.at + head + 2 * bytes, bytes);
+    memcpy(s->by->mean, file.at + head + 3 * bytes, bytes);
+    *s->round = (int)p.round;
+    s->by->step = p.step;
+    fprintf(stderr, "%s: after round %d\n", path, *s->round);
+    return AG_OK;
 }
 
 /* ---- batches --------------------------------------------------------------------------------- */

@@ -6,6 +6,7 @@
 #define AG_NET_OPTIMISE_H
 
 #include "base/arena.h"
+#include "base/err.h"
 
 #include <stdint.h>
 
@@ -22,6 +23,22 @@ void ag_optimiser_init(ag_arena *a, ag_optimiser *o, float *w, size_t n);
 /* One step against `g`. `highest` is the rate at the top; `way` in [0, 1) how much of the training is done.
  * Returns the length of the gradient. */
 double ag_optimiser_step(ag_optimiser *o, double highest, double way);
+
+/* ---- the file of what was learned ---- */
+
+typedef struct ag_learned {
+    char magic[8];
+    const void *shape;       /* of the network: a file of another shape, seed or number of rounds is refused */
+    size_t shape_size;
+    uint64_t seed;
+    int64_t rounds;
+    int *round;              /* done so far */
+    ag_optimiser *by;
+} ag_learned;
+
+/* Writes it all; reads it back where the file is there. AG_INPUT when it is of another training. */
+ag_status ag_learned_save(const ag_learned *s, const char *path, ag_err *err);
+ag_status ag_learned_restore(const ag_learned *s, const char *path, ag_err *err);
 
 /* ---- batches ---- */
 

@@ -1,0 +1,502 @@
+/* Training of the network of names: corpora in batches of their own, in random order; of all files but the
+ * first a share of the sentences a round. A part of the sentences is read in capitals, in a headline's
+ * capitals or in small letters. See optimise.h for steps and rates. */
+#include "language/net/namer_train.h"
+
+#include "base/map.h"
+#include "language/corpus.h"
+#include "language/eval.h"
+#include "language/namer.h"
+#include "language/net/input.h"
+#include "language/net/namer_quant.h"
+#include "language/net/optimise.h"
+#include "language/training.h"
+#include "names.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { CASINGS = 4, D_VECTOR = 100, FILES = 32, ALL_VECTORS = 1 << 19 };
+
+/* The labels of the corpora we know, letter case aside, and what they are here. */
+static const struct {
+    const char *label;
+    ag_name_label is;
+} labels[] = {
+    { "PER", AG_NAME_PERSON },         { "PERSON", AG_NAME_PERSON },     { "ORG", AG_NAME_ORG },
+    { "ORGANIZATION", AG_NAME_ORG },   { "ORGANISATION", AG_NAME_ORG },  { "CORPORATION", AG_NAME_ORG },
+    { "GROUP", AG_NAME_ORG },          { "LOC", AG_NAME_LOC },           { "GPE", AG_NAME_LOC },
+    { "LOCATION", AG_NAME_LOC },       { "NORP", AG_NAME_NORP },         { "FAC", AG_NAME_FAC },
+    { "FACILITY", AG_NAME_FAC },       { "EVENT", AG_NAME_EVENT },       { "PRODUCT", AG_NAME_PRODUCT },
+    { "OBJECT", AG_NAME_PRODUCT },     { "WORK", AG_NAME_WORK },         { "CREATIVE-WORK", AG_NAME_WORK },
+    { "DATE", AG_NAME_DATE },          { "MONEY", AG_NAME_MONEY },       { "ABSTRACT", AG_NAME_WORK },
+    { "MISC", AG_NAME_MISC },          { "OTH", AG_NAME_MISC },          { "OTHER", AG_NAME_MISC },
+};
+
+typedef struct sentence {
+    const ag_doc *doc;
+    int first, n;
+    ag_word *words;
+    ag_net_word *word[CASINGS]; /* by ag_casing */
+    uint8_t *gold;
+} sentence;
+
+typedef struct file {
+    ag_name_corpus c;
+    AG_LIST(sentence) sentences;
+    int head;
+} file;
+
+typedef struct maker {
+    const ag_namer_options *o;
+    ag_arena *a;
+    ag_lookup none, pieces, vector_pieces;
+    ag_buf none_bytes, pieces_bytes, vector_bytes;
+    ag_vectors vectors;
+    ag_shared_vectors shared;
+    file train[FILES], dev[FILES];
+    ag_str names[AG_NAMER_HEADS][AG_NAME_KINDS_MAX]; /* of kinds, as the corpus has them, by the alphabet */
+    ag_name_scheme scheme[AG_NAMER_HEADS];
+    ag_namer_net net;
+    ag_namer_shape shape;
+    ag_optimiser by;
+    int round;
+} maker;
+
+ag_namer_options
+ag_namer_defaults(void)
+{
+    return (ag_namer_options){
+        .seed = 1, .rounds = 20, .batch = 600, .layers = 1, .hidden = 192, .most_vectors = 60000, .share = 0.4f,
+        .rate = 2.5e-3f,
+        .drop = { .word = 0.3f, .vector = 0.05f, .input = 0.3f, .between = 0.35f, .recurrent = 0.25f, .output = 0.4f },
+    };
+}
+
+const ag_setting *
+ag_namer_settings(ag_arena *a, ag_namer_options *o)
+{
+    const ag_setting all[] = {
+        { "rounds", &o->rounds, NULL, "over the first file of names" },
+        { "batch", &o->batch, NULL, "words a batch" },
+        { "layers", &o->layers, NULL, "of LSTM cells, 1 or 2" },
+        { "hidden", &o->hidden, NULL, "width of a direction, a multiple of 16" },
+        { "most-vectors", &o->most_vectors, NULL, "rows of word vectors, as many as trees.most-vectors; those of rarer words are coarse" },
+        { "share", NULL, &o->share, "of the sentences of other files that are read in a round" },
+        { "rate", NULL, &o->rate, "highest rate of learning" },
+        { "drop-word", NULL, &o->drop.word, "probabilities of dropout: trained words" },
+        { "drop-vector", NULL, &o->drop.vector, "word vectors" },
+        { "drop-input", NULL, &o->drop.input, "inputs of the first layer" },
+        { "drop-between", NULL, &o->drop.between, "between the layers" },
+        { "drop-recurrent", NULL, &o->drop.recurrent, "from step to step" },
+        { "drop-output", NULL, &o->drop.output, "behind the last layer" },
+        { 0 },
+    };
+    ag_setting *copy = ag_arena_alloc(a, sizeof all);
+
+    memcpy(copy, all, sizeof all);
+    return copy;
+}
+
+/* ---- data ------------------------------------------------------------------------------------ */
+
+/* A BIO tag: its letter, and the label behind it. */
+static char
+split_tag(ag_str tag, ag_str *label)
+{
+    *label = AG_S("");
+    if (tag.len < 3 || (tag.at[0] != 'B' && tag.at[0] != 'I') || tag.at[1] != '-')
+        return 'O';
+    *label = ag_str_sub(tag, 2, tag.len);
+    return tag.at[0];
+}
+
+static int
+by_text(const void *x, const void *y)
+{
+    return ag_str_cmp(*(const ag_str *)x, *(const ag_str *)y);
+}
+
+/* The labels of a file make its scheme; files with the same labels share a head. */
+static ag_status
+find_head(maker *k, file *f, ag_err *err)
+{
+    ag_map index = { 0 };
+    ag_str own[AG_NAME_KINDS_MAX], label;
+    int n = 0, head = 0;
+
+    for (int d = 0; d < f->c.corpus.docs.n; d++)
+        for (int i = 0; i < f->c.corpus.docs.at[d]->tokens.n; i++) {
+            if (split_tag(f->c.tags.at[d][i], &label) == 'O' || ag_map_add(k->a, &index, label, n) < n)
+                continue;
+            if (n == AG_NAME_KINDS_MAX)
+                return ag_fail(err, AG_INPUT, "%s: more than %d kinds of names", f->c.corpus.path, n);
+            own[n++] = label;
+        }
+    if (n == 0)
+        return ag_fail(err, AG_INPUT, "%s: no name in it: a line is a token, TAB and a BIO tag", f->c.corpus.path);
+    qsort(own, (size_t)n, sizeof *own, by_text);
+    for (; head < k->shape.heads; head++) {
+        int same = 0;
+
+        while (same < n && k->scheme[head].kinds == n && ag_str_eq(own[same], k->names[head][same]))
+            same++;
+        if (same == n)
+            break;
+    }
+    f->head = head;
+    if (head < k->shape.heads)
+        return AG_OK;
+    if (head == AG_NAMER_HEADS)
+        return ag_fail(err, AG_INPUT, "%s: more than %d ways of annotating", f->c.corpus.path, head);
+    k->shape.heads++;
+    k->scheme[head].kinds = n;
+    k->shape.tags[head] = 1 + 4 * n;
+    for (int i = 0; i < n; i++) {
+        size_t row = 0;
+
+        while (row < sizeof labels / sizeof *labels && !ag_str_eq_nocase(own[i], ag_str_of(labels[row].label)))
+            row++;
+        if (row == sizeof labels / sizeof *labels)
+            return ag_fail(err, AG_INPUT, "%s: no label '%.*s' is known; add it to namer_train.c", f->c.corpus.path,
+                           AG_SHOW(own[i]));
+        k->names[head][i] = own[i];
+        k->scheme[head].label[i] = (uint8_t)labels[row].is;
+    }
+    return AG_OK;
+}
+
+static int
+kind_of(const maker *k, int head, ag_str label)
+{
+    int kind = 0;
+
+    while (!ag_str_eq(k->names[head][kind], label))
+        kind++;
+    return kind;
+}
+
+/* BIO tags [n] of a sentence → tags of the head. */
+static void
+number_gold(const maker *k, int head, const ag_str *tags, int n, uint8_t *gold)
+{
+    ag_str last = AG_S(""), label, next;
+
+    for (int i = 0; i < n; i++, last = label) {
+        char place = split_tag(tags[i], &label), follow = 'O';
+
+        if (place == 'O')
+            continue;
+        if (i + 1 < n)
+            follow = split_tag(tags[i + 1], &next);
+
+        bool begins = place == 'B' || !ag_str_eq(last, label), ends = follow != 'I' || !ag_str_eq(next, label);
+
+        gold[i] = (uint8_t)ag_name_tag(kind_of(k, head, label), begins ? (ends ? AG_BILOU_U : AG_BILOU_B)
+                                                                       : ends ? AG_BILOU_L : AG_BILOU_I);
+    }
+}
+
+static ag_status
+read_file(maker *k, const char *path, bool is_training, file *f, ag_err *err)
+{
+    AG_TRY(ag_corpus_names(k->a, path, &f->c, err));
+    if (is_training)
+        AG_TRY(find_head(k, f, err));
+    for (int d = 0; d < f->c.corpus.docs.n; d++)
+        for (int s = 0; s < f->c.corpus.docs.at[d]->sentences.n; s++) {
+            const ag_doc *doc = f->c.corpus.docs.at[d];
+            int first = doc->sentences.at[s].first, n = doc->sentences.at[s].end - first;
+            sentence x = { .doc = doc, .first = first, .n = n };
+
+            x.words = AG_ARRAY(k->a, ag_word, n + 1);
+            ag_sentence_words(doc, first, first + n, &k->none, x.words);
+            if (is_training) {
+                x.gold = AG_ARRAY(k->a, uint8_t, n + 1);
+                number_gold(k, f->head, f->c.tags.at[d] + first, n, x.gold);
+            }
+            AG_PUSH(k->a, &f->sentences, x);
+        }
+    fprintf(stderr, "  %s: %d sentences, %d words", path, f->c.corpus.sentences, f->c.corpus.tokens);
+    if (is_training)
+        fprintf(stderr, ", head %d with %d kinds", f->head, k->scheme[f->head].kinds);
+    fputc('\n', stderr);
+    return AG_OK;
+}
+
+static void
+number_words(maker *k, file *f, bool all_casings)
+{
+    for (int s = 0; s < f->sentences.n; s++)
+        for (int c = 0; c < (all_casings ? CASINGS : 1); c++) {
+            sentence *x = &f->sentences.at[s];
+            const ag_word *words = c ? ag_words_recased(k->a, x->doc, x->first, x->first + x->n, (ag_casing)c, &k->none)
+                                     : x->words;
+
+            x->word[c] = AG_ARRAY(k->a, ag_net_word, x->n + 1);
+            ag_net_words(&k->pieces, &k->shape.words, words, x->n, x->word[c]);
+            ag_net_vectors(&k->shared, words, x->n, x->word[c]);
+        }
+}
+
+static void
+number_pieces(maker *k)
+{
+    int all = 0, n = 0;
+
+    for (int f = 0; f < k->o->names.n; f++)
+        all += k->train[f].sentences.n;
+
+    ag_words_of *of = AG_ARRAY(k->a, ag_words_of, all + 1);
+
+    for (int f = 0; f < k->o->names.n; f++)
+        for (int s = 0; s < k->train[f].sentences.n; s++)
+            of[n++] = (ag_words_of){ k->train[f].sentences.at[s].words, k->train[f].sentences.at[s].n };
+    ag_number_pieces(k->a, of, all, NULL, &k->shape.words, &k->pieces_bytes);
+    ag_number_pieces(k->a, NULL, 0, &k->vectors, &k->shape.words, &k->vector_bytes);
+}
+
+/* ---- batches --------------------------------------------------------------------------------- */
+
+typedef struct batch {
+    ag_net_batch b;
+    uint8_t *gold;
+    const sentence **of;
+} batch;
+
+static int
+longer_first(const void *x, const void *y)
+{
+    const sentence *a = *(const sentence *const *)x, *b = *(const sentence *const *)y;
+
+    if (a->n != b->n)
+        return a->n > b->n ? -1 : 1;
+    return a < b ? -1 : a > b;
+}
+
+/* `random` NULL: all in the usual letter case. */
+static void
+fill(ag_arena *a, const file *f, const ag_cut *cut, uint64_t *random, batch *out)
+{
+    int words = 0, n = cut->n, *start = AG_ARRAY(a, int, n + 1);
+
+    *out = (batch){ .of = AG_ARRAY(a, const sentence *, n) };
+    for (int s = 0; s < n; s++)
+        words += (out->of[s] = &f->sentences.at[cut->of[s]])->n;
+    qsort(out->of, (size_t)n, sizeof *out->of, longer_first);
+
+    ag_net_word *word = AG_ARRAY(a, ag_net_word, words);
+
+    out->gold = AG_ARRAY(a, uint8_t, words);
+    for (int s = 0, at = 0; s < n; at += out->of[s++]->n) {
+        const sentence *x = out->of[s];
+        int lot = random ? (int)(ag_random(random) % 30) : 0, c = lot < 26 ? 0 : lot < 27 ? 1 : lot < 29 ? 2 : 3;
+
+        memcpy(word + at, x->word[c], (size_t)x->n * sizeof *word);
+        if (x->gold)
+            memcpy(out->gold + at, x->gold, (size_t)x->n);
+        start[s + 1] = at + x->n;
+    }
+    out->b = (ag_net_batch){ n, words, out->of[0]->n, start, word };
+}
+
+static void
+cut_batches(ag_arena *a, const file *f, int size, float share, uint64_t *random, int set, ag_cuts *out)
+{
+    int *length = AG_ARRAY(a, int, f->sentences.n + 1);
+
+    for (int s = 0; s < f->sentences.n; s++)
+        length[s] = f->sentences.at[s].n;
+    ag_cut_batches(a, length, f->sentences.n, size, share, random, set, out);
+}
+
+/* ---- measuring ------------------------------------------------------------------------------- */
+
+/* The first head's names of a file, with floats. */
+static void
+measure(maker *k, const ag_namer_net *net, file *f, ag_net_scratch *scratch)
+{
+    ag_arena *a = ag_arena_new(0);
+    int tags = k->shape.tags[0], at = 0, s = 0;
+    float *emit = AG_ARRAY(a, float, (size_t)f->c.corpus.tokens * (size_t)tags);
+    int *place = AG_ARRAY(a, int, f->sentences.n + 1); /* of a sentence in emit */
+    ag_cuts parts = { 0 };
+    ag_f1 classes = { 0 }, three = { 0 };
+
+    for (int i = 0; i < f->sentences.n; i++)
+        place[i + 1] = place[i] + f->sentences.at[i].n;
+    cut_batches(a, f, 1000, 1, NULL, 0, &parts);
+    for (int c = 0; c < parts.n; c++) {
+        ag_arena *inner = ag_arena_new(0);
+        batch b;
+
+        fill(inner, f, &parts.at[c], NULL, &b);
+
+        const float *e = ag_namer_scores(net, &b.b, 0, scratch);
+
+        for (int i = 0; i < b.b.sentences; i++)
+            memcpy(emit + (size_t)place[b.of[i] - f->sentences.at] * (size_t)tags, e + (size_t)b.b.start[i] * (size_t)tags,
+                   (size_t)b.of[i]->n * (size_t)tags * sizeof *emit);
+        ag_arena_free(inner);
+    }
+    for (int d = 0; d < f->c.corpus.docs.n; d++) {
+        ag_arena *inner = ag_arena_new(0);
+        ag_doc doc = *f->c.corpus.docs.at[d];
+        ag_word *words = AG_ARRAY(inner, ag_word, doc.tokens.n + 1);
+
+        memset(&doc.names, 0, sizeof doc.names);
+        for (int i = 0; i < doc.sentences.n; i++, s++)
+            memcpy(words + f->sentences.at[s].first, f->sentences.at[s].words,
+                   (size_t)f->sentences.at[s].n * sizeof *words);
+        ag_decode_names(inner, &k->scheme[0], emit + (size_t)at * (size_t)tags,
+                        net->w + net->at[AG_NAMER_HEAD + 2], words, &doc);
+        ag_eval_names(&doc, f->c.tags.at[d], true, &classes);
+        ag_eval_names(&doc, f->c.tags.at[d], false, &three);
+        at += doc.tokens.n;
+        ag_arena_free(inner);
+    }
+    fprintf(stderr, "    %-20s names %.2f  persons, organisations, places %.2f\n",
+            strrchr(f->c.corpus.path, '/') ? strrchr(f->c.corpus.path, '/') + 1 : f->c.corpus.path,
+            ag_f1_percent(classes), ag_f1_percent(three));
+    ag_arena_free(a);
+}
+
+static void
+measure_all(maker *k, ag_net_scratch *scratch)
+{
+    ag_namer_net mean = k->net;
+
+    mean.w = k->by.mean;
+    for (int i = 0; i < k->o->dev.n; i++)
+        measure(k, &mean, &k->dev[i], scratch);
+}
+
+/* ---- training -------------------------------------------------------------------------------- */
+
+static void
+one_round(maker *k, ag_net_scratch *scratch)
+{
+    ag_arena *a = ag_arena_new(0);
+    uint64_t random = k->o->seed * 1000003 + (uint64_t)k->round;
+    ag_cuts parts = { 0 };
+    ag_namer_loss loss = { 0 };
+    double time = ag_seconds(), length = 0;
+
+    for (int f = 0; f < k->o->names.n; f++)
+        cut_batches(a, &k->train[f], k->o->batch, f ? k->o->share : 1, &random, f, &parts);
+    ag_shuffle_cuts(&parts, &random);
+    for (int c = 0; c < parts.n; c++) {
+        const file *f = &k->train[parts.at[c].set];
+        ag_arena *inner = ag_arena_new(0);
+        batch b;
+
+        fill(inner, f, &parts.at[c], &random, &b);
+        memset(k->by.g, 0, k->by.n * sizeof *k->by.g);
+        ag_namer_learn(&k->net, &b.b, f->head, b.gold, &k->o->drop, ag_random(&random), scratch, k->by.g, &loss);
+        length += ag_optimiser_step(&k->by, (double)k->o->rate, ((double)k->round + (double)c / parts.n) / k->o->rounds);
+        ag_arena_free(inner);
+        if (c % 20 == 0)
+            fprintf(stderr, "\r  round %d: %d of %d batches \r", k->round + 1, c, parts.n);
+    }
+    k->round++;
+    fprintf(stderr, "round %2d  loss %.4f a word  |g| %.2f  %.0f s\n", k->round, loss.sum / (double)loss.words,
+            length / parts.n, ag_seconds() - time);
+    ag_arena_free(a);
+}
+
+/* What else training depends on: a file of weights of other options is refused. */
+static ag_learned
+state_of(maker *k)
+{
+    return (ag_learned){ "AGNAME2", &k->shape, sizeof k->shape, k->o->seed, k->o->rounds, &k->round, &k->by };
+}
+
+static ag_status
+train_all(maker *k, ag_draft *draft, ag_err *err)
+{
+    const ag_namer_options *o = k->o;
+    ag_net_scratch scratch = { 0 };
+    ag_pair no_pair = { 0 };
+
+    ag_lookup_write(&no_pair, 0, &k->none_bytes);
+    AG_TRY(ag_lookup_open(ag_buf_view(&k->none_bytes), "none", &k->none, err));
+    for (int i = 0; i < o->names.n; i++)
+        AG_TRY(read_file(k, o->names.at[i], true, &k->train[i], err));
+    for (int i = 0; i < o->dev.n; i++)
+        AG_TRY(read_file(k, o->dev.at[i], false, &k->dev[i], err));
+    AG_TRY(ag_vectors_read(k->a, o->vectors, ALL_VECTORS, D_VECTOR, &k->vectors, err));
+    ag_rare_make(k->a, &k->vectors, o->most_vectors, ag_draft_section(draft, "rare", AG_NAMER_VERSION),
+                 ag_draft_section(draft, "rare-words", AG_NAMER_VERSION));
+    number_pieces(k);
+    AG_TRY(ag_lookup_open(ag_buf_view(&k->pieces_bytes), "pieces", &k->pieces, err));
+    AG_TRY(ag_lookup_open(ag_buf_view(&k->vector_bytes), "vectors", &k->vector_pieces, err));
+    k->shape.words.vectors = k->vectors.n;
+    k->shared = (ag_shared_vectors){ &k->vector_pieces, k->vectors.bits, k->vectors.n, D_VECTOR, k->vectors.scale };
+    for (int i = 0; i < o->names.n; i++)
+        number_words(k, &k->train[i], true);
+    for (int i = 0; i < o->dev.n; i++)
+        number_words(k, &k->dev[i], false);
+
+    float *dense = AG_ARRAY(k->a, float, (size_t)k->vectors.n * D_VECTOR);
+
+    for (size_t i = 0; i < (size_t)k->vectors.n * D_VECTOR; i++)
+        dense[i] = k->vectors.scale * k->vectors.bits[i];
+    k->shape.words.d_vector = D_VECTOR;
+    k->shape.words.d_word = 64;
+    k->shape.words.d_suffix = 48;
+    k->shape.words.d_prefix = 28;
+    k->shape.words.d_shape = 16;
+    k->shape.layers = o->layers;
+    k->shape.hidden = o->hidden;
+    ag_namer_plan(&k->net, &k->shape);
+    k->net.vectors = dense;
+    k->net.w = AG_ARRAY(k->a, float, k->net.at[AG_NAMER_BLOCKS]);
+    ag_optimiser_init(k->a, &k->by, k->net.w, k->net.at[AG_NAMER_BLOCKS]);
+    fprintf(stderr, "%zu trained numbers, %zu of them in embeddings\n", k->by.n, k->net.at[AG_NAMER_LSTM]);
+    ag_namer_init(&k->net, o->seed * 7919);
+
+    ag_learned state = state_of(k);
+
+    AG_TRY(ag_learned_restore(&state, o->out, err));
+    while (k->round < o->rounds) {
+        one_round(k, &scratch);
+        AG_TRY(ag_learned_save(&state, o->out, err));
+        measure_all(k, &scratch);
+    }
+    if (getenv("USUAL")) {
+        extern float ag_names_usual;
+        for (ag_names_usual = 0; ag_names_usual < 8; ag_names_usual += 1)
+            measure_all(k, &scratch);
+    }
+    k->net.w = k->by.mean;
+    ag_namer8_write(&k->net, &k->scheme[0], k->vectors.scale, ag_draft_section(draft, "namer", AG_NAMER_VERSION));
+    ag_buf_str(ag_draft_section(draft, "namer-pieces", AG_NAMER_VERSION), ag_buf_view(&k->pieces_bytes));
+    ag_net_scratch_done(&scratch);
+    return AG_OK;
+}
+
+ag_status
+ag_namer_train(const ag_namer_options *o, ag_draft *draft, ag_err *err)
+{
+    if (o->hidden % 16 || o->layers < 1 || o->layers > AG_NAMER_LAYERS)
+        return ag_fail(err, AG_USAGE, "the setting 'hidden' is a multiple of 16, 'layers' 1 or %d, not %d and %d",
+                       AG_NAMER_LAYERS, o->hidden, o->layers);
+    if (o->names.n > FILES || o->dev.n > FILES)
+        return ag_fail(err, AG_USAGE, "at most %d files of names", FILES);
+
+    maker *k = calloc(1, sizeof *k);
+
+    if (!k)
+        return ag_fail(err, AG_MACHINE, "no memory left while training");
+    k->o = o;
+    k->a = ag_arena_new(0);
+
+    ag_status s = train_all(k, draft, err);
+
+    ag_buf_done(&k->none_bytes);
+    ag_buf_done(&k->pieces_bytes);
+    ag_buf_done(&k->vector_bytes);
+    ag_arena_free(k->a);
+    free(k);
+    return s;
+}
