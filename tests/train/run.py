@@ -21,7 +21,7 @@ DAYS = ["Monday", "Tuesday", "Friday"]
 
 # Small enough for seconds. Every part is there, each with its own kind of weights.
 SMALL = ["--set", "trees.hidden=16", "trees.arc=16", "trees.label=16", "trees.most-vectors=200", "trees.batch=100",
-         "trees.rate=0.02"]
+         "trees.rate=0.02", "names.hidden=16", "names.most-vectors=200", "names.batch=100", "names.rate=0.02"]
 
 
 def sentence(lot):

@@ -100,13 +100,15 @@ ag_namer_settings(ag_arena *a, ag_namer_options *o)
 
 /* ---- data ------------------------------------------------------------------------------------ */
 
-/* A BIO tag: its letter, and the label behind it. */
+/* A BIO tag: its letter, and the label behind it. 0 when it is none. */
 static char
 split_tag(ag_str tag, ag_str *label)
 {
     *label = AG_S("");
-    if (tag.len < 3 || (tag.at[0] != 'B' && tag.at[0] != 'I') || tag.at[1] != '-')
+    if (ag_str_is(tag, "O"))
         return 'O';
+    if (tag.len < 3 || (tag.at[0] != 'B' && tag.at[0] != 'I') || tag.at[1] != '-')
+        return 0;
     *label = ag_str_sub(tag, 2, tag.len);
     return tag.at[0];
 }
@@ -127,7 +129,12 @@ find_head(maker *k, file *f, ag_err *err)
 
     for (int d = 0; d < f->c.corpus.docs.n; d++)
         for (int i = 0; i < f->c.corpus.docs.at[d]->tokens.n; i++) {
-            if (split_tag(f->c.tags.at[d][i], &label) == 'O' || ag_map_add(k->a, &index, label, n) < n)
+            char place = split_tag(f->c.tags.at[d][i], &label);
+
+            if (!place)
+                return ag_fail(err, AG_INPUT, "%s: '%.*s' is not a BIO tag", f->c.corpus.path,
+                               AG_SHOW(f->c.tags.at[d][i]));
+            if (place == 'O' || ag_map_add(k->a, &index, label, n) < n)
                 continue;
             if (n == AG_NAME_KINDS_MAX)
                 return ag_fail(err, AG_INPUT, "%s: more than %d kinds of names", f->c.corpus.path, n);
@@ -350,8 +357,8 @@ measure(maker *k, const ag_namer_net *net, file *f, ag_net_scratch *scratch)
                    (size_t)f->sentences.at[s].n * sizeof *words);
         ag_decode_names(inner, &k->scheme[0], emit + (size_t)at * (size_t)tags,
                         net->w + net->at[AG_NAMER_HEAD + 2], words, &doc);
-        ag_eval_names(&doc, f->c.tags.at[d], true, &classes);
-        ag_eval_names(&doc, f->c.tags.at[d], false, &three);
+        ag_eval_names(f->c.corpus.docs.at[d], f->c.tags.at[d], &doc, true, &classes);
+        ag_eval_names(f->c.corpus.docs.at[d], f->c.tags.at[d], &doc, false, &three);
         at += doc.tokens.n;
         ag_arena_free(inner);
     }
@@ -424,7 +431,10 @@ train_all(maker *k, ag_draft *draft, ag_err *err)
         AG_TRY(read_file(k, o->names.at[i], true, &k->train[i], err));
     for (int i = 0; i < o->dev.n; i++)
         AG_TRY(read_file(k, o->dev.at[i], false, &k->dev[i], err));
-    AG_TRY(ag_vectors_read(k->a, o->vectors, ALL_VECTORS, D_VECTOR, &k->vectors, err));
+    if (o->vectors)
+        AG_TRY(ag_vectors_read(k->a, o->vectors, ALL_VECTORS, D_VECTOR, &k->vectors, err));
+    else
+        k->vectors = (ag_vectors){ 1, D_VECTOR, AG_NEW(k->a, uint32_t), AG_ARRAY(k->a, int8_t, D_VECTOR), 1 };
     ag_rare_make(k->a, &k->vectors, o->most_vectors, ag_draft_section(draft, "rare", AG_NAMER_VERSION),
                  ag_draft_section(draft, "rare-words", AG_NAMER_VERSION));
     number_pieces(k);
