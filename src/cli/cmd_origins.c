@@ -230,7 +230,7 @@ cmd_origins(int argc, char **argv)
                              "agencies,\nand articles that look rewritten.",
                              "  actorgraph origins news/", options };
     ag_arena *a = ag_arena_new(0);
-    ag_known known;
+    ag_told known;
     ag_dependence d = { 0 };
     ag_err err;
     int n;

@@ -110,7 +110,7 @@ cmd_why_same(int argc, char **argv)
                              "  actorgraph why-same Zelenskyy Zelensky news/\n"
                              "  actorgraph why-same \"Daniel Okoro\" person.daniel-okoro.judge --store august.db", options };
     ag_arena *a = ag_arena_new(0);
-    ag_known known;
+    ag_told known;
     ag_sameness same;
     ag_err err;
     int n;
