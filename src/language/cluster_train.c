@@ -2,11 +2,9 @@
  * centres into MIDDLE and into LARGE. (Cut from the top down instead, families that the first cut
  * parts never meet again: Berlin here, Paris there.) Words that features see as one (digits folded)
  * take the place of the most frequent; the file lists words by frequency, and the first FITTED of
- * them make the clusters, the others join the nearest.
- *
- * The file: {"…": …, "vectors": {"the": [numbers], ",": [numbers], …}, …}; of each list the first
- * DIMENSIONS numbers count. */
+ * them make the clusters, the others join the nearest. */
 #include "base/map.h"
+#include "language/net/vectors.h"
 #include "language/training.h"
 
 #include <math.h>
@@ -14,82 +12,39 @@
 
 enum { WORDS = 120000, FITTED = 40000, DIMENSIONS = 100, COMMON = 2, FINE = 1024, MIDDLE = 256, LARGE = 48, TURNS = 10 };
 
-/* A JSON string behind its opening quotation mark; escapes are kept as they are but \" and \\. */
-static const char *
-read_string(const char *p, const char *end, char *out, size_t room, size_t *length)
-{
-    *length = 0;
-    while (p < end && *p != '"') {
-        if (*p == '\\' && p + 1 < end)
-            p++;
-        if (*length < room)
-            out[(*length)++] = *p;
-        p++;
-    }
-    return p < end ? p + 1 : p;
-}
-
 static ag_status
 read_vectors(ag_arena *a, const char *path, float **vectors, uint64_t **keys, int *count, ag_err *err)
 {
-    ag_str file;
-
-    AG_TRY(ag_file_map(path, &file, err));
-
-    long at = ag_str_find(file, AG_S("\"vectors\":{"));
-
-    if (at < 0)
-        return ag_fail(err, AG_INPUT, "%s: no \"vectors\" in it", path);
-
-    const char *p = file.at + at + 11, *end = file.at + file.len;
+    double x[DIMENSIONS];
+    ag_vector_file file;
     ag_map seen = { 0 };
+    uint64_t key;
+    bool more;
 
+    AG_TRY(ag_vector_file_open(path, &file, err));
     *vectors = AG_ARRAY(a, float, (size_t)WORDS * DIMENSIONS);
     *keys = AG_ARRAY(a, uint64_t, WORDS);
     *count = 0;
-    while (p < end && *p == '"' && *count < WORDS) {
-        char word[256];
-        size_t length;
+    while (*count < WORDS) {
         float *v = *vectors + (size_t)*count * DIMENSIONS;
         double square = 0;
 
-        p = read_string(p + 1, end, word, sizeof word, &length);
-        if (p + 2 > end || p[0] != ':' || p[1] != '[')
-            return ag_fail(err, AG_INPUT, "%s: byte %zu: a list of numbers should stand here", path,
-                           (size_t)(p - file.at));
-        p += 2;
-        for (int d = 0; p < end && *p != ']'; d++) {
-            double x;
-
-            p = ag_str_number(p, end, &x);
-            if (d < DIMENSIONS) {
-                v[d] = (float)x;
-                square += x * x;
-            }
-            if (p < end && *p == ',')
-                p++;
-            else if (p < end && *p != ']')
-                return ag_fail(err, AG_INPUT, "%s: byte %zu: not a number", path, (size_t)(p - file.at));
-        }
-        p++;
-        if (p < end && *p == ',')
-            p++;
-
-        uint64_t key = ag_word_number((ag_str){ word, length });
-        ag_str name = ag_arena_str(a, (ag_str){ (const char *)&key, sizeof key });
-
-        if (square == 0 || ag_map_get(&seen, name) >= 0) {
-            memset(v, 0, DIMENSIONS * sizeof *v);
-            continue;
-        }
+        AG_TRY(ag_vector_file_next(&file, DIMENSIONS, &key, x, &more, err));
+        if (!more)
+            break;
         for (int d = 0; d < DIMENSIONS; d++)
-            v[d] = (float)(v[d] / sqrt(square));
-        ag_map_set(a, &seen, name, *count);
+            square += x[d] * x[d];
+
+        ag_str name = { (const char *)&key, sizeof key };
+
+        if (square == 0 || ag_map_get(&seen, name) >= 0)
+            continue;
+        for (int d = 0; d < DIMENSIONS; d++)
+            v[d] = (float)((double)(float)x[d] / sqrt(square));
+        ag_map_set(a, &seen, ag_arena_str(a, name), *count);
         (*keys)[(*count)++] = key;
     }
-    if (*count < FINE)
-        return ag_fail(err, AG_INPUT, "%s: only %d words in it", path, *count);
-    return AG_OK;
+    return *count ? AG_OK : ag_fail(err, AG_INPUT, "%s: no word in it", path);
 }
 
 /* How much a word counts, by its rank: a compromise between one word one vote, which spends most

@@ -45,7 +45,7 @@ def sentence(lot):
     return rows + [(".", ".", "PUNCT", ".", "_", 3, "punct", True, "O")]
 
 
-def write_data(folder, count=80, vectors=1200):
+def write_data(folder, count=80, vectors=300):
     """toy.conllu, toy.tsv and toy.json: the same bytes each time."""
     lot = random.Random(4)
     tree, names = [], []
