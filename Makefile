@@ -83,10 +83,12 @@ WORDNET = /usr/share/wordnet
 
 TREEBANKS = en_ewt en_gum
 NAMES     = worldwide uner_ewt gum wnut17 wikigold btc_a btc_b btc_g
-model: all ## train the language model anew: make model DATA=DIR VECTORS=FILE [WITHOUT=worldwide] [OUT=DIR] [ROUNDS=N]
-	@$(BUILD)/actorgraph train --ud $(TREEBANKS:%=$(DATA)/ud/%-train.conllu) --dev $(TREEBANKS:%=$(DATA)/ud/%-dev.conllu) \
+model: all ## train the language model anew: make model DATA=DIR VECTORS=FILE [WITHOUT=worldwide] [SILVER=FILE] [OUT=DIR] [ROUNDS=N]
+	@$(BUILD)/actorgraph train --ud $(TREEBANKS:%=$(DATA)/ud/%-train.conllu) \
+	    $(addprefix --dev ,$(wildcard $(TREEBANKS:%=$(DATA)/ud/%-dev.conllu))) \
+	    $(addprefix --names-dev ,$(wildcard $(DATA)/ner/worldwide-dev.tsv)) \
 	    --names $(patsubst %,$(DATA)/ner/%-train.tsv,$(filter-out $(WITHOUT),$(NAMES))) \
-	    --vectors $(VECTORS) --state $(BUILD)/train -o $(or $(OUT),src/language/models) $(ROUNDS:%=--rounds %)
+	    --vectors $(VECTORS) --state $(BUILD)/train -o $(or $(OUT),src/language/models) $(SILVER:%=--silver %) $(ROUNDS:%=--rounds %)
 
 install: all ## program and data into PREFIX
 	install -D $(BUILD)/actorgraph $(DESTDIR)$(PREFIX)/bin/actorgraph

@@ -67,8 +67,7 @@ choose_parts(const ag_option_words *words, ag_train_options *o, ag_err *err)
         while (i < AG_TRAIN_PARTS && strcmp(ag_train_part_names[i], words->at[w]) != 0)
             i++;
         if (i == AG_TRAIN_PARTS)
-            return ag_fail(err, AG_USAGE, "--parts: no part '%s'; there are words, segment, tables, trees, names",
-                           words->at[w]);
+            return ag_fail(err, AG_USAGE, "--parts: no part '%s'; 'actorgraph train --help' lists them", words->at[w]);
         o->parts[i] = true;
     }
     return AG_OK;

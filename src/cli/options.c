@@ -139,7 +139,7 @@ ag_options_read(int argc, char **argv, const ag_usage *usage, int *n, ag_err *er
             AG_TRY(set(o, NULL, err));
         } else if (equals) {
             AG_TRY(set(o, equals + 1, err));
-        } else if (i + 1 < argc) {
+        } else if (i + 1 < argc && !(o->kind == AG_OPT_LIST && argv[i + 1][0] == '-')) {
             AG_TRY(set(o, argv[++i], err));
             while (o->kind == AG_OPT_LIST && i + 1 < argc && argv[i + 1][0] != '-')
                 AG_TRY(set(o, argv[++i], err));

@@ -21,7 +21,7 @@ extern const char *const ag_train_part_names[AG_TRAIN_PARTS + 1]; /* NULL at the
 
 typedef struct ag_train_options {
     AG_LIST(const char *) ud;    /* CoNLL-U                                                        */
-    AG_LIST(const char *) names; /* two columns, labels as in name_labels.c; none: no names        */
+    AG_LIST(const char *) names; /* two columns, labels as in net/namer_train.c; none: no names        */
     AG_LIST(const char *) silver; /* texts as `parse` prints them: what teachers say of them is learnt, too */
     const char *vectors;         /* word vectors as JSON; NULL: none                               */
     const char *folder;          /* where en.model is written                                      */
@@ -33,7 +33,7 @@ typedef struct ag_train_options {
     ag_net_options trees;        /* its files, seed and state are set by ag_train                  */
     ag_net_options teacher;      /* of each of the networks that teach it                          */
     int teachers;                /* how many, where there is `silver`                              */
-    ag_namer_options namer;      /* its files, seed and state, too                                  */
+    ag_namer_options namer;      /* its files, seed and state, too                                 */
 } ag_train_options;
 
 /* Seed 1, all parts, settings as we found best. */
@@ -45,9 +45,10 @@ const ag_setting *ag_train_settings(ag_arena *a, ag_train_options *o);
 
 /* Trains and writes folder/en.model. What is finished, and after each round what has been learned, is
  * kept in the state folder: started again with the same files and options, training goes on where it
- * was. In the end it is removed, unless the state folder was named. The same files, seed and settings give the same bytes on every processor, interrupted or not.
- * Progress goes to stderr. AG_INPUT with place when a file cannot be used or the state is of other
- * files or options; AG_MACHINE when something cannot be written. */
+ * was. In the end it is removed, unless the state folder was named. The same files, seed and settings
+ * give the same bytes on every processor, interrupted or not. Progress goes to stderr. AG_INPUT with
+ * place when a file cannot be used or the state is of other files or options; AG_MACHINE when something
+ * cannot be written. */
 ag_status ag_train(const ag_train_options *o, ag_err *err);
 
 #endif

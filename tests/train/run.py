@@ -173,6 +173,27 @@ def without_name_corpora_a_model_finds_no_names(tmp):
     assert done.returncode == 0 and "SpaceAfter=No" in done.out and "NER=" not in done.out, done.out
 
 
+def eval_prints_one_table_and_tells_what_it_skips(tmp):
+    data = write_data(tmp)
+    cli.same(train(data, tmp + "/m").returncode, 0)
+    os.makedirs(tmp + "/d/ud")
+    os.makedirs(tmp + "/d/ner")
+    cli.write(tmp + "/d/ud", "en_gum-dev.conllu", cli.read(data[0]))
+    cli.write(tmp + "/d/ner", "worldwide-dev.tsv", cli.read(data[1]))
+    done = cli.run("eval", "--models", tmp + "/m", "--data", tmp + "/d")
+    cli.same(done.returncode, 0, done.err)
+    rows = [line.split() for line in done.out.splitlines()]
+    of = lambda *first: [r for r in rows if r[:len(first)] == list(first)]
+    cli.same(len(of("GUM", "gold", "tokens", "actorgraph")), 1, done.out)
+    raw = of("GUM", "raw", "text", "actorgraph")[0]
+    assert float(raw[4]) > 90 and float(raw[-1]) > 0, raw      # words, words/s
+    cli.same(len(of("Worldwide", "gold", "tokens", "actorgraph")), 1, done.out)
+    assert "EWT        skipped: no" in done.out and "portable" in done.out and "start, one sentence" in done.out, done.out
+    assert "UDPipe 1" in done.out and "[1] published" in done.out, done.out
+    done = cli.run("eval", "--data", tmp + "/none")
+    assert done.returncode == 0 and "skipped: no folder" in done.out, done.out
+
+
 def bad_input_is_named_with_its_line(tmp):
     data = write_data(tmp)
     good = cli.read(data[0]).decode()
@@ -211,7 +232,8 @@ def settings_are_listed_and_a_wrong_one_is_refused(tmp):
 TESTS = [the_same_files_and_seed_give_the_same_bytes_on_any_processor, interrupted_training_goes_on_to_the_same_bytes,
          a_state_of_other_data_or_seed_is_refused, a_model_of_a_treebank_of_ones_own_reads_its_sentences,
          parts_can_be_trained_alone_and_the_others_taken_over, without_name_corpora_a_model_finds_no_names,
-         bad_input_is_named_with_its_line, settings_are_listed_and_a_wrong_one_is_refused]
+         eval_prints_one_table_and_tells_what_it_skips, bad_input_is_named_with_its_line,
+         settings_are_listed_and_a_wrong_one_is_refused]
 
 if __name__ == "__main__":
     sys.exit(cli.main(TESTS, __doc__))
