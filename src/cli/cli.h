@@ -122,6 +122,8 @@ int cmd_extract(int argc, char **argv);
 int cmd_why(int argc, char **argv);
 int cmd_why_same(int argc, char **argv);
 int cmd_origins(int argc, char **argv);
+int cmd_find(int argc, char **argv);
+int cmd_timeline(int argc, char **argv);
 int cmd_show(int argc, char **argv);
 int cmd_parse(int argc, char **argv);
 int cmd_check(int argc, char **argv);

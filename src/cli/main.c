@@ -19,6 +19,8 @@ static const struct {
     { "why", cmd_why, "the sentences behind an actor or a tie" },
     { "why-same", cmd_why_same, "why two names are, or are not, one actor" },
     { "origins", cmd_origins, "which articles depend on which, and what they share" },
+    { "timeline", cmd_timeline, "what one or two actors did, day by day" },
+    { "find", cmd_find, "words in the articles" },
     { "extract", cmd_extract, "articles in, one record of findings a line out" },
     { "show", cmd_show, "what a stage saw in one text" },
     { "parse", cmd_parse, "CoNLL-U with names" },

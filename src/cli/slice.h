@@ -3,6 +3,7 @@
 #ifndef AG_CLI_SLICE_H
 #define AG_CLI_SLICE_H
 
+#include "actorgraph.h"
 #include "base/day.h"
 #include "base/err.h"
 #include "cli/options.h"
@@ -37,6 +38,17 @@ extern const char *const ag_level_words[]; /* "both", "person", "state" */
 
 /* Turns the week into days and checks the words. AG_USAGE with the way out. */
 ag_status ag_slice_check(ag_slice *s, ag_err *err);
+
+/* Does an article lie in the slice: by its day of publication and its outlet? */
+bool ag_slice_takes_doc(const ag_slice *s, const ag_doc *doc);
+
+/* Leaves in `w` the acts that the slice asks for by outlet, actor, type, status and origins; with an outlet,
+ * only its evidence, counted anew. (Days are ag_relate_options' to heed: what lies outside is context.) Who is who,
+ * and the numbers of actors, stay. AG_INPUT when there is no such actor. */
+ag_status ag_slice_world(ag_arena *a, const ag_slice *s, ag_world *w, ag_err *err);
+
+/* Does it ask for acts of some kind, so that mere co-occurrence is no answer? */
+bool ag_slice_is_of_acts(const ag_slice *s);
 
 /* Is a span of days given? */
 bool ag_slice_has_days(const ag_slice *s);

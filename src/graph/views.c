@@ -212,7 +212,7 @@ collect_ties(drafts *d, const ag_ties *ties)
     for (int i = 0; i < co.list.n; i++) {
         const ag_cooccurrence *c = &co.list.at[i];
 
-        if (!ag_cooccurrence_is_tie(c) || ag_pairs_get(&tied, c->x, c->y) >= 0)
+        if (d->o->relate.acts_only || !ag_cooccurrence_is_tie(c) || ag_pairs_get(&tied, c->x, c->y) >= 0)
             continue;
 
         draft *e = add(d, c->x, c->y, AG_S("CO_OCCURS"));

@@ -50,6 +50,7 @@ typedef struct ag_relate_options {
     ag_day since, until;     /* AG_NO_DAY: open on that side                          */
     bool places;             /* places may be participants too                        */
     bool claims;             /* a claim weighs as a fact                              */
+    bool acts_only;          /* a pair that only occurs together is no tie            */
     ag_quad (*quad_of)(const void *context, ag_str type); /* NULL: ag_quad_plover     */
     const void *quad_context;
 } ag_relate_options;

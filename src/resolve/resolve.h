@@ -27,4 +27,18 @@ void ag_resolve_actors(ag_arena *a, ag_world *world, const ag_decisions *decisio
  * turn an act round, change its status or drop it; its id stays. */
 void ag_resolve_acts(ag_arena *a, ag_world *world, const ag_decisions *decisions);
 
+/* Sorts pieces of evidence (day, article, place), keeps each sentence once, and counts its articles
+ * (reports) and the independent ones among them (origins). Two articles are one for this evidence when
+ *
+ *   - they are copies of one another (world->origin), or
+ *   - their sentences share a passage: of the shorter one, three words in five stand in runs of five
+ *     words or more that both have (5-word shingles; Broder 1997), or
+ *   - one credits an agency, and the other is that agency's or credits it too, a day or less apart.
+ *
+ * `own` is for what is forgotten. */
+void ag_weigh(ag_arena *own, const ag_world *w, ag_evidence *at, int *n, int *reports, int *origins);
+
+/* The same, and `set` [n] (or NULL) tells of each piece which origin it is of: the place of the first of that origin. */
+void ag_weigh_sets(ag_arena *own, const ag_world *w, ag_evidence *at, int *n, int *reports, int *origins, int *set);
+
 #endif

@@ -6,8 +6,8 @@
  * knows of it. */
 #include "base/map.h"
 #include "base/sort.h"
-#include "resolve/acts.h"
 #include "resolve/digest.h"
+#include "resolve/resolve.h"
 #include "resolve/words.h"
 #include "tuning.h"
 

@@ -144,6 +144,49 @@ def planted_rewrites_are_flagged(tmp):
     assert precision >= 0.95 and recall >= 0.7, (precision, recall)
 
 
+# ---- slices, timeline, find ----------------------------------------------------------------------------
+
+def timeline_lists_what_two_did_day_by_day(tmp):
+    rows = run("timeline", "Verrick", "Boris Talvek", "--articles", EXAMPLES).out.splitlines()
+    assert re.match(r"day +event +type +status", rows[0]), rows[0]
+    days = [re.search(r"2025-\d\d-\d\d", row).group(0) for row in rows[1:]]
+    assert len(days) >= 3 and days == sorted(days), days
+    acts = json.loads(run("timeline", "Verrick", "Boris Talvek", "--articles", EXAMPLES, "--format", "json").out)
+    same(len(acts), len(days))
+    done = run("timeline", "Verick", "--articles", EXAMPLES)
+    same(done.returncode, 1)
+    assert "did you mean Tomas Verrick" in done.err, done.err
+
+
+def slices_mean_the_same_in_every_command(tmp):
+    def acts(*args):
+        return json.loads(run("timeline", "Verrick", "--articles", EXAMPLES, "--format", "json", *args).out)
+    everything = acts()
+    same([x for x in everything if x["type"] == "CONSULT"], acts("--type", "consult"))
+    same([x for x in everything if x["status"] == "planned"], acts("--status", "planned"))
+    same([x for x in everything if x["origins"] >= 2], acts("--min-origins", "2"))
+    assert 0 < len(acts("--week", "2025-W35")) < len(everything)
+    for x in acts("--source", "NBO News"):
+        same({e["source"] for e in x["evidence"]}, {"NBO News"})
+    same(acts("--actor", "Boris Talvek"), json.loads(run("timeline", "Verrick", "Boris Talvek", "--articles", EXAMPLES, "--format", "json").out))
+    whole, part = built(tmp, EXAMPLES), built(tmp, EXAMPLES, "--type", "AGREE", name="part.graphml")
+    assert 0 < len(edges(part.graph)) < len(edges(whole.graph))
+    assert "CO_OCCURS" not in part.graph
+
+
+def find_gives_sentences_that_have_all_the_words(tmp):
+    hits = json.loads(run("find", '"belmar bridge" soldier*', EXAMPLES, "--format", "json").out)
+    assert hits
+    for h in hits:
+        assert "belmar bridge" in h["text"].lower() and "soldier" in h["text"].lower(), h
+    hits = json.loads(run("find", "zhukhovskyi MINISTER", EXAMPLES, "--format", "json").out)
+    assert hits and all("Zhukhovskyi" in h["text"] for h in hits)
+    done = run("find", "xyzzy", EXAMPLES)
+    same((done.returncode, done.out), (0, ""))
+    assert "nothing found in" in done.err
+    same(run("find", "?!", EXAMPLES).returncode, 2)
+
+
 def main():
     return cli.main([f for f in globals().values() if cli.is_test(f) and f.__module__ == "__main__"], __doc__)
 
