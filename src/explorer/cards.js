@@ -58,7 +58,7 @@ export function actorCard(ctx, node) {
     actions(ctx, node),
     h('section', {}, h('h3', {}, plural(ties.length, 'tie')),
       ties.length === 0 && h('p', {class: 'soft'}, hidden ? 'None under the present filters.' : 'No dealings with anybody are told.'),
-      someOf(ties, TIES_SHOWN, (edge) => tieRow(ctx, edge, other(edge, node), ctx.seen.weight[ties[0].i])),
+      someOf(ties, TIES_SHOWN, (edge) => tieRow(ctx, edge, other(edge, node), ctx.seen.weight[ties[0].i], model.directed && (edge.from === node ? '→ ' : '← '))),
       hidden > 0 && h('p', {class: 'soft small'}, `${plural(hidden, 'tie')} hidden by the filters`)),
     acts.length > 0 && h('section', {}, h('h3', {}, 'What happened'), spark(acts),
       someOf(acts, ACTS_SHOWN, (act) => h('li', {class: 'act'}, actHead(ctx, act), act.sentences.slice(0, 1).map((s) => sentence(model, s, new Set([node]), act.lemma, (n) => pick({node: n})))))),
@@ -67,7 +67,8 @@ export function actorCard(ctx, node) {
 }
 
 function roles({pick}, node) {
-  const isTold = (o) => o.of === null && o.status === 'current' && (o.role === node.get('role') || node.offices.some((p) => p.of !== null && p.role === o.role));
+  const isHere = (o) => o.of === null || (o.role === node.get('role') && o.of.type === 'country' && o.of.get('country') === node.get('country'));
+  const isTold = (o) => o.status === 'current' && isHere(o) && (o.role === node.get('role') || node.offices.some((p) => p.of !== null && p.role === o.role));
   const rows = node.offices.filter((o) => !isTold(o)).map((o) => h('li', {}, o.status !== 'current' && h('span', {class: 'tag'}, o.status), sentenceCase(o.role), o.of !== null && [' · ', name(o.of, pick)]));
   for (const bond of node.bonds) {
     const [end, words] = bond.subject === node ? [bond.object, bond.type.replaceAll('_', ' ')] : [bond.subject, `${bond.type.replaceAll('_', ' ')} (of it)`];
@@ -85,7 +86,7 @@ function actions({model, state, pick}, node) {
 /** A small line of bars: acts over time. */
 function spark(acts) {
   const days = acts.map((a) => a.number).filter((d) => d !== null);
-  if (days.length < 3) return null;
+  if (days.length < 3 || new Set(days).size < 2) return null;
   const sorted = [...days].sort((a, b) => a - b), first = sorted[Math.floor(sorted.length * 0.02)], last = sorted[sorted.length - 1];
   const n = Math.min(40, Math.max(1, last - first + 1)), bars = new Array(n).fill(0);
   for (const day of days) if (day >= first) bars[Math.min(n - 1, Math.floor(((day - first) / (last - first + 1)) * n))]++;
@@ -97,10 +98,10 @@ function spark(acts) {
 
 // ---- ties ----
 
-function tieRow(ctx, edge, end, most) {
+function tieRow(ctx, edge, end, most, arrow = '') {
   const weight = ctx.seen.weight[edge.i], pale = ctx.seen.pale[edge.i] === 1;
   return h('li', {}, h('button', {class: `tie tone-${edge.tone}${pale ? ' pale' : ''}`, title: tieTitle(ctx, edge), onclick: () => ctx.pick({edge})},
-    h('span', {class: 'stroke'}), h('span', {class: 'name'}, end.label), h('span', {class: 'soft verb'}, edge.label),
+    h('span', {class: 'stroke'}), h('span', {class: 'name'}, arrow, end.label), h('span', {class: 'soft verb'}, edge.label),
     h('span', {class: 'count'}, pale ? tieStanding(edge) : number(weight)),
     !pale && h('span', {class: 'bar', css: {width: `${Math.max(2, (100 * weight) / most)}%`}})));
 }

@@ -62,7 +62,7 @@ function sizing(model, column) {
 /** A colour that is told from the paper: dark grey on dark paper would vanish. */
 function readable(rgb, theme) {
   const distance = Math.abs(luminance(rgb) - luminance(theme.paper));
-  return distance < 40 ? mix(rgb, theme.ink, 0.35) : rgb;
+  return distance < 30 ? mix(rgb, theme.ink, 0.35) : rgb;
 }
 
 const luminance = ([r, g, b]) => 0.3 * r + 0.59 * g + 0.11 * b;

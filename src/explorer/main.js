@@ -32,7 +32,7 @@ function start() {
   let hover = null, picture = null, looks = null;
 
   const themeName = () => state.now.theme || (darkly.matches ? 'dark' : 'light');
-  const colorKey = () => (ways[state.now.color] ? state.now.color : usualColor);
+  const colorKey = () => (Object.hasOwn(ways, state.now.color) ? state.now.color : usualColor);
   const ctx = {model, state, pick, seen: shown(model, state.now), passes: actFilter(state.now), rgb: (node) => ways[colorKey()].rgb(node)};
 
   function pick(what, event) {
@@ -68,9 +68,9 @@ function start() {
   const tip = h('div', {class: 'tip', hidden: true, 'aria-hidden': 'true'});
   const left = controls(model, state, ways);
   const days = daysBrush(model, state);
-  const table = tables(model, state, pick);
+  const table = tables(model, state, pick, canDraw ? '' : 'This browser offers no WebGL, so the picture stands still. Everything is here in tables; choose a row to read what it rests on.');
   const hint = h('p', {class: 'hint', id: 'reading'},
-    TONES.map(([tone, word]) => [h('span', {class: `stroke tone-${tone}`}), word, ' ']), h('span', {class: 'stroke tone-neither pale'}), 'pale: only claimed, or only named together. ',
+    TONES.filter(([tone]) => model.edges.some((e) => e.tone === tone)).map(([tone, word]) => [h('span', {class: `stroke tone-${tone}`}), word, ' ']), h('span', {class: 'stroke tone-neither pale'}), 'pale: only claimed, or only named together. ',
     h('span', {}, 'Thicker: more happened, more sources tell it. Choose a line to read its sentences.'));
   const zoom = h('div', {class: 'zoom', role: 'group', 'aria-label': 'Zoom'},
     [['+', 'Larger', () => picture?.zoom(0.7)], ['−', 'Smaller', () => picture?.zoom(1.4)], ['⤢', 'Show all', () => fit()]].map(([sign, text, f]) => h('button', {class: 'icon', title: text, 'aria-label': text, onclick: f}, sign)));

@@ -13,12 +13,14 @@ export function overview(ctx) {
     const list = ranked.filter((n) => n.type === type).sort((a, b) => b.strength - a.strength || a.i - b.i).slice(0, type === 'group' ? 3 : 5);
     return list.length > 0 && h('section', {class: 'leaders'}, h('h4', {}, typeWords[type][0]), h('ol', {class: 'plain-list'}, list.map((n) => row(ctx, n, list[0].strength))));
   });
-  const ties = model.edges.filter((e) => seen.edge[e.i] && !seen.pale[e.i]).sort((a, b) => seen.weight[b.i] - seen.weight[a.i] || a.i - b.i).slice(0, 8);
+  const events = model.nodes.filter((n) => n.act && seen.node[n.i]).sort((a, b) => b.act.origins - a.act.origins || b.act.reports - a.act.reports || a.i - b.i).slice(0, 10);
+  const ties = events.length > 0 ? [] : model.edges.filter((e) => seen.edge[e.i] && !seen.pale[e.i]).sort((a, b) => seen.weight[b.i] - seen.weight[a.i] || a.i - b.i).slice(0, 8);
   const pale = model.edges.reduce((n, e) => n + (seen.edge[e.i] && seen.pale[e.i] ? 1 : 0), 0);
   return h('article', {class: 'card overview'},
     seen.nodes === 0 && h('p', {class: 'note'}, 'Nothing is left under these filters.'),
     leaders.some(Boolean) && h('h3', {title: columnMeaning('strength')}, 'Who leads, by strength'), h('div', {class: 'leader-grid'}, leaders),
     ranked.length > 0 && ranked.length < FEW && h('p', {class: 'note'}, `Only ${plural(ranked.length, 'actor')} with counted ties: in a graph this small one act can change who leads.`),
+    events.length > 0 && h('section', {}, h('h3', {title: 'By independent sources'}, 'Events most told'), h('ul', {class: 'plain-list'}, events.map((n) => h('li', {}, h('button', {class: 'tie', onclick: () => pick({node: n})}, h('span', {class: 'name'}, n.label), h('span', {class: 'verb'}), h('span', {class: 'count'}, plural(n.act.origins, 'source'))))))),
     ties.length > 0 && h('section', {}, h('h3', {}, 'Strongest ties'), h('ul', {class: 'plain-list'}, ties.map((e) => h('li', {}, h('button', {class: `tie tone-${e.tone}`, title: tieTitle(ctx, e), onclick: () => pick({edge: e})},
       h('span', {class: 'stroke'}), h('span', {class: 'name'}, e.from.label, h('span', {class: 'soft'}, model.directed ? ' → ' : ' – '), e.to.label), h('span', {class: 'soft verb'}, e.label), h('span', {class: 'count'}, number(seen.weight[e.i]))))))),
     pale > 0 && h('p', {class: 'soft small'}, `${plural(pale, 'tie')} shown pale: only claimed, or only named together. They count nowhere.`),

@@ -22,8 +22,9 @@ export function hasWebGL() {
 
 /** The largest component, where a large graph is mostly that: its many small ones lie far out at the rim. */
 function mainPart(model) {
-  if (model.nodes.length < 150) return null;
-  const main = model.nodes.filter((node) => node.get('component') === 0);
+  if (model.nodes.length < 400) return null;
+  const isMain = (node) => node.get('component') === 0;
+  const main = model.nodes.filter((node) => isMain(node) || (node.act && node.edges.some((e) => isMain(e.from) || isMain(e.to))));
   return main.length > model.nodes.length / 4 ? main : null;
 }
 
@@ -73,6 +74,7 @@ export class Picture {
     this.names = this.sigma.createCanvasContext('names', {style: {pointerEvents: 'none'}}).getCanvases().names;
     this.sigma.resize(true);
     this.sigma.setCustomBBox(room(model));
+    this.sigma.refresh();
     const main = mainPart(model);
     if (main) this.fit(main, true);
     this.sigma.on('afterRender', () => this.#drawNames());
@@ -164,7 +166,8 @@ export class Picture {
       low = Math.min(low, data.y);
       high = Math.max(high, data.y);
     }
-    const ratio = Math.min(1.2, Math.max(0.12, 1.1 * Math.max(right - left, high - low)));
+    const {width, height} = this.sigma.getDimensions(), square = Math.min(width, height);
+    const ratio = Math.min(1.2, Math.max(0.12, 1.12 * square * Math.max((right - left) / width, (high - low) / height)));
     const view = {x: (left + right) / 2, y: (low + high) / 2, ratio};
     if (atOnce) camera.setState(view);
     else camera.animate(view, {duration});

@@ -1,4 +1,5 @@
 // What the reader has chosen. It stands in the address behind '#', so that a view can be kept and sent.
+import {dayNumber, dayText} from './days.js';
 
 const defaults = () => ({
   actor: '', tie: '', path: '',       // ids: an actor; a tie's key; "A~B"
@@ -7,6 +8,12 @@ const defaults = () => ({
   min: 0, from: '', to: '',           // weight; days
   color: '', size: '', view: 'graph', table: 'actors', sort: '', theme: '',
 });
+
+const isDay = (value) => dayText(dayNumber(value) ?? NaN) === value;
+const oneOf = (...words) => (value) => words.includes(value);
+
+/** Addresses are typed and sent by anybody: what a field cannot mean is left out. */
+const WORDS = {from: isDay, to: isDay, view: oneOf('graph', 'table'), table: oneOf('actors', 'ties'), theme: oneOf('light', 'dark')};
 
 export class State {
   #listeners = [];
@@ -64,7 +71,7 @@ export class State {
       if (!Object.hasOwn(fresh, key)) continue;
       if (Array.isArray(fresh[key])) this.now[key] = value ? value.split(',') : [];
       else if (typeof fresh[key] === 'number') this.now[key] = Number.isFinite(+value) ? +value : fresh[key];
-      else this.now[key] = value;
+      else if (!WORDS[key] || WORDS[key](value)) this.now[key] = value;
     }
   }
 

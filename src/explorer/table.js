@@ -6,7 +6,7 @@ const STEP = 200;
 
 const ACTOR_COLUMNS = ['strength', 'betweenness', 'pagerank', 'acts', 'documents', 'mentions', 'rank_in_type'];
 
-export function tables(model, state, pick) {
+export function tables(model, state, pick, note = '') {
   const columns = {
     actors: [
       ['label', 'Actor', '', (n) => n.label],
@@ -29,7 +29,7 @@ export function tables(model, state, pick) {
   };
   const head = h('div', {class: 'tabs', role: 'group', 'aria-label': 'Which table'});
   const body = h('div', {class: 'table-wrap', tabindex: 0, role: 'region', 'aria-label': 'Table'});
-  const element = h('section', {class: 'tables'}, head, body);
+  const element = h('section', {class: 'tables'}, note && h('p', {class: 'note'}, note), head, body);
   let rowsShown = STEP, last = '';
 
   function update(now, seen) {
@@ -46,7 +46,7 @@ export function tables(model, state, pick) {
     const draw = (r) => h('tr', {class: (r.id ?? r.key) === current ? 'current' : null, onclick: () => pick(which === 'ties' ? {edge: r} : {node: r})},
       defs.map((d, k) => {
         const text = String((d[4] ?? d[3])(r, seen) ?? '');
-        return k === 0 ? h('th', {scope: 'row'}, h('button', {class: 'link'}, text)) : h('td', {class: d[4] ? 'number' : null}, text);
+        return k === 0 ? h('th', {scope: 'row'}, h('button', {class: 'link'}, text)) : h('td', {class: d[4] ? 'number' : null, title: text.length > 24 ? text : null}, text);
       }));
     const list = h('tbody', {}, rows.slice(0, rowsShown).map(draw));
     const more = rows.length > rowsShown && h('button', {class: 'wide', onclick: () => {
