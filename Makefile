@@ -90,6 +90,10 @@ model: all ## train the language model anew: make model DATA=DIR VECTORS=FILE [W
 	    --names $(patsubst %,$(DATA)/ner/%-train.tsv,$(filter-out $(WITHOUT),$(NAMES))) \
 	    --vectors $(VECTORS) --state $(BUILD)/train -o $(or $(OUT),src/language/models) $(SILVER:%=--silver %) $(ROUNDS:%=--rounds %)
 
+explorer: ## bundle the explorer's page anew (node; packages from npm by the lock file)
+	@mkdir -p $(BUILD)/explorer && cp src/explorer/*.* $(BUILD)/explorer
+	cd $(BUILD)/explorer && npm ci --ignore-scripts --no-audit --no-fund --silent && node build.mjs $(CURDIR)/src/explorer/bundle/explorer.html
+
 install: all ## program and data into PREFIX
 	install -D $(BUILD)/actorgraph $(DESTDIR)$(PREFIX)/bin/actorgraph
 	install -d $(DESTDIR)$(PREFIX)/share/actorgraph/ontology $(DESTDIR)$(PREFIX)/share/actorgraph/models
@@ -104,4 +108,4 @@ help: ## print this
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
-.PHONY: all units setup demo test test-all eval model tables install clean help
+.PHONY: all units setup demo test test-all explorer eval model tables install clean help

@@ -58,7 +58,7 @@ export function actorCard(ctx, node) {
     actions(ctx, node),
     h('section', {}, h('h3', {}, plural(ties.length, 'tie')),
       ties.length === 0 && h('p', {class: 'soft'}, hidden ? 'None under the present filters.' : 'No dealings with anybody are told.'),
-      someOf(ties, TIES_SHOWN, (edge) => tieRow(ctx, edge, other(edge, node), ctx.seen.weight[ties[0].i], model.directed && (edge.from === node ? '→ ' : '← '))),
+      someOf(ties, TIES_SHOWN, (edge) => tieRow(ctx, edge, other(edge, node), ctx.seen.weight[ties[0].i], model.directed ? (edge.from === node ? '→ ' : '← ') : '')),
       hidden > 0 && h('p', {class: 'soft small'}, `${plural(hidden, 'tie')} hidden by the filters`)),
     acts.length > 0 && h('section', {}, h('h3', {}, 'What happened'), spark(acts),
       someOf(acts, ACTS_SHOWN, (act) => h('li', {class: 'act'}, actHead(ctx, act), act.sentences.slice(0, 1).map((s) => sentence(model, s, new Set([node]), act.lemma, (n) => pick({node: n})))))),
@@ -191,6 +191,13 @@ function eventCard(ctx, node) {
     more(act.told - act.sentences.length, 'report'));
 }
 
+/** The heaviest act of a tie that has a sentence here; facts before all else. */
+function strongest(edge) {
+  const told = edge.acts.filter(({act}) => act.sentences.length > 0);
+  const rank = ({act, weight}) => (act.layer === 'fact' ? 1000 : 0) + weight;
+  return told.sort((x, y) => rank(y) - rank(x) || x.act.i - y.act.i)[0]?.act;
+}
+
 export function pathCard(ctx, way) {
   const {pick, state} = ctx;
   const {a, b, edges, note} = way;
@@ -202,7 +209,9 @@ export function pathCard(ctx, way) {
     edges !== null && h('ol', {class: 'way'}, edges.map((edge) => {
       const from = at;
       at = other(edge, at);
-      return h('li', {}, h('span', {}, dot(ctx.rgb(from)), name(from, pick)), tieRow(ctx, edge, at, Math.max(...edges.map((e) => ctx.seen.weight[e.i]))));
+      const first = strongest(edge), told = first ? first.sentences[0] : edge.sentence;
+      return h('li', {}, h('span', {class: 'from'}, dot(ctx.rgb(from)), name(from, pick)), tieRow(ctx, edge, at, Math.max(...edges.map((e) => ctx.seen.weight[e.i]))),
+        told >= 0 && sentence(ctx.model, told, new Set([edge.from, edge.to]), first?.lemma, (n) => pick({node: n})));
     })),
     h('div', {class: 'actions'}, h('button', {class: 'plain', onclick: () => state.set({path: ''})}, 'Close')));
 }

@@ -26,7 +26,7 @@ const rgb = (get, i) => [get('r', i) ?? 150, get('g', i) ?? 150, get('b', i) ?? 
 
 export function makeModel(raw) {
   const nodeCell = reader(raw.nodes.columns), edgeCell = reader(raw.edges.columns);
-  const model = {...raw, nodeColumns: Object.keys(raw.nodes.columns), nodeById: new Map(), edgeByKey: new Map()};
+  const model = {...raw, directed: raw.directed === 1, claims: raw.claims === 1, nodeColumns: Object.keys(raw.nodes.columns), nodeById: new Map(), edgeByKey: new Map()};
 
   model.nodes = raw.nodes.id.map((id, i) => ({
     i, id,

@@ -19,7 +19,8 @@ for group in "$@"; do
     build) wanted="$wanted $deb_build" ;;
     test)  wanted="$wanted $deb_test" ;;
     all)   wanted="$wanted $deb_all"
-           command -v npm >/dev/null 2>&1 || wanted="$wanted nodejs npm" ;; # another node than Debian's will do
+           command -v npm >/dev/null 2>&1 || wanted="$wanted nodejs npm" # another node than Debian's will do
+           command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || wanted="$wanted chromium" ;;
     *)     echo "needs.sh: no group '$group'; there are build, test, all" >&2; exit 2 ;;
     esac
 done

@@ -211,7 +211,7 @@ test('keys walk from actor to actor and out again', async (open) => {
   await page.waitForSelector('.overview');
   await page.keyboard.press('?');
   assert.ok(await page.$('dialog[open]'));
-  assert.match(await text(page, 'dialog'), /sigma 3.*/s);
+  assert.match(await page.$eval('dialog', (e) => e.textContent), /sigma 3\.\d.*MIT.*graphology/s);
   await page.keyboard.press('Escape');
   assert.ok(!(await page.$('dialog[open]')));
   return page;
@@ -325,9 +325,9 @@ test('five thousand actors open, are found and answer', async (open) => {
   await page.keyboard.type('Family4321');
   await page.keyboard.press('Enter');
   assert.match(await card(page), /Family4321/);
-  assert.equal(await shownTies(page) > 19000, true);
-  assert.ok(opened < 30000, `opened in ${opened} ms`);
   await picture(page, 'large.png');
+  assert.ok((await shownTies(page)) > 19000);
+  assert.ok(opened < 30000, `opened in ${opened} ms`);
   return page;
 });
 

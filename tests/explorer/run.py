@@ -75,7 +75,7 @@ def pages(program, folder):
 
 
 def browser():
-    return next((shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome") if shutil.which(name)), None)
+    return next((shutil.which(name) for name in ("chromium", "google-chrome") if shutil.which(name)), None)
 
 
 def drive(program, folder):
