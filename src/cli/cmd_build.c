@@ -17,7 +17,7 @@ typedef struct choice {
 /* What people read on stderr when the graph is written. */
 static void
 sum_up(ag_arena *a, const ag_common *c, const ag_readings *t, const ag_world *w, const ag_graph *g, const char *out,
-       const char *store)
+       const ag_export_format *format, const char *store)
 {
     int kept_out = 0;
 
@@ -38,8 +38,8 @@ sum_up(ag_arena *a, const ag_common *c, const ag_readings *t, const ag_world *w,
         ag_cli_say(c, "; %s not taken as fact (possible, denied, claimed): --view full", ag_cli_count(a, kept_out, "statement"));
     ag_cli_say(c, ".\n");
     if (out && strcmp(out, "-") != 0)
-        ag_cli_say(c, "Open %s in Gephi, or ask what it rests on: actorgraph why NAME NAME %s %s\n", out,
-                   store ? "--store" : "--articles", store ? store : "PATH");
+        ag_cli_say(c, "Open %s in %s, or ask what it rests on: actorgraph why NAME NAME %s %s\n", out,
+                   strcmp(format->name, "html") == 0 ? "a browser" : "Gephi", store ? "--store" : "--articles", store ? store : "PATH");
 }
 
 static ag_status
@@ -71,7 +71,7 @@ run(ag_arena *a, const ag_common *c, choice *ch, char *const *paths, int n, ag_r
     AG_TRY(s);
     if (ch->leading)
         ag_graph_leading(view.graph, c->out && strcmp(c->out, "-") != 0 ? stdout : stderr, (int)ch->leading);
-    sum_up(a, c, tally, &known.world, view.graph, c->out, ch->asked.store);
+    sum_up(a, c, tally, &known.world, view.graph, c->out, format, ch->asked.store);
     return AG_OK;
 }
 

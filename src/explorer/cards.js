@@ -11,6 +11,8 @@ const TIES_SHOWN = 12, ACTS_SHOWN = 12, SENTENCES_SHOWN = 10;
 const other = (edge, node) => (edge.from === node ? edge.to : edge.from);
 const dot = (rgb) => h('span', {class: 'dot', css: {background: css(rgb)}});
 
+const close = ({pick}) => h('button', {class: 'plain close', title: 'Close (Esc)', 'aria-label': 'Close', onclick: () => pick(null)}, '✕');
+
 /** A list that shows its first items, and the rest on demand. */
 function someOf(items, most, draw) {
   const list = h('ul', {class: 'plain-list'}, items.slice(0, most).map(draw));
@@ -48,7 +50,7 @@ export function actorCard(ctx, node) {
   const facts = ['strength', 'acts', 'betweenness', 'documents'].filter((c) => node.get(c) !== null).map((c) => fact(c, cell(c, node.get(c))));
   const rest = ['pagerank', 'harmonic', 'kcore', 'constraint', 'degree_out', 'degree_in', 'origins', 'mentions'].filter((c) => node.get(c) !== null);
 
-  return h('article', {class: 'card'},
+  return h('article', {class: 'card'}, close(ctx),
     h('header', {}, h('h2', {tabindex: -1}, dot(ctx.rgb(node)), node.label),
       h('p', {class: 'what'}, what, rank !== null && same > 2 && h('span', {class: 'soft', title: 'By strength, the sum of the weights of its ties'}, ` · no. ${rank} of ${plural(same, typeWords[node.type]?.[1] ?? node.type)}`)),
       node.aliases.length > 0 && h('p', {class: 'soft small'}, 'also ', node.aliases.slice(0, 6).join(', '), node.aliases.length > 6 && ` and ${node.aliases.length - 6} more`),
@@ -77,10 +79,10 @@ function roles({pick}, node) {
   return rows.length > 0 && h('ul', {class: 'roles'}, rows.slice(0, 5), rows.length > 5 && h('li', {class: 'soft'}, `and ${rows.length - 5} more`));
 }
 
-function actions({model, state, pick}, node) {
+function actions({model, state}, node) {
   const near = h('button', {'aria-pressed': String(state.now.near > 0), onclick: () => state.set({near: state.now.near > 0 ? 0 : 1})}, 'Only its circle');
   const field = searchField(model, {label: `Way from ${node.label} to`, placeholder: 'Way to …', take: (end) => end !== node && state.set({path: `${node.id}~${end.id}`, actor: '', tie: ''})});
-  return h('div', {class: 'actions'}, near, field.element, h('button', {class: 'plain', onclick: () => pick(null)}, 'Close'));
+  return h('div', {class: 'actions'}, near, field.element);
 }
 
 /** A small line of bars: acts over time. */
@@ -133,7 +135,7 @@ export function tieCard(ctx, edge) {
   };
   const told = facts.map(draw), kept = others.map(draw);
 
-  return h('article', {class: 'card'},
+  return h('article', {class: 'card'}, close(ctx),
     h('header', {}, h('h2', {tabindex: -1}, dot(ctx.rgb(edge.from)), name(edge.from, pick), h('span', {class: 'soft'}, model.directed ? ' → ' : ' – '), dot(ctx.rgb(edge.to)), name(edge.to, pick)),
       h('p', {class: `what tone-${edge.tone}`}, h('span', {class: 'stroke'}), pale ? tieKind(edge) : `${sentenceCase(toneSaid(edge))}: ${edge.label}`)),
     pale ? h('p', {class: 'note'}, layerWords[edge.layer]?.[1] ?? '')
@@ -143,7 +145,6 @@ export function tieCard(ctx, edge) {
     !pale && good > 0 && bad > 0 && h('div', {class: 'split', role: 'img', 'aria-label': `cooperation ${number(good)}, conflict ${number(bad)}`, title: `cooperation ${number(good)}, conflict ${number(bad)}`},
       h('span', {class: 'tone-cooperation', css: {flex: String(good)}}), h('span', {class: 'tone-conflict', css: {flex: String(bad)}})),
     !pale && facts.length > 1 && h('p', {class: 'soft small sum', title: columnMeaning('weight')}, sum(facts, weight)),
-    h('div', {class: 'actions'}, h('button', {class: 'plain', onclick: () => pick(null)}, 'Close')),
     told.length > 0 && h('section', {}, h('h3', {}, 'What happened'), h('ul', {class: 'plain-list'}, told)),
     kept.length > 0 && h('section', {}, h('h3', {title: 'Claims of an opponent or of somebody unnamed, plans, possibilities, denials: none of it makes weight'}, 'Said, but not counted'), h('ul', {class: 'plain-list'}, kept)),
     edge.sentence >= 0 && h('section', {}, h('h3', {}, edge.isNamedTogether ? 'Where they are named together' : 'Where it is said'), sentence(model, edge.sentence, ends, '', (n) => pick({node: n}))),
@@ -183,10 +184,9 @@ function actHead({model}, act, weight) {
 function eventCard(ctx, node) {
   const {model, pick} = ctx, act = node.act;
   const line = (title, who) => who.length > 0 && h('div', {}, h('dt', {}, title), h('dd', {}, who.map((w, i) => [i > 0 && ', ', name(w, pick)])));
-  return h('article', {class: 'card'},
+  return h('article', {class: 'card'}, close(ctx),
     h('header', {}, h('h2', {tabindex: -1}, node.label)), h('ul', {class: 'plain-list'}, h('li', {class: 'act'}, actHead(ctx, act))),
     h('dl', {class: 'people'}, line(act.symmetric ? 'Between' : 'By', [...act.source, ...(act.symmetric ? act.target : [])]), !act.symmetric && line('Towards', act.target), line('Where', act.place)),
-    h('div', {class: 'actions'}, h('button', {class: 'plain', onclick: () => pick(null)}, 'Close')),
     act.sentences.length > 0 && h('section', {}, h('h3', {}, 'Reports'), act.sentences.map((s) => sentence(model, s, null, act.lemma, (n) => pick({node: n})))),
     more(act.told - act.sentences.length, 'report'));
 }
@@ -199,10 +199,9 @@ function strongest(edge) {
 }
 
 export function pathCard(ctx, way) {
-  const {pick, state} = ctx;
-  const {a, b, edges, note} = way;
+  const {pick} = ctx, {a, b, edges, note} = way;
   let at = a;
-  return h('article', {class: 'card'},
+  return h('article', {class: 'card'}, close(ctx),
     h('header', {}, h('h2', {tabindex: -1}, name(a, pick), h('span', {class: 'soft'}, ' to '), name(b, pick)),
       h('p', {class: 'what'}, edges === null ? 'No way between them' : edges.length === 1 ? 'Tied directly' : `${edges.length} steps, by the strongest ties`)),
     note && h('p', {class: 'note'}, note),
@@ -212,6 +211,5 @@ export function pathCard(ctx, way) {
       const first = strongest(edge), told = first ? first.sentences[0] : edge.sentence;
       return h('li', {}, h('span', {class: 'from'}, dot(ctx.rgb(from)), name(from, pick)), tieRow(ctx, edge, at, Math.max(...edges.map((e) => ctx.seen.weight[e.i]))),
         told >= 0 && sentence(ctx.model, told, new Set([edge.from, edge.to]), first?.lemma, (n) => pick({node: n})));
-    })),
-    h('div', {class: 'actions'}, h('button', {class: 'plain', onclick: () => state.set({path: ''})}, 'Close')));
+    })));
 }

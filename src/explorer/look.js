@@ -19,9 +19,9 @@ export function look(model, seen, theme, coloring, focus, sizeBy) {
       const rgb = readable(coloring.rgb(node), theme);
       return {
         show: seen.node[node.i] === 1,
-        rgb: faded ? mix(rgb, theme.paper, 0.82) : rgb,
-        ring: faded ? mix(rgb, theme.paper, 0.82) : mix(rgb, theme.ink, 0.45),
-        size: grow * size(node) * (faded ? 0.5 : 1), // small, so that it does not hide lines in focus
+        rgb: faded ? mix(rgb, theme.paper, 0.7) : rgb,
+        ring: faded ? mix(rgb, theme.paper, 0.7) : mix(rgb, theme.ink, 0.45),
+        size: grow * size(node) * (faded ? 0.6 : 1), // small, so that it does not hide lines in focus
         level: size(node), faded,
         strong: focus !== null && focus.strong.has(node),
       };
@@ -29,7 +29,7 @@ export function look(model, seen, theme, coloring, focus, sizeBy) {
     edge: model.edges.map((edge) => {
       const faded = focus !== null && !focus.edges.has(edge);
       const pale = seen.pale[edge.i] === 1;
-      const share = faded ? 0.88 : pale ? 0.55 : focus !== null ? 0 : 0.15;
+      const share = faded ? 0.8 : pale ? 0.55 : focus !== null ? 0 : 0.15;
       return {
         show: seen.edge[edge.i] === 1, faded, pale,
         rgb: mix(theme[edge.tone], theme.paper, share),
