@@ -6,6 +6,7 @@
 import json
 import os
 import random
+import struct
 import subprocess
 import sys
 import tempfile
@@ -194,6 +195,65 @@ def eval_prints_one_table_and_tells_what_it_skips(tmp):
     assert done.returncode == 0 and "skipped: no folder" in done.out, done.out
 
 
+WORD = (1 << 64) - 1
+
+
+def mixed(a, b):
+    x = ((a ^ b) * 0xff51afd7ed558ccd) & WORD
+    x ^= x >> 33
+    x = (x * 0xc4ceb9fe1a85ec53) & WORD
+    return x ^ x >> 29
+
+
+def sealed(model_bytes):
+    """The file with the checksum that it should have: container.c says which."""
+    body, prime, sums = model_bytes[64:], 0x100000001b3, [1, 2, 3, 4]
+    whole = len(body) // 32 * 32
+    for i, x in enumerate(struct.unpack("<%dQ" % (whole // 8), body[:whole])):
+        y = ((sums[i % 4] ^ x) * prime) & WORD
+        sums[i % 4] = y ^ y >> 29
+    for c in body[whole:]:
+        sums[0] = ((sums[0] ^ c) * prime) & WORD
+    end = mixed(mixed(mixed(sums[0], sums[1]), sums[2]), (sums[3] + 0x9e3779b97f4a7c15) & WORD)
+    return model_bytes[:24] + struct.pack("<Q", end) + model_bytes[32:]
+
+
+def a_model_with_any_bytes_in_it_is_refused_or_gives_trees(tmp):
+    data = write_data(tmp)
+    cli.same(train(data, tmp + "/m").returncode, 0)
+    good = model(tmp + "/m")
+    assert sealed(good) == good, "the checksum here is not that of container.c"
+    text = "Clara Holm accused Boris Strand in Belmar on Friday. It wasn't he!\n\nAnna, \u2018Elena\u2019 and 3 others.".encode()
+    sections = [struct.unpack_from("<QQ", good, 64 + 40 * i + 24) for i in range(struct.unpack_from("<I", good, 12)[0])]
+    lot = random.Random(9)
+    refused = 0
+    for trial in range(60):
+        bad = bytearray(good)
+        offset, size = sections[trial % len(sections)]
+        for _ in range(lot.choice((1, 3, 40))):
+            at = offset + (lot.randrange(min(size, 64)) if lot.random() < 0.5 else lot.randrange(size))
+            bad[at] = lot.choice((0, 127, 128, 255, lot.randrange(256)))
+        if trial % 10 == 9:                                      # the table of sections itself
+            bad[64 + lot.randrange(40 * len(sections))] = lot.randrange(256)
+        cli.write(tmp + "/m", "en.model", sealed(bytes(bad)))
+        done = subprocess.run([cli.PROGRAM, "parse", "--models", tmp + "/m", "-"], input=text, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, timeout=60)
+        out, err = done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
+        assert done.returncode in (0, 1), "trial %d: ended with %d: %s" % (trial, done.returncode, err[-2000:])
+        if done.returncode:
+            assert "en.model" in err or "weights" in err or "table" in err, err
+            refused += 1
+            continue
+        tokens = 0
+        for sentence_text in out.split("\n\n"):
+            rows = [r for r in (line.split("\t") for line in sentence_text.splitlines() if "\t" in line) if r[0].isdigit()]
+            tokens += len(rows)
+            heads = [int(r[6]) for r in rows]
+            assert not rows or (heads.count(0) == 1 and all(0 <= h <= len(rows) for h in heads)), sentence_text
+        assert tokens > 5, out
+    assert 0 < refused < 60, refused
+
+
 def bad_input_is_named_with_its_line(tmp):
     data = write_data(tmp)
     good = cli.read(data[0]).decode()
@@ -232,8 +292,8 @@ def settings_are_listed_and_a_wrong_one_is_refused(tmp):
 TESTS = [the_same_files_and_seed_give_the_same_bytes_on_any_processor, interrupted_training_goes_on_to_the_same_bytes,
          a_state_of_other_data_or_seed_is_refused, a_model_of_a_treebank_of_ones_own_reads_its_sentences,
          parts_can_be_trained_alone_and_the_others_taken_over, without_name_corpora_a_model_finds_no_names,
-         eval_prints_one_table_and_tells_what_it_skips, bad_input_is_named_with_its_line,
-         settings_are_listed_and_a_wrong_one_is_refused]
+         eval_prints_one_table_and_tells_what_it_skips, a_model_with_any_bytes_in_it_is_refused_or_gives_trees,
+         bad_input_is_named_with_its_line, settings_are_listed_and_a_wrong_one_is_refused]
 
 if __name__ == "__main__":
     sys.exit(cli.main(TESTS, __doc__))
