@@ -15,9 +15,10 @@ typedef struct end {
 } end;
 
 typedef struct lots {
-    AG_LIST(lot) list;
-    AG_LIST(end) ends;
-    AG_LIST(int) origins;
+    int n;
+    lot *list;
+    end *ends;
+    int *origins;
 } lots;
 
 typedef struct piece { /* a share of a tie, sorted by act */
@@ -41,12 +42,24 @@ by_number(const void *p, const void *q)
     return (x > y) - (x < y);
 }
 
-static void
-collect(ag_arena *a, const ag_view *v, const int *node, lots *out)
+static bool
+weighs(const ag_view *v, const ag_share *s)
+{
+    return s->layer == AG_LAYER_FACT || (v->options.relate.claims && s->layer == AG_LAYER_CLAIMED);
+}
+
+/* Both ends of every share that weighs, by act. */
+static piece *
+pieces_of(ag_arena *a, const ag_view *v, const int *node, int *n)
 {
     const ag_world *w = v->world;
-    AG_LIST(piece) pieces = { 0 };
+    piece *out;
+    int shares = 0;
 
+    for (int t = 0; t < v->ties.list.n; t++)
+        shares += v->ties.list.at[t].shares.n;
+    out = AG_ARRAY(a, piece, 2 * (size_t)shares + 1);
+    *n = 0;
     for (int t = 0; t < v->ties.list.n; t++) {
         const ag_tie *tie = &v->ties.list.at[t];
 
@@ -55,55 +68,84 @@ collect(ag_arena *a, const ag_view *v, const int *node, lots *out)
             int origins = w->acts.at[s->act].origins;
             double unit = s->weight / (1 + log2(origins > 1 ? origins : 1));
 
-            if (s->layer != AG_LAYER_FACT && !(v->options.relate.claims && s->layer == AG_LAYER_CLAIMED))
+            if (!weighs(v, s))
                 continue;
-            AG_PUSH(a, &pieces, (piece){ s->act, node[tie->x], unit });
-            AG_PUSH(a, &pieces, (piece){ s->act, node[tie->y], unit });
+            out[(*n)++] = (piece){ s->act, node[tie->x], unit };
+            out[(*n)++] = (piece){ s->act, node[tie->y], unit };
         }
     }
-    if (pieces.n)
-        qsort(pieces.at, (size_t)pieces.n, sizeof *pieces.at, by_act);
-    for (int i = 0; i < pieces.n;) {
-        const ag_act *act = &w->acts.at[pieces.at[i].act];
-        int number = pieces.at[i].act, distinct = 0;
-        lot l = { out->ends.n, 0, out->origins.n, 0, act->origins > 1 ? act->origins : 1 };
-
-        for (int k = 0; k < act->evidence.n; k++)
-            AG_PUSH(a, &out->origins, w->origin[act->evidence.at[k].doc]);
-        if (act->evidence.n)
-            qsort(&out->origins.at[l.first_origin], (size_t)act->evidence.n, sizeof(int), by_number);
-        for (int k = l.first_origin; k < out->origins.n; k++)
-            if (distinct == 0 || out->origins.at[l.first_origin + distinct - 1] != out->origins.at[k])
-                out->origins.at[l.first_origin + distinct++] = out->origins.at[k];
-        out->origins.n = l.first_origin + distinct;
-        l.origins = distinct;
-        for (; i < pieces.n && pieces.at[i].act == number; i++) {
-            if (out->ends.n > l.first_end && out->ends.at[out->ends.n - 1].node == pieces.at[i].node)
-                out->ends.at[out->ends.n - 1].unit += pieces.at[i].unit;
-            else
-                AG_PUSH(a, &out->ends, (end){ pieces.at[i].node, pieces.at[i].unit });
-        }
-        l.ends = out->ends.n - l.first_end;
-        AG_PUSH(a, &out->list, l);
-    }
+    if (*n)
+        qsort(out, (size_t)*n, sizeof *out, by_act);
+    return out;
 }
 
-/* Origins of the acts of each node. */
-static int *
-count_origins(ag_arena *a, const lots *l, int n)
+/* The distinct origins of an act, to `out`; their number. */
+static int
+origins_of(const ag_world *w, const ag_act *act, int *out)
 {
-    AG_LIST(piece) seen = { 0 }; /* (node, origin) */
-    int *count = AG_ARRAY(a, int, n + 1);
+    int distinct = 0;
 
-    for (int i = 0; i < l->list.n; i++)
-        for (int e = 0; e < l->list.at[i].ends; e++)
-            for (int o = 0; o < l->list.at[i].origins; o++)
-                AG_PUSH(a, &seen, (piece){ l->ends.at[l->list.at[i].first_end + e].node, l->origins.at[l->list.at[i].first_origin + o], 0 });
-    if (seen.n)
-        qsort(seen.at, (size_t)seen.n, sizeof *seen.at, by_act);
-    for (int i = 0; i < seen.n; i++)
-        count[seen.at[i].act] += i == 0 || by_act(&seen.at[i - 1], &seen.at[i]) != 0;
-    return count;
+    for (int k = 0; k < act->evidence.n; k++)
+        out[k] = w->origin[act->evidence.at[k].doc];
+    if (act->evidence.n)
+        qsort(out, (size_t)act->evidence.n, sizeof *out, by_number);
+    for (int k = 0; k < act->evidence.n; k++)
+        if (distinct == 0 || out[distinct - 1] != out[k])
+            out[distinct++] = out[k];
+    return distinct;
+}
+
+static void
+collect(ag_arena *a, const ag_view *v, const int *node, lots *out)
+{
+    const ag_world *w = v->world;
+    ag_arena *own = ag_arena_new(0);
+    int pieces, ends = 0, origins = 0, evidence = 0;
+    piece *p = pieces_of(own, v, node, &pieces);
+
+    for (int i = 0; i < pieces; i++)
+        evidence += i == 0 || p[i].act != p[i - 1].act ? w->acts.at[p[i].act].evidence.n : 0;
+    *out = (lots){ 0, AG_ARRAY(a, lot, pieces / 2 + 1), AG_ARRAY(a, end, pieces + 1), AG_ARRAY(a, int, evidence + 1) };
+    for (int i = 0; i < pieces;) {
+        int number = p[i].act;
+        const ag_act *act = &w->acts.at[number];
+        lot l = { ends, 0, origins, origins_of(w, act, out->origins + origins), act->origins > 1 ? act->origins : 1 };
+
+        origins += l.origins;
+        for (; i < pieces && p[i].act == number; i++) {
+            if (ends > l.first_end && out->ends[ends - 1].node == p[i].node)
+                out->ends[ends - 1].unit += p[i].unit;
+            else
+                out->ends[ends++] = (end){ p[i].node, p[i].unit };
+        }
+        l.ends = ends - l.first_end;
+        out->list[out->n++] = l;
+    }
+    ag_arena_free(own);
+}
+
+/* Whether the acts of each node have AG_FEW_ORIGINS origins. */
+static bool *
+is_well_known(ag_arena *a, const lots *l, int n)
+{
+    int (*seen)[AG_FEW_ORIGINS] = ag_arena_alloc(a, ((size_t)n + 1) * sizeof *seen), *known = AG_ARRAY(a, int, n + 1);
+    bool *out = AG_ARRAY(a, bool, n + 1);
+
+    for (int i = 0; i < l->n; i++)
+        for (int e = 0; e < l->list[i].ends; e++) {
+            int node = l->ends[l->list[i].first_end + e].node;
+
+            for (int o = 0; o < l->list[i].origins && known[node] < AG_FEW_ORIGINS; o++) {
+                int origin = l->origins[l->list[i].first_origin + o], k = 0;
+
+                while (k < known[node] && seen[node][k] != origin)
+                    k++;
+                if (k == known[node])
+                    seen[node][known[node]++] = origin;
+            }
+            out[node] = known[node] == AG_FEW_ORIGINS;
+        }
+    return out;
 }
 
 static void
@@ -118,19 +160,19 @@ static void
 weigh(const lots *l, const int *times, double *strength, int n)
 {
     memset(strength, 0, (size_t)n * sizeof *strength);
-    for (int i = 0; i < l->list.n; i++) {
-        const lot *x = &l->list.at[i];
+    for (int i = 0; i < l->n; i++) {
+        const lot *x = &l->list[i];
         int told = 0;
 
         for (int o = 0; o < x->origins; o++)
-            told += times[l->origins.at[x->first_origin + o]];
+            told += times[l->origins[x->first_origin + o]];
         if (told == 0)
             continue;
 
         double times_weight = 1 + log2(fmax(1, told * x->most / x->origins));
 
         for (int e = 0; e < x->ends; e++)
-            strength[l->ends.at[x->first_end + e].node] += times_weight * l->ends.at[x->first_end + e].unit;
+            strength[l->ends[x->first_end + e].node] += times_weight * l->ends[x->first_end + e].unit;
     }
 }
 
@@ -173,17 +215,21 @@ ag_rank_intervals(ag_arena *a, const ag_view *v, const int *node, int n, const i
         origins = v->world->origin[d] >= origins ? v->world->origin[d] + 1 : origins;
     if (origins < AG_FEW_ORIGINS || n == 0)
         return;
-    collect(a, v, node, &l);
 
-    int *times = AG_ARRAY(a, int, origins), *known_by = count_origins(a, &l, n), *place = AG_ARRAY(a, int, n + 1);
-    int *slot = AG_ARRAY(a, int, n + 1), *places, certain = 0;
-    double *strength = AG_ARRAY(a, double, n + 1);
-    placed *p = AG_ARRAY(a, placed, n + 1);
+    ag_arena *own = ag_arena_new(0);
+
+    collect(own, v, node, &l);
+
+    int *times = AG_ARRAY(own, int, origins), *place = AG_ARRAY(own, int, n + 1), *slot = AG_ARRAY(own, int, n + 1), *places;
+    int certain = 0;
+    bool *known = is_well_known(own, &l, n);
+    double *strength = AG_ARRAY(own, double, n + 1);
+    placed *p = AG_ARRAY(own, placed, n + 1);
     uint64_t state = ag_mix(seed);
 
     for (int i = 0; i < n; i++)
-        slot[i] = group[i] >= 0 && known_by[i] >= AG_FEW_ORIGINS ? certain++ : -1;
-    places = AG_ARRAY(a, int, (size_t)certain * ROUNDS + 1);
+        slot[i] = group[i] >= 0 && known[i] ? certain++ : -1;
+    places = AG_ARRAY(own, int, (size_t)certain * ROUNDS + 1);
     for (int k = 0; k < ROUNDS && certain; k++) {
         draw(&state, times, origins);
         weigh(&l, times, strength, n);
@@ -205,4 +251,5 @@ ag_rank_intervals(ag_arena *a, const ag_view *v, const int *node, int n, const i
         out->low[i] = mine[CUT];
         out->high[i] = mine[ROUNDS - 1 - CUT];
     }
+    ag_arena_free(own);
 }

@@ -67,7 +67,9 @@ typedef struct draft {
 } draft;
 
 typedef struct drafts {
-    ag_arena *a;
+    ag_arena *a;               /* what the graph keeps               */
+    ag_arena *own;             /* the drafts: freed with them        */
+    ag_arena *scratch;         /* of one edge: emptied after each    */
     const ag_world *w;
     const ag_view_options *o;
     AG_LIST(draft) list;
@@ -98,10 +100,10 @@ token(ag_arena *a, ag_str s)
 static draft *
 add(drafts *d, int from, int to, ag_str kind)
 {
-    ag_str x = end_id(d, from), y = end_id(d, to), k = token(d->a, kind);
+    ag_str x = end_id(d, from), y = end_id(d, to), k = token(d->own, kind);
     ag_str id = ag_arena_printf(d->a, "%.*s--%.*s--%.*s", AG_SHOW(x), AG_SHOW(y), AG_SHOW(k));
 
-    AG_PUSH(d->a, &d->list,
+    AG_PUSH(d->own, &d->list,
             (draft){ .id = id, .from = from, .to = to, .kind = kind, .relation = kind, .layer = -1, .tier = 2,
                      .weight = PALE_WEIGHT, .claims = -1, .act = -1 });
     return &d->list.at[d->list.n - 1];
@@ -113,7 +115,7 @@ static draft *
 add_plain(drafts *d, int from, int to, ag_str kind, ag_str word, int reports, const ag_evidence *evidence)
 {
     draft *e = add(d, from, to, kind);
-    int i = ag_map_add(d->a, &d->plain, e->id, d->list.n - 1);
+    int i = ag_map_add(d->own, &d->plain, e->id, d->list.n - 1);
 
     if (i < d->list.n - 1) {
         d->list.n--;
@@ -160,21 +162,22 @@ facts(const ag_view_options *o)
 static ag_tally *
 tally(drafts *d, const ag_share *shares, int n, unsigned keep)
 {
-    ag_tally *t = AG_NEW(d->a, ag_tally);
+    ag_tally *t = AG_NEW(d->own, ag_tally);
 
-    ag_tally_shares(d->a, d->w, &d->o->relate, shares, n, keep, t);
+    ag_tally_shares(d->scratch, d->w, &d->o->relate, shares, n, keep, t);
+    ag_arena_reset(d->scratch); /* a tally points at the words of acts */
     return t;
 }
 
 static void
 collect_ties(drafts *d, const ag_ties *ties)
 {
-    ag_cooccurrences co;
+    ag_cooccurrences *co = AG_NEW(d->own, ag_cooccurrences);
     ag_pairs at = { 0 }, tied = { 0 };
 
-    ag_cooccur(d->a, d->w, &d->o->relate, d->o->window, d->o->window_words, &co);
-    for (int i = 0; i < co.list.n; i++)
-        ag_pairs_add(d->a, &at, co.list.at[i].x, co.list.at[i].y, i);
+    ag_cooccur(d->own, d->w, &d->o->relate, d->o->window, d->o->window_words, co);
+    for (int i = 0; i < co->list.n; i++)
+        ag_pairs_add(d->own, &at, co->list.at[i].x, co->list.at[i].y, i);
 
     for (int i = 0; i < ties->list.n; i++) {
         const ag_tie *t = &ties->list.at[i];
@@ -186,7 +189,7 @@ collect_ties(drafts *d, const ag_ties *ties)
             is_context &= t->shares.at[k].layer == AG_LAYER_CONTEXT;
         }
         if (!is_context)
-            ag_pairs_add(d->a, &tied, t->x, t->y, i);
+            ag_pairs_add(d->own, &tied, t->x, t->y, i);
         if (!t->is_fact && claims == 0)
             continue;
 
@@ -206,11 +209,11 @@ collect_ties(drafts *d, const ag_ties *ties)
         e->tier = !t->is_fact ? 3 : sum->events > 1 || sum->origins > 1 ? 1 : 2;
         e->claims = claims;
         e->is_tie = true;
-        e->co = seen >= 0 ? &co.list.at[seen] : NULL;
+        e->co = seen >= 0 ? &co->list.at[seen] : NULL;
         rest_on(e, sum, t->shares.at, t->shares.n, keep);
     }
-    for (int i = 0; i < co.list.n; i++) {
-        const ag_cooccurrence *c = &co.list.at[i];
+    for (int i = 0; i < co->list.n; i++) {
+        const ag_cooccurrence *c = &co->list.at[i];
 
         if (d->o->relate.acts_only || !ag_cooccurrence_is_tie(c) || ag_pairs_get(&tied, c->x, c->y) >= 0)
             continue;
@@ -229,9 +232,9 @@ collect_ties(drafts *d, const ag_ties *ties)
 static void
 collect_cooccurrences(drafts *d)
 {
-    ag_cooccurrences *co = AG_NEW(d->a, ag_cooccurrences);
+    ag_cooccurrences *co = AG_NEW(d->own, ag_cooccurrences);
 
-    ag_cooccur(d->a, d->w, &d->o->relate, d->o->window, d->o->window_words, co);
+    ag_cooccur(d->own, d->w, &d->o->relate, d->o->window, d->o->window_words, co);
     for (int i = 0; i < co->list.n; i++) {
         const ag_cooccurrence *c = &co->list.at[i];
         draft *e = add(d, c->x, c->y, AG_S("CO_OCCURS"));
@@ -260,7 +263,7 @@ collect_arcs(drafts *d, const ag_ties *ties, unsigned layers)
 {
     for (int i = 0; i < ties->list.n; i++) {
         const ag_tie *t = &ties->list.at[i];
-        bool *done = AG_ARRAY(d->a, bool, t->shares.n);
+        bool *done = AG_ARRAY(d->own, bool, t->shares.n);
 
         for (int k = 0; k < t->shares.n; k++) {
             const ag_share *first = &t->shares.at[k];
@@ -271,7 +274,7 @@ collect_arcs(drafts *d, const ag_ties *ties, unsigned layers)
             for (int j = k; j < t->shares.n; j++)
                 done[j] |= t->shares.at[j].layer == first->layer && ag_str_eq(d->w->acts.at[t->shares.at[j].act].type, type);
             for (int way = 0; way < 2; way++) {
-                ag_share *some = AG_ARRAY(d->a, ag_share, t->shares.n - k);
+                ag_share *some = AG_ARRAY(d->own, ag_share, t->shares.n - k);
                 int n = 0;
 
                 for (int j = k; j < t->shares.n; j++) {
@@ -394,7 +397,7 @@ collect_bonds(drafts *d, const bool *in_event, bool all)
         e->relation = AG_S("HOLDS_OFFICE");
         e->weight = 1;
     }
-    ag_bonds_of(d->a, w, &d->o->relate, &bonds);
+    ag_bonds_of(d->own, w, &d->o->relate, &bonds);
     for (int i = 0; i < bonds.list.n; i++) {
         const ag_bond *b = &bonds.list.at[i];
 
@@ -601,26 +604,39 @@ by_time(const void *p, const void *q)
 static void
 fill_acts_of_edge(const drafts *d, const draft *e, ag_act_list *acts, ag_moments *when)
 {
-    for (int i = 0; i < e->n_shares + (e->act >= 0); i++) {
+    int most = e->n_shares + (e->act >= 0);
+    ag_moment *m = AG_ARRAY(d->scratch, ag_moment, most + 1);
+    int *number = AG_ARRAY(d->scratch, int, most + 1);
+
+    for (int i = 0; i < most; i++) {
         const ag_share *s = i < e->n_shares ? &e->shares[i] : NULL;
-        int number = s ? s->act : e->act;
-        const ag_act *act = &d->w->acts.at[number];
+        int k = s ? s->act : e->act;
+        const ag_act *act = &d->w->acts.at[k];
         ag_day day = ag_act_day(d->w, act);
 
         if (s && !(e->keep & 1u << s->layer))
             continue;
-        AG_PUSH(d->a, &acts->list, number);
+        number[acts->list.n++] = k;
         if (day != AG_NO_DAY)
-            AG_PUSH(d->a, &when->list, (ag_moment){ day, act->date.grain == AG_GRAIN_NONE ? day : ag_date_last(act->date),
-                                                    e->is_pale ? 0 : s ? s->weight : e->weight });
+            m[when->list.n++] = (ag_moment){ day, act->date.grain == AG_GRAIN_NONE ? day : ag_date_last(act->date),
+                                             e->is_pale ? 0 : s ? s->weight : e->weight };
     }
     if (e->co && e->has_evidence && !e->tally && d->w->docs.at[e->evidence.doc]->date != AG_NO_DAY) {
         ag_day day = d->w->docs.at[e->evidence.doc]->date;
 
-        AG_PUSH(d->a, &when->list, (ag_moment){ day, day, 0 });
+        m[when->list.n++] = (ag_moment){ day, day, 0 };
     }
     if (when->list.n)
-        qsort(when->list.at, (size_t)when->list.n, sizeof *when->list.at, by_time);
+        qsort(m, (size_t)when->list.n, sizeof *m, by_time);
+    acts->list.at = AG_ARRAY(d->a, int, acts->list.n);
+    when->list.at = AG_ARRAY(d->a, ag_moment, when->list.n);
+    if (acts->list.n)
+        memcpy(acts->list.at, number, (size_t)acts->list.n * sizeof *number);
+    if (when->list.n)
+        memcpy(when->list.at, m, (size_t)when->list.n * sizeof *m);
+    acts->list.room = acts->list.n;
+    when->list.room = when->list.n;
+    ag_arena_reset(d->scratch);
 }
 
 static ag_str
@@ -738,9 +754,9 @@ assemble(ag_arena *a, drafts *d, ag_view *v)
 {
     const ag_world *w = d->w;
     int ends = w->actors.n + w->acts.n;
-    bool *is_in = AG_ARRAY(a, bool, ends + 1);
-    int *node = AG_ARRAY(a, int, ends + 1);
-    named *nodes = AG_ARRAY(a, named, ends + 1), *edges = AG_ARRAY(a, named, d->list.n + 1);
+    bool *is_in = AG_ARRAY(d->own, bool, ends + 1);
+    int *node = AG_ARRAY(d->own, int, ends + 1);
+    named *nodes = AG_ARRAY(d->own, named, ends + 1), *edges = AG_ARRAY(d->own, named, d->list.n + 1);
     ag_graph *g = v->graph;
 
     for (int i = 0; i < d->list.n; i++) {
@@ -837,8 +853,8 @@ describe(ag_arena *a, const ag_view *v)
 void
 ag_view_build(ag_arena *a, const ag_world *w, const ag_view_options *o, ag_view *out)
 {
-    drafts d = { .a = a, .w = w, .o = o };
-    bool *in_event = AG_ARRAY(a, bool, w->actors.n + 1);
+    drafts d = { .a = a, .own = ag_arena_new(0), .scratch = ag_arena_new(0), .w = w, .o = o };
+    bool *in_event = AG_ARRAY(d.own, bool, w->actors.n + 1);
 
     *out = (ag_view){ .world = w, .options = *o, .graph = AG_NEW(a, ag_graph) };
     out->graph->is_directed = o->view != AG_VIEW_TIES && o->view != AG_VIEW_COOCCURRENCE;
@@ -865,4 +881,6 @@ ag_view_build(ag_arena *a, const ag_world *w, const ag_view_options *o, ag_view 
     }
     assemble(a, &d, out);
     out->graph->description = describe(a, out);
+    ag_arena_free(d.scratch);
+    ag_arena_free(d.own);
 }
