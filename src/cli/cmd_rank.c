@@ -126,9 +126,10 @@ print_type(ag_arena *a, const ag_graph *g, const question *q, const char *type, 
 {
     const struct by *by = &bys[q->by];
     const ag_column *c = ag_node_column(g, by->column), *types_of = ag_node_column(g, "type");
-    const char *const heads[] = { "", type, by->column, q->by ? "strength" : "betweenness", "interval", "strongest tie" };
-    const ag_column *second = ag_node_column(g, heads[3]);
-    ag_grid grid = { heads, 6, { 0 } };
+    const char *const by_strength[] = { "", type, by->column, "betweenness", "strongest tie", "interval" };
+    const char *const by_other[] = { "", type, by->column, "strength", "strongest tie" };
+    const ag_column *second = ag_node_column(g, q->by ? "strength" : "betweenness");
+    ag_grid grid = { q->by ? by_other : by_strength, q->by ? 5 : 6, { 0 } };
     row *r = AG_ARRAY(a, row, g->n_nodes + 1);
     int n = 0, place = 0;
 
@@ -146,8 +147,9 @@ print_type(ag_arena *a, const ag_graph *g, const question *q, const char *type, 
         ag_grid_add(a, &grid, text(ag_node_column(g, "label"), i));
         ag_grid_add(a, &grid, figure(a, number(c, i)));
         ag_grid_add(a, &grid, second->has[i] ? figure(a, number(second, i)) : AG_S("-"));
-        ag_grid_add(a, &grid, q->by ? AG_S("-") : text(ag_node_column(g, "rank_interval"), i));
         ag_grid_add(a, &grid, tie_in_words(a, g, strongest[i], i));
+        if (!q->by)
+            ag_grid_add(a, &grid, text(ag_node_column(g, "rank_interval"), i));
     }
     if (n && !is_first)
         putchar('\n');

@@ -17,6 +17,9 @@ static const struct {
     { "remove", cmd_remove, "articles out of a store" },
     { "export", cmd_export, "the graph of a store, or of a slice of it" },
     { "why", cmd_why, "the sentences behind an actor or a tie" },
+    { "rank", cmd_rank, "who leads, by type" },
+    { "neighbours", cmd_neighbours, "whom an actor has ties with" },
+    { "path", cmd_path, "the nearest chain of ties between two actors" },
     { "why-same", cmd_why_same, "why two names are, or are not, one actor" },
     { "origins", cmd_origins, "which articles depend on which, and what they share" },
     { "timeline", cmd_timeline, "what one or two actors did, day by day" },
@@ -37,7 +40,7 @@ usage(FILE *out)
 {
     fprintf(out, "actorgraph COMMAND ...   news articles in, graph of actors out\n\n");
     for (int i = 0; i < COMMANDS; i++)
-        fprintf(out, "  %-9s %s\n", commands[i].name, commands[i].what);
+        fprintf(out, "  %-10s %s\n", commands[i].name, commands[i].what);
     fprintf(out, "\nExample\n  actorgraph build articles/ -o graph.graphml    then open graph.graphml in Gephi\n"
                  "\nactorgraph COMMAND --help tells more.\n");
 }

@@ -11,11 +11,21 @@ ag_grid_add(ag_arena *a, ag_grid *g, ag_str s)
     AG_PUSH(a, &g->cells, s);
 }
 
+static bool
+is_figure(ag_str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (!strchr("0123456789.+-e", s.at[i]))
+            return false;
+    return true;
+}
+
 void
 ag_grid_print(const ag_grid *g, FILE *out)
 {
     enum { COLUMNS = 16 };
     size_t width[COLUMNS] = { 0 };
+    bool has_words[COLUMNS] = { false }; /* columns of figures stand to the right */
 
     if (!g->cells.n)
         return;
@@ -26,14 +36,16 @@ ag_grid_print(const ag_grid *g, FILE *out)
 
         if (n > width[i % g->columns])
             width[i % g->columns] = n;
+        has_words[i % g->columns] |= !is_figure(g->cells.at[i]);
     }
     for (int i = -g->columns; i < g->cells.n; i++) {
         int c = (i + g->columns) % g->columns;
         ag_str cell = i < 0 ? ag_str_of(g->heads[c]) : g->cells.at[i];
+        int blanks = (int)(width[c] - ag_utf8_count(cell));
 
-        fprintf(out, "%.*s", AG_SHOW(cell));
+        fprintf(out, "%*s%.*s", has_words[c] ? 0 : blanks, "", AG_SHOW(cell));
         if (c + 1 < g->columns)
-            fprintf(out, "%*s", (int)(width[c] - ag_utf8_count(cell)) + 2, "");
+            fprintf(out, "%*s", (has_words[c] ? blanks : 0) + 2, "");
         else
             fputc('\n', out);
     }
