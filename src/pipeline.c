@@ -74,15 +74,43 @@ work(const void *tools, ag_arena *a, const ag_item *item, ag_answer *answer)
 }
 
 ag_status
-ag_read_articles(ag_arena *a, const ag_tools *tools, char *const *paths, int n, const ag_work_options *options,
-                 ag_yield yield, ag_err *err)
+ag_read_items(ag_arena *a, const ag_tools *tools, ag_items *items, const ag_work_options *options, ag_yield yield, ag_err *err)
 {
-    ag_items items = { 0 };
+    for (int i = 0; i < items->refused.n; i++)
+        yield.refused(yield.self, items->refused.at[i]);
+    return ag_workers_run(a, items, work, tools, options, yield, err);
+}
 
-    ag_ingest_list(a, paths, n, AG_LINES_IN_A_BITE, &items);
-    for (int i = 0; i < items.refused.n; i++)
-        yield.refused(yield.self, items.refused.at[i]);
-    return ag_workers_run(a, &items, work, tools, options, yield, err);
+/* What ingest found stays; all that follows from the text is found anew. */
+static void
+work_again(const void *tools, ag_arena *a, const ag_item *item, ag_answer *answer)
+{
+    answering w = { .answer = answer, .tools = tools };
+    reading r = { a, tools, AG_STAGE_ALL, { &w, answer_article } };
+    ag_doc *old, *doc = AG_NEW(a, ag_doc);
+    ag_err err;
+
+    if (ag_record_read(a, item->bytes, &old, &err) != AG_OK) {
+        ag_answer_refuse(answer, ag_arena_printf(a, "%.*s: %s", AG_SHOW(item->label), err.text));
+        return;
+    }
+    *doc = (ag_doc){ .path = old->path, .title = old->title, .url = old->url, .source = old->source, .agency = old->agency,
+                     .language = old->language, .date_source = old->date_source, .date = old->date,
+                     .modified = old->modified, .text = old->text };
+    memcpy(doc->id, old->id, sizeof doc->id);
+    memcpy(doc->sha256, old->sha256, sizeof doc->sha256);
+    for (int i = 0; i < old->authors.n; i++)
+        AG_PUSH(a, &doc->authors, old->authors.at[i]);
+    for (int i = 0; i < old->paragraphs.n; i++)
+        AG_PUSH(a, &doc->paragraphs, old->paragraphs.at[i]);
+    read_article(&r, doc, NULL);
+    ag_buf_done(&w.line);
+}
+
+ag_status
+ag_read_again(ag_arena *a, const ag_tools *tools, ag_items *records, const ag_work_options *options, ag_yield yield, ag_err *err)
+{
+    return ag_workers_run(a, records, work_again, tools, options, yield, err);
 }
 
 /* ---- the second journey: all articles ---------------------------------------------------------- */

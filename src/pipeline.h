@@ -38,9 +38,13 @@ typedef enum ag_stage { AG_STAGE_ARTICLE, AG_STAGE_LANGUAGE, AG_STAGE_ALL } ag_s
 void ag_read_item(ag_arena *a, const ag_tools *tools, const ag_item *item, ag_stage stage, ag_sink seen);
 
 /* The first journey in workers: `yield` gets the record of each article, in the order of the input,
- * and a sentence for each that was set aside. */
-ag_status ag_read_articles(ag_arena *a, const ag_tools *tools, char *const *paths, int n,
-                           const ag_work_options *options, ag_yield yield, ag_err *err);
+ * and a sentence for each that was set aside. Items that a worker died on grow the list. */
+ag_status ag_read_items(ag_arena *a, const ag_tools *tools, ag_items *items, const ag_work_options *options, ag_yield yield,
+                        ag_err *err);
+
+/* Language and extraction anew for articles that were read before: each item's bytes are a record line. */
+ag_status ag_read_again(ag_arena *a, const ag_tools *tools, ag_items *records, const ag_work_options *options, ag_yield yield,
+                        ag_err *err);
 
 /* The second journey, up to what the views need: docs (records read back, in `a`, any order, copies
  * and all) → actors, acts, links. With the analyst's decisions, or NULL. */

@@ -12,6 +12,9 @@
 /* Memory of a worker's arena: a thousand times what a long article needs. */
 #define AG_ARENA_BYTES ((size_t)1 << 30)
 
+/* An item that could not be read is kept whole in a store up to this size; no page of news is larger. */
+#define AG_REJECT_BYTES ((size_t)8 << 20)
+
 /* Copies (Broder 1997): 5-word shingles, Jaccard .5 or containment .8. A re-edited copy of the
  * sample articles has .59 and .80, two articles that share an agency passage .14 and .26. */
 #define AG_SHINGLE_WORDS 5

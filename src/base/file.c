@@ -76,6 +76,26 @@ ag_file_read(ag_arena *a, const char *path, size_t from, size_t to, size_t limit
     return AG_OK;
 }
 
+ag_str
+ag_file_line(ag_arena *a, const char *path, long nth, size_t limit)
+{
+    FILE *in = fopen(path, "rb");
+    char *line = NULL;
+    size_t room = 0;
+    ssize_t len = -1;
+    ag_str found = AG_S("");
+
+    for (long i = 0; in && i < nth; i++)
+        if ((len = getline(&line, &room, in)) < 0)
+            break;
+    if (len > 0 && (size_t)len <= limit)
+        found = ag_arena_str(a, (ag_str){ line, (size_t)len });
+    free(line);
+    if (in)
+        fclose(in);
+    return found;
+}
+
 ag_status
 ag_file_map(const char *path, ag_str *out, ag_err *err)
 {

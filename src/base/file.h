@@ -13,6 +13,9 @@
 ag_status ag_file_read(ag_arena *a, const char *path, size_t from, size_t to, size_t limit, ag_str *out,
                        ag_err *err);
 
+/* Line `nth` of a file, from 1, with its newline; "" when there is none, or it is longer than `limit` bytes. */
+ag_str ag_file_line(ag_arena *a, const char *path, long nth, size_t limit);
+
 /* Maps a file for reading; shared between processes, never unmapped (models live as long as the
  * program). AG_INPUT when it cannot be opened. */
 ag_status ag_file_map(const char *path, ag_str *out, ag_err *err);

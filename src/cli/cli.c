@@ -31,6 +31,17 @@ ag_cli_tools(ag_arena *a, const ag_common *c, ag_tools *out, ag_err *err)
     return AG_OK;
 }
 
+void
+ag_cli_or_stop(ag_status s, const ag_err *err)
+{
+    if (s == AG_OK)
+        return;
+    ag_workers_kill();
+    ag_cli_fail(err);
+    ag_file_drop_all();
+    _exit(EXIT_FAILED);
+}
+
 typedef struct reading {
     ag_readings *tally;
     ag_outfile rejects;
@@ -64,30 +75,48 @@ take_refusal(void *self, ag_str why)
         fprintf(stderr, "actorgraph: and more, not shown; --rejects FILE writes them all\n");
 }
 
-ag_status
-ag_cli_read(ag_arena *a, const ag_common *c, const ag_tools *tools, char *const *paths, int n,
-            void (*take)(void *self, ag_str line), void (*refused)(void *self, ag_str why), void *self, ag_readings *tally,
-            ag_err *err)
+ag_work_options
+ag_cli_work(const ag_common *c)
 {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    ag_work_options options = { .jobs = c->jobs ? (int)(c->jobs < 4096 ? c->jobs : 4096) : (int)cores,
-                                .seconds = AG_BITE_SECONDS,
-                                .bytes = AG_ARENA_BYTES,
-                                .show_progress = c->progress == 1 || (c->progress == 0 && !c->is_quiet && isatty(2)) };
+
+    return (ag_work_options){ .jobs = c->jobs ? (int)(c->jobs < 4096 ? c->jobs : 4096) : (int)cores,
+                              .seconds = AG_BITE_SECONDS,
+                              .bytes = AG_ARENA_BYTES,
+                              .show_progress = c->progress == 1 || (c->progress == 0 && !c->is_quiet && isatty(2)) };
+}
+
+ag_status
+ag_cli_read_items(ag_arena *a, const ag_common *c, const ag_tools *tools, ag_items *items, void (*take)(void *self, ag_str line),
+                  void (*refused)(void *self, ag_str why), void *self, ag_readings *tally, ag_err *err)
+{
+    ag_work_options options = ag_cli_work(c);
     reading r = { .tally = tally, .take = take, .refused = refused, .self = self };
 
     *tally = (ag_readings){ 0 };
-    if (n == 0)
-        return ag_fail(err, AG_USAGE, "no articles given; name files, folders, or - for standard input");
     if (c->rejects)
         AG_TRY(ag_file_create(c->rejects, &r.rejects, err));
 
-    ag_status s = ag_read_articles(a, tools, paths, n, &options, (ag_yield){ &r, take_line, take_refusal }, err);
+    ag_status s = ag_read_items(a, tools, items, &options, (ag_yield){ &r, take_line, take_refusal }, err);
 
     if (s == AG_OK && c->rejects)
         s = ag_file_keep(&r.rejects, err);
     ag_file_drop(&r.rejects);
     return s;
+}
+
+ag_status
+ag_cli_read(ag_arena *a, const ag_common *c, const ag_tools *tools, char *const *paths, int n,
+            void (*take)(void *self, ag_str line), void (*refused)(void *self, ag_str why), void *self, ag_readings *tally,
+            ag_err *err)
+{
+    ag_items items = { 0 };
+
+    *tally = (ag_readings){ 0 };
+    if (n == 0)
+        return ag_fail(err, AG_USAGE, "no articles given; name files, folders, or - for standard input");
+    ag_ingest_list(a, paths, n, AG_LINES_IN_A_BITE, &items);
+    return ag_cli_read_items(a, c, tools, &items, take, refused, self, tally, err);
 }
 
 typedef struct gathering {

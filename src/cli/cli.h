@@ -57,6 +57,14 @@ ag_status ag_cli_read(ag_arena *a, const ag_common *c, const ag_tools *tools, ch
                       void (*take)(void *self, ag_str line),
                       void (*refused)(void *self, ag_str why), void *self, ag_readings *tally, ag_err *err);
 
+/* The same for items that were listed before. */
+ag_status ag_cli_read_items(ag_arena *a, const ag_common *c, const ag_tools *tools, ag_items *items,
+                            void (*take)(void *self, ag_str line), void (*refused)(void *self, ag_str why), void *self,
+                            ag_readings *tally, ag_err *err);
+
+/* How workers are run under these options. */
+ag_work_options ag_cli_work(const ag_common *c);
+
 /* The same, read back: all documents, in the order of the input. */
 typedef struct ag_docs {
     AG_LIST(ag_doc *) docs;
@@ -98,6 +106,9 @@ ag_status ag_cli_world(ag_arena *a, const ag_common *c, ag_asked *q, char *const
 ag_status ag_cli_resolve(ag_arena *a, const ag_common *c, const char *decisions, ag_doc *const *docs, int n, ag_world *out,
                          ag_err *err);
 
+/* Where nobody can pass an error on: a store that cannot be written to ends the run, workers and all. */
+void ag_cli_or_stop(ag_status s, const ag_err *err);
+
 /* Reads articles into a store, says what became of them, and gives the exit code. */
 int ag_cli_add(ag_arena *a, const ag_common *c, const char *store, bool mixed, char *const *paths, int n, ag_err *err);
 
@@ -118,6 +129,10 @@ int cmd_build(int argc, char **argv);
 int cmd_export(int argc, char **argv);
 int cmd_add(int argc, char **argv);
 int cmd_remove(int argc, char **argv);
+int cmd_merge(int argc, char **argv);
+int cmd_shard(int argc, char **argv);
+int cmd_store(int argc, char **argv);
+int cmd_rejects(int argc, char **argv);
 int cmd_extract(int argc, char **argv);
 int cmd_why(int argc, char **argv);
 int cmd_rank(int argc, char **argv);

@@ -1,8 +1,7 @@
 /* add: articles → a store. remove: articles out of a store again. */
 #include "cli/cli.h"
 #include "store/store.h"
-
-#include <unistd.h>
+#include "tuning.h"
 
 typedef struct adding {
     ag_store *store;
@@ -10,34 +9,41 @@ typedef struct adding {
     bool mixed;
 } adding;
 
-/* A store that cannot be written to ends the run: hours of reading would be for nothing. */
-static void
-or_stop(ag_status s, const ag_err *err)
-{
-    if (s == AG_OK)
-        return;
-    ag_workers_kill();
-    ag_cli_fail(err);
-    ag_file_drop_all();
-    _exit(EXIT_FAILED);
-}
-
 static void
 take_line(void *self, ag_str line)
 {
     adding *x = self;
     ag_err err;
 
-    or_stop(ag_store_add(x->store, line, x->mixed, &x->tally, &err), &err);
+    ag_cli_or_stop(ag_store_add(x->store, line, x->mixed, &x->tally, &err), &err);
+}
+
+/* The item that a sentence is about, whole: a file, or a line of one ("news.jsonl:17: reason"). */
+static ag_str
+item_of(ag_arena *own, ag_str why)
+{
+    long colon = ag_str_find(why, AG_S(": ")), line = 0;
+    ag_str place = ag_str_sub(why, 0, colon < 0 ? 0 : (size_t)colon), all;
+    size_t at = place.len;
+
+    if (place.len && ag_file_read(own, ag_arena_str(own, place).at, 0, 0, AG_REJECT_BYTES, &all, NULL) == AG_OK)
+        return all;
+    while (at && place.at[at - 1] != ':')
+        at--;
+    if (at < 2 || !ag_str_int(ag_str_sub(place, at, place.len), &line) || line < 1)
+        return AG_S("");
+    return ag_file_line(own, ag_arena_str(own, ag_str_sub(place, 0, at - 1)).at, line, AG_REJECT_BYTES);
 }
 
 static void
 take_refusal(void *self, ag_str why)
 {
     adding *x = self;
+    ag_arena *own = ag_arena_new(0);
     ag_err err;
 
-    or_stop(ag_store_refuse(x->store, why, AG_S(""), &err), &err);
+    ag_cli_or_stop(ag_store_refuse(x->store, why, item_of(own, why), &err), &err);
+    ag_arena_free(own);
 }
 
 static void

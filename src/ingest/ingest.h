@@ -38,9 +38,15 @@ typedef struct ag_items {
  * (PDF, Word, archives) is refused; one that does not (README.md, .csv, pictures) is skipped. */
 void ag_ingest_list(ag_arena *a, char *const *paths, int n, int bite, ag_items *out);
 
+/* The format of bytes that were called `label`: by its extension, else by their looks. */
+uint8_t ag_ingest_format(ag_arena *a, ag_str label, ag_str bytes);
+
 /* Cuts a bite of several lines into bites of one, after a worker died on it. False: it is one
  * already. */
 bool ag_ingest_cut(ag_arena *a, const ag_item *item, ag_items *out);
+
+/* The same into bites of `bite` lines: for stretches of a file of JSON lines. */
+bool ag_ingest_cut_lines(ag_arena *a, const ag_item *item, int bite, ag_items *out);
 
 /* What becomes of an item's articles, one call each: `doc` is in the reader's arena and ready for
  * language analysis, or NULL with the reason in `why`. */

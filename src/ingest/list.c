@@ -389,8 +389,22 @@ ag_ingest_list(ag_arena *a, char *const *paths, int n, int bite, ag_items *out)
     ag_arena_free(w->scratch);
 }
 
+uint8_t
+ag_ingest_format(ag_arena *a, ag_str label, ag_str bytes)
+{
+    int type = type_of(label), format = type < 0 ? UNKNOWN : types[type].format;
+
+    return (uint8_t)(format >= 0 && format <= AG_FORMAT_FEED ? format : guess(a, bytes));
+}
+
 bool
 ag_ingest_cut(ag_arena *a, const ag_item *item, ag_items *out)
+{
+    return ag_ingest_cut_lines(a, item, 1, out);
+}
+
+bool
+ag_ingest_cut_lines(ag_arena *a, const ag_item *item, int bite, ag_items *out)
 {
     ag_str bytes = item->bytes;
     ag_items parts = { 0 };
@@ -401,7 +415,7 @@ ag_ingest_cut(ag_arena *a, const ag_item *item, ag_items *out)
         return false;
     if (item->to == 0 && is_one_document(bytes))
         return false;
-    cut_lines(a, item, bytes, item->from, 1, &parts);
+    cut_lines(a, item, bytes, item->from, bite, &parts);
     if (parts.items.n < 2)
         return false;
     for (int i = 0; i < parts.items.n; i++)

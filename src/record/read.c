@@ -325,3 +325,32 @@ ag_record_read_made(ag_arena *a, ag_str line, ag_doc **out, ag_maker *by, ag_err
     }
     return AG_OK;
 }
+
+static void
+hex(const cJSON *object, const char *key, char out[65])
+{
+    const cJSON *x = get(object, key);
+
+    out[0] = 0;
+    if (cJSON_IsString(x) && strlen(x->valuestring) == 64)
+        memcpy(out, x->valuestring, 65);
+}
+
+bool
+ag_footer_read(ag_str line, ag_footer *out)
+{
+    if (!ag_str_starts(line, AG_S("{\"footer\"")))
+        return false;
+
+    cJSON *json = cJSON_ParseWithLength(line.at, line.len);
+    const cJSON *f = get(json, "footer"), *written = get(f, "written"), *set_aside = get(f, "set_aside");
+    bool is = cJSON_IsNumber(written);
+
+    if (is) {
+        *out = (ag_footer){ .written = written->valueint, .set_aside = cJSON_IsNumber(set_aside) ? set_aside->valueint : 0 };
+        hex(f, "sha256", out->sha256);
+        hex(f, "shard", out->shard);
+    }
+    cJSON_Delete(json);
+    return is;
+}

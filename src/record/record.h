@@ -22,4 +22,17 @@ ag_status ag_record_read(ag_arena *a, ag_str line, ag_doc **out, ag_err *err);
 /* The same, and what made it: "" where the record does not say. */
 ag_status ag_record_read_made(ag_arena *a, ag_str line, ag_doc **out, ag_maker *by, ag_err *err);
 
+/* The last line of a file of records: what should be in it. */
+typedef struct ag_footer {
+    long written, set_aside;
+    char sha256[65];        /* of all record lines, or "" where it does not say */
+    char shard[65];         /* SHA-256 of the list of input that was read (actorgraph shard), or "" */
+} ag_footer;
+
+/* Appends the footer and a newline. */
+void ag_footer_write(const ag_footer *f, ag_buf *out);
+
+/* Is this line a footer? Then it is read. */
+bool ag_footer_read(ag_str line, ag_footer *out);
+
 #endif

@@ -334,3 +334,12 @@ ag_record_write(const ag_doc *doc, const ag_maker *maker, ag_buf *out)
     ag_buf_z(out, "}\n");
     free(w.at);
 }
+
+void
+ag_footer_write(const ag_footer *f, ag_buf *out)
+{
+    ag_buf_printf(out, "{\"footer\": {\"written\": %ld, \"set_aside\": %ld, \"sha256\": \"%s\"", f->written, f->set_aside, f->sha256);
+    if (f->shard[0])
+        ag_buf_printf(out, ", \"shard\": \"%s\"", f->shard);
+    ag_buf_z(out, "}}\n");
+}

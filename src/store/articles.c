@@ -58,6 +58,13 @@ check_maker(ag_store *s, const ag_doc *doc, const ag_maker *by, bool mixed, ag_e
     return ag_db_set_property(s, "mixed", AG_S("yes"), err);
 }
 
+void
+ag_db_light_of(ag_arena *a, ag_doc *doc, ag_buf *out)
+{
+    doc->digest = ag_digest_of(a, doc);
+    ag_light_write(doc, out);
+}
+
 /* ---- add ---------------------------------------------------------------------------------------- */
 
 /* The number and the maker of a reading, if it is there. */
@@ -100,7 +107,7 @@ is_known(ag_store *s, const ag_doc *doc, bool *known, ag_err *err)
 }
 
 static ag_status
-insert(ag_store *s, const ag_doc *doc, const ag_maker *by, ag_str line, ag_err *err)
+insert(ag_store *s, ag_doc *doc, const ag_maker *by, ag_str line, ag_err *err)
 {
     sqlite3_stmt *q = ag_db_ask(s, "INSERT INTO article (id, path, url, source, title, published, modified, language, text, "
                                    "model, ontology) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
@@ -124,7 +131,7 @@ insert(ag_store *s, const ag_doc *doc, const ag_maker *by, ag_str line, ag_err *
     ag_buf squeezed = { 0 }, light = { 0 };
 
     ag_squeeze(line, &squeezed);
-    ag_light_write(doc, &light);
+    ag_db_light_of(s->own, doc, &light);
     q = ag_db_ask(s, "INSERT INTO record (article, line, light) VALUES (?1, ?2, ?3)");
     if (q) {
         sqlite3_bind_int64(q, 1, number);
@@ -203,7 +210,6 @@ ag_store_add(ag_store *s, ag_str line, bool mixed, ag_store_tally *tally, ag_err
     AG_TRY(ag_record_read_made(s->own, p.line, &p.doc, &p.by, err));
     if (!p.doc)
         return AG_OK;
-    p.doc->digest = ag_digest_of(s->own, p.doc);
     AG_PUSH(s->own, &s->batch, p);
     return s->batch.n < BATCH ? AG_OK : keep_batch(s, mixed, tally, err);
 }

@@ -74,6 +74,14 @@ ag_status ag_db_set_property(ag_store *s, const char *name, ag_str value, ag_err
 void ag_squeeze(ag_str bytes, ag_buf *out);
 ag_status ag_unsqueeze(ag_arena *a, ag_str squeezed, ag_str *out, ag_err *err);
 
+/* What of a record is kept beside its line (store/light.h). */
+void ag_db_light_of(ag_arena *a, ag_doc *doc, ag_buf *out);
+
+enum { AG_DERIVED_PROPERTIES = 4 }; /* values that deriving writes, whatever has changed */
+
+/* Derives inside a transaction, whatever is marked as derived. */
+ag_status ag_derive_all(ag_store *s, ag_err *err);
+
 /* The tables of this version (schema.c). */
 extern const int ag_schema_version;
 ag_status ag_schema_bring_up(ag_store *s, ag_err *err);

@@ -531,8 +531,7 @@ pack_missing(ag_store *s, ag_err *err)
             status = ag_record_read(one, line, &doc, err);
         if (status != AG_OK)
             break;
-        doc->digest = ag_digest_of(one, doc);
-        ag_light_write(doc, &light);
+        ag_db_light_of(one, doc, &light);
         q = ag_db_ask(s, "UPDATE record SET light = ?2 WHERE article = ?1");
         sqlite3_bind_int64(q, 1, numbers.at[i]);
         ag_db_blob(q, 2, ag_buf_view(&light));
@@ -597,8 +596,8 @@ write_tables(deriving *d, ag_err *err)
     return ag_db_set_property(d->s, "derived", AG_S("yes"), err);
 }
 
-static ag_status
-derive(ag_store *s, ag_err *err)
+ag_status
+ag_derive_all(ag_store *s, ag_err *err)
 {
     deriving d = { .s = s, .a = ag_arena_new(0) };
     ag_relate_options options = { .since = AG_NO_DAY, .until = AG_NO_DAY };
@@ -647,11 +646,11 @@ ag_store_derive(ag_store *s, bool anew, ag_err *err)
     ag_status status = is_derived(s, &is, err); /* another process may have been first */
 
     if (status == AG_OK && anew)
-        status = ag_db_run(s, "UPDATE record SET light = NULL; DELETE FROM document; DELETE FROM sighting; DELETE FROM actor; "
+        status = ag_db_run(s, "UPDATE record SET light = NULL; INSERT INTO article_words (article_words) VALUES ('rebuild'); DELETE FROM document; DELETE FROM sighting; DELETE FROM actor; "
                               "DELETE FROM actor_word; DELETE FROM event; DELETE FROM event_actor; DELETE FROM relation; "
                               "DELETE FROM office; DELETE FROM evidence; DELETE FROM tie", err);
     if (status == AG_OK && (anew || !is))
-        status = derive(s, err);
+        status = ag_derive_all(s, err);
     if (status == AG_OK)
         return ag_db_commit(s, err);
     ag_db_rollback(s);

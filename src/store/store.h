@@ -75,6 +75,43 @@ typedef struct ag_store_part {
  * There are no links and no merges in a part. */
 ag_status ag_store_part_of(ag_arena *a, ag_store *s, const ag_store_part *part, ag_world *out, ag_err *err);
 
+/* ---- looking after it ------------------------------------------------------------------------------ */
+
+typedef struct ag_reject {
+    ag_str place, reason;
+    ag_str item;      /* whole; "" where it could not be kept */
+} ag_reject;
+
+typedef struct ag_rejects {
+    AG_LIST(ag_reject) list; /* by place */
+} ag_rejects;
+
+ag_status ag_store_rejects(ag_arena *a, ag_store *s, ag_rejects *out, ag_err *err);
+ag_status ag_store_forget_reject(ag_store *s, ag_str place, ag_err *err);
+
+typedef struct ag_stale { /* a record that was not made by the program as it is */
+    int64_t number;
+    ag_str line;
+} ag_stale;
+
+typedef struct ag_stales {
+    AG_LIST(ag_stale) list;
+} ag_stales;
+
+/* Up to `most` records that were made with another model or ontology. */
+ag_status ag_store_stale(ag_arena *a, ag_store *s, const ag_maker *by, int most, ag_stales *out, ag_err *err);
+
+/* Puts new records in the place of stale ones (line "": it could not be read again and stays), in one
+ * transaction. */
+ag_status ag_store_replace(ag_store *s, const ag_stale *with, int n, ag_err *err);
+
+/* From now on the store is made with this; with `all`, every record is. */
+ag_status ag_store_set_maker(ag_store *s, const ag_maker *by, bool all, ag_err *err);
+
+/* Looks whether the file is sound, every record can be read and is what its id says, and the derived tables
+ * are what follows from the records. Calls `found` with a sentence for each thing that is not. */
+ag_status ag_store_check(ag_store *s, void (*found)(void *self, const char *what), void *self, ag_err *err);
+
 /* What made the records: "" before the first. In `a`. */
 typedef struct ag_store_made {
     ag_str model, ontology;
