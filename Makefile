@@ -9,6 +9,7 @@ PKGS     = igraph libxml-2.0 libcjson libutf8proc zlib sqlite3
 WARN     = -std=c11 -Wall -Wextra -Wpedantic -Wshadow
 CFLAGS  ?= -g
 MODE_release = -O2
+MODE_fuzz    = -O1 -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 MODE_asan    = -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 ALL_CFLAGS = $(WARN) $(MODE_$(MODE)) $(CFLAGS) $(WERROR) -Isrc -I$(BUILD) -DAG_DATA_DIR='"$(PREFIX)/share/actorgraph"' $(PKG_CFLAGS)
 LIBS     = $(PKG_LIBS) -lm
@@ -101,6 +102,19 @@ explorer: ## bundle the explorer's page anew (node; packages from npm by the loc
 	@mkdir -p $(BUILD)/explorer && cp src/explorer/*.* $(BUILD)/explorer
 	cd $(BUILD)/explorer && npm ci --ignore-scripts --no-audit --no-fund --silent && node build.mjs $(CURDIR)/src/explorer/bundle/explorer.html
 
+SECONDS = 60
+fuzz: ## random bytes into tokenizer and analyser: make fuzz [SECONDS=N] (clang; corpora stay in BUILD/fuzz)
+	@sh src/packaging/needs.sh build fuzz
+	@$(MAKE) -s $(JOBS) BUILD=$(BUILD)/fuzz MODE=fuzz CC=clang fuzzers
+	@for t in tokens parse; do mkdir -p $(BUILD)/fuzz/corpus-$$t && $(BUILD)/fuzz/fuzz_$$t -max_total_time=$(SECONDS) \
+	    -max_len=4096 -timeout=60 -rss_limit_mb=4096 -dict=tests/fuzz/text.dict -artifact_prefix=$(BUILD)/fuzz/ \
+	    -print_final_stats=1 $(BUILD)/fuzz/corpus-$$t tests/fuzz/seeds || exit 1; done
+
+fuzzers: $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/*.c))
+
+$(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.h $(BUILD)/libactorgraph.a
+	@$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer -DAG_FUZZ_MODELS='"src/language/models"' -o $@ $< $(BUILD)/libactorgraph.a $(LIBS)
+
 install: all ## program and data into PREFIX
 	install -D $(BUILD)/actorgraph $(DESTDIR)$(PREFIX)/bin/actorgraph
 	install -d $(DESTDIR)$(PREFIX)/share/actorgraph/ontology $(DESTDIR)$(PREFIX)/share/actorgraph/models
@@ -115,4 +129,4 @@ help: ## print this
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
-.PHONY: all units setup demo test test-all explorer eval bench model tables install clean help
+.PHONY: all units setup demo test test-all explorer eval bench model tables fuzz fuzzers install clean help

@@ -102,6 +102,7 @@ typedef struct ag_sentence {
     int first, end; /* tokens [first, end)                     */
     int paragraph;  /* index in doc->paragraphs                */
     int tokens;     /* end - first; kept when tokens are not   */
+    bool is_cut;    /* it ends where it was too long, not where its writer ended it */
 } ag_sentence;
 
 typedef enum ag_actor_type {

@@ -1,5 +1,5 @@
 /* actorgraph parse: raw text → CoNLL-U with names. The text is read as it is: no title, byline or
- * markup is looked for; paragraphs are what empty lines part. */
+ * markup is looked for (ingest/raw.c). Long texts go through in parts. */
 #define _POSIX_C_SOURCE 200809L
 #include "cli/cli.h"
 
@@ -9,117 +9,150 @@
 
 #include <stdio.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
-/* Paragraphs of a text: stretches of lines that are not empty. */
+typedef struct run {
+    const ag_models *models;
+    ag_outfile *out;
+    bool any_language, shows_progress;
+    int files, aside;
+    size_t bytes;
+} run;
+
 static void
-find_paragraphs(ag_arena *a, ag_doc *doc)
+parse_text(run *r, ag_arena *a, ag_str label, ag_str bytes)
 {
-    bool is_open = false;
+    ag_arena *part = ag_arena_new(0);
+    ag_conllu_place place = { 0 };
+    ag_raw raw;
+    ag_doc doc;
+    int cut = 0;
+    size_t bad;
 
-    for (size_t at = 0; at < doc->text.len;) {
-        const char *feed = memchr(doc->text.at + at, '\n', doc->text.len - at);
-        size_t end = feed ? (size_t)(feed - doc->text.at) : doc->text.len;
-        bool is_empty = ag_str_trim(ag_str_sub(doc->text, at, end)).len == 0;
+    label = ag_utf8_repair(a, label, &bad);
+    ag_raw_open(a, bytes, &raw);
 
-        if (!is_empty && !is_open) {
-            ag_paragraph p = { { (uint32_t)at, (uint32_t)end }, AG_PAR_BODY };
+    const char *foreign = r->any_language ? NULL : ag_raw_foreign(a, &raw);
 
-            AG_PUSH(a, &doc->paragraphs, p);
-        } else if (!is_empty) {
-            doc->paragraphs.at[doc->paragraphs.n - 1].span.to = (uint32_t)end;
-        }
-        is_open = !is_empty;
-        at = feed ? end + 1 : doc->text.len;
+    if (foreign) {
+        fprintf(stderr, "actorgraph: %.*s: not in English, it seems (%s); --any-language takes it all the same\n",
+                AG_SHOW(label), foreign);
+        r->aside++;
+        ag_arena_free(part);
+        return;
     }
+    while (ag_raw_next(part, &raw, &doc)) {
+        doc.path = label;
+        ag_language(part, r->models, &doc);
+        ag_conllu_part(&doc, &place, r->out->stream);
+        ag_cli_check_pipe(r->out->stream);
+        for (int i = 0; i < doc.sentences.n; i++)
+            cut += doc.sentences.at[i].is_cut;
+        r->bytes += doc.text.len;
+        if (r->shows_progress)
+            fprintf(stderr, "\r%d files, %.1f MB", r->files, (double)r->bytes / 1e6);
+        ag_arena_reset(part);
+    }
+    if (cut)
+        fprintf(stderr, "actorgraph: %.*s: %d cut%s in sentences that are too long (\"# cut\" in the output)\n",
+                AG_SHOW(label), cut, cut == 1 ? "" : "s");
+    r->files++;
+    ag_arena_free(part);
 }
 
-static ag_status
-parse(const ag_models *models, const char *path, ag_str label, ag_str bytes, ag_outfile *out, ag_err *err)
+static void
+parse_file(run *r, const char *path, ag_str label)
 {
     enum { LIMIT = 1 << 30 };
     ag_arena *a = ag_arena_new(0);
-    ag_doc *doc = AG_NEW(a, ag_doc);
-    ag_status s = AG_OK;
-    size_t bad;
+    ag_str bytes;
+    ag_err err;
 
-    if (path)
-        s = ag_file_read(a, path, 0, 0, LIMIT, &bytes, err);
-    if (s == AG_OK) {
-        doc->path = ag_utf8_repair(a, label, &bad);
-        doc->text = ag_utf8_repair(a, bytes, &bad);
-        find_paragraphs(a, doc);
-        ag_language(a, models, doc);
-        ag_conllu_write(doc, out->stream);
-        ag_cli_check_pipe(out->stream);
+    if (ag_file_read(a, path, 0, 0, LIMIT, &bytes, &err) == AG_OK) {
+        parse_text(r, a, label, bytes);
+    } else {
+        fprintf(stderr, "actorgraph: %s\n", err.text);
+        r->aside++;
     }
     ag_arena_free(a);
-    return s;
 }
 
-static ag_str
-read_stdin(ag_buf *b)
+static void
+parse_stdin(run *r, ag_arena *a)
 {
+    ag_buf b = { 0 };
     char block[65536];
     size_t n;
 
     while ((n = fread(block, 1, sizeof block, stdin)) > 0)
-        ag_buf_add(b, block, n);
-    return ag_buf_view(b);
+        ag_buf_add(&b, block, n);
+    parse_text(r, a, AG_S("-"), ag_buf_view(&b));
+    ag_buf_done(&b);
 }
 
-/* Parses one path; *aside counts what could not be read. */
+/* The files of a folder that are plain text. */
 static void
-parse_path(ag_arena *a, const ag_models *models, char *path, ag_outfile *out, int *aside)
+parse_folder(run *r, ag_arena *a, char *path)
+{
+    ag_items items = { 0 };
+
+    ag_ingest_list(a, &path, 1, 1 << 30, &items);
+    for (int i = 0; i < items.refused.n; i++) {
+        fprintf(stderr, "actorgraph: %.*s\n", AG_SHOW(items.refused.at[i]));
+        r->aside++;
+    }
+    for (int i = 0; i < items.items.n; i++) {
+        const ag_item *x = &items.items.at[i];
+
+        if (x->format == AG_FORMAT_TEXT) {
+            parse_file(r, x->path, x->label);
+        } else if (x->from == 0) {
+            fprintf(stderr, "actorgraph: %.*s: parse reads plain text; 'actorgraph show tokens' reads articles\n",
+                    AG_SHOW(x->label));
+            r->aside++;
+        }
+    }
+}
+
+static void
+parse_path(run *r, ag_arena *a, char *path)
 {
     struct stat st;
-    ag_err err;
 
-    if (strcmp(path, "-") == 0) {
-        ag_buf b = { 0 };
-
-        parse(models, NULL, AG_S("-"), read_stdin(&b), out, &err);
-        ag_buf_done(&b);
-        return;
-    }
-    if (stat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
-        ag_items items = { 0 };
-
-        ag_ingest_list(a, &path, 1, 1 << 30, &items);
-        for (int i = 0; i < items.refused.n; i++, ++*aside)
-            fprintf(stderr, "actorgraph: %.*s\n", AG_SHOW(items.refused.at[i]));
-        for (int i = 0; i < items.items.n; i++) {
-            const ag_item *x = &items.items.at[i];
-
-            if (x->from == 0 && parse(models, x->path, x->label, x->bytes, out, &err) != AG_OK) {
-                fprintf(stderr, "actorgraph: %s\n", err.text);
-                ++*aside;
-            }
-        }
-        return;
-    }
-    if (parse(models, path, ag_str_of(path), AG_S(""), out, &err) != AG_OK) {
-        fprintf(stderr, "actorgraph: %s\n", err.text);
-        ++*aside;
-    }
+    if (strcmp(path, "-") == 0)
+        parse_stdin(r, a);
+    else if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
+        parse_folder(r, a, path);
+    else
+        parse_file(r, path, ag_str_of(path));
 }
 
 int
 cmd_parse(int argc, char **argv)
 {
     ag_common c = AG_COMMON_DEFAULT;
-    const ag_option options[] = { AG_OPTION_OUT(c), AG_OPTIONS_DATA(c), { 0 } };
+    const ag_option options[] = {
+        AG_OPTION_OUT(c),
+        { "--any-language", AG_OPT_FLAG, &c.any_language, NULL, "take texts that do not look English, too", NULL },
+        AG_OPTIONS_DATA(c),
+        AG_OPTIONS_TALK(c),
+        { 0 }
+    };
     const ag_usage usage = { "actorgraph parse PATH... [-o FILE]",
                              "Prints tokens, tags, lemmas, dependency trees and names of raw text in CoNLL-U. A PATH is a\n"
-                             "file, a folder or - for standard input; text is read as it is, an empty line ends a\n"
-                             "paragraph. The last column has TokenRange (code points) and NER (BIO).",
+                             "file, a folder or - for standard input; text is read as it is, title, byline and all. An\n"
+                             "empty line ends a paragraph; where lines are not wrapped, each line is one. The last column\n"
+                             "has TokenRange (code points), NER (BIO), and Value and Currency of numbers and money.\n"
+                             "A text that is not English is set aside (exit code 3).",
                              "  actorgraph parse news/003.txt\n"
                              "  echo 'Anna Berg met Carl Dahl.' | actorgraph parse -", options };
     ag_arena *a = ag_arena_new(0);
     ag_models *models = NULL;
     ag_outfile out = { 0 };
+    int aside = 0;
     ag_places places;
     ag_err err;
-    int n, aside = 0;
+    int n;
     ag_status s = ag_options_read(argc, argv, &usage, &n, &err);
 
     if (s == AG_OK && n < 1)
@@ -131,8 +164,16 @@ cmd_parse(int argc, char **argv)
     if (s == AG_OK)
         s = ag_file_create(c.out, &out, &err);
     if (s == AG_OK) {
+        run r = { .models = models, .out = &out, .any_language = c.any_language,
+                  .shows_progress = c.progress == 1 || (c.progress == 0 && !c.is_quiet && isatty(2) && !isatty(1)) };
+
         for (int i = 1; i <= n; i++)
-            parse_path(a, models, argv[i], &out, &aside);
+            parse_path(&r, a, argv[i]);
+        aside = r.aside;
+        if (r.shows_progress)
+            fputc('\n', stderr);
+        if (!c.is_quiet && (r.files + r.aside > 1 || aside))
+            fprintf(stderr, "%d text%s parsed, %d set aside\n", r.files, r.files == 1 ? "" : "s", aside);
         s = ag_file_keep(&out, &err);
     }
     ag_file_drop(&out);

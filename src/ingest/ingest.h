@@ -66,6 +66,21 @@ typedef struct ag_ingest_options {
  * Identity: SHA-256 over title, day and text (CONTRACT part 1). */
 void ag_ingest(ag_arena *a, const ag_item *item, const ag_ingest_options *options, ag_sink sink);
 
+/* Plain text read as it is, part by part (raw.c): no title, byline or mark-up is looked for. */
+typedef struct ag_raw {
+    ag_str rest; /* decoded text that no part has had yet */
+} ag_raw;
+
+/* Decodes; what it makes lives in `a`, or points to `bytes`. Any bytes will do. */
+void ag_raw_open(ag_arena *a, ag_str bytes, ag_raw *out);
+
+/* The name of the language where it is not English, else NULL. Before the first part is taken. */
+const char *ag_raw_foreign(ag_arena *a, const ag_raw *raw);
+
+/* The next part: sets doc->text and doc->paragraphs, all else to nothing. False: there is none. Parts
+ * follow each other without a gap. */
+bool ag_raw_next(ag_arena *a, ag_raw *raw, ag_doc *doc);
+
 /* Prints an article as taken: its head, its text (a title behind "# ", a cross-head behind "## "),
  * and each removed line behind its reason. */
 void ag_ingest_show(const ag_doc *doc, FILE *out);

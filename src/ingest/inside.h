@@ -64,6 +64,9 @@ bool ag_dates_at(ag_str s, int *year, int *month, int *day, size_t *used);
 /* Clean text → paragraphs: joins hard-wrapped lines, parts at empty or single newlines. */
 void ag_text_blocks(ag_arena *a, ag_str text, ag_found *out);
 
+/* The same without touching the text: doc->paragraphs gets the spans of the lines that belong together. */
+void ag_text_paragraphs(ag_arena *a, ag_str text, ag_doc *doc);
+
 /* ---- clean.c, with its word lists in residue.c ---- */
 
 /* Takes out of found->blocks what is not the article's prose, fills the doc's title, source, date,

@@ -135,6 +135,15 @@ join(ag_arena *a, ag_str text, const lines *ls, int from, int to)
     return (ag_str){ out, (size_t)(p - out) };
 }
 
+/* Whether a sentence goes on in the next line, wrapped or not. */
+static bool
+goes_on(const lines *ls, int i)
+{
+    const line *next = &ls->at[i + 1];
+
+    return !next->after_gap && next->text.at[0] >= 'a' && next->text.at[0] <= 'z' && !ends_sentence(ls->at[i].text);
+}
+
 /* Whether a paragraph ends behind line `i` of a text wrapped at `width`. */
 static bool
 ends_paragraph(const lines *ls, int i, int width, bool has_title)
@@ -143,7 +152,7 @@ ends_paragraph(const lines *ls, int i, int width, bool has_title)
 
     if (next->after_gap || next->indent >= l->indent + 2)
         return true;
-    if (next->text.at[0] >= 'a' && next->text.at[0] <= 'z' && next->indent <= l->indent && !ends_sentence(l->text))
+    if (goes_on(ls, i) && next->indent <= l->indent)
         return false; /* goes on in mid-sentence, however ragged */
     if (i == 0 && has_title && !ends_sentence(l->text) && l->width >= width / 3 &&
         !ag_str_eq_nocase(ag_str_sub(l->text, 0, 3), AG_S("by ")))
@@ -166,6 +175,28 @@ ag_text_blocks(ag_arena *a, ag_str text, ag_found *out)
         ag_block b = { .text = from == i ? ls.at[i].text : join(a, text, &ls, from, i + 1) };
 
         AG_PUSH(a, &out->blocks, b);
+        from = i + 1;
+    }
+}
+
+void
+ag_text_paragraphs(ag_arena *a, ag_str text, ag_doc *doc)
+{
+    lines ls = { 0 };
+
+    cut_lines(a, text, &ls);
+
+    int width = wrap_width(&ls);
+
+    for (int i = 0, from = 0; i < ls.n; i++) {
+        ag_str last = ls.at[i].text;
+
+        if (i + 1 < ls.n && (width ? !ends_paragraph(&ls, i, width, false) : goes_on(&ls, i)))
+            continue;
+
+        ag_span span = { (uint32_t)(ls.at[from].text.at - text.at), (uint32_t)(last.at + last.len - text.at) };
+
+        AG_PUSH(a, &doc->paragraphs, ((ag_paragraph){ span, AG_PAR_BODY }));
         from = i + 1;
     }
 }

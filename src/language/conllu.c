@@ -8,6 +8,7 @@
 typedef struct counter {
     uint32_t byte;
     size_t points;
+    size_t before; /* in earlier parts of the text */
 } counter;
 
 static size_t
@@ -18,7 +19,7 @@ points_at(counter *c, ag_str text, uint32_t to)
     else
         c->points += ag_utf8_count(ag_str_sub(text, c->byte, to));
     c->byte = to;
-    return c->points;
+    return c->before + c->points;
 }
 
 static void
@@ -67,13 +68,24 @@ add_misc(ag_buf *b, const ag_doc *doc, const ag_token *t, uint32_t to, bool show
 void
 ag_conllu_write(const ag_doc *doc, FILE *out)
 {
+    ag_conllu_place place = { 0 };
+
+    ag_conllu_part(doc, &place, out);
+}
+
+void
+ag_conllu_part(const ag_doc *doc, ag_conllu_place *done, FILE *out)
+{
     ag_buf b = { 0 };
-    counter from = { 0 }, end = { 0 };
+    counter from = { .before = done->points }, end = { .before = done->points };
     int paragraph = -1, name = 0;
 
-    ag_buf_z(&b, "# newdoc id = ");
-    add_line(&b, doc->path.len ? doc->path : AG_S("-"));
-    ag_buf_char(&b, '\n');
+    if (!done->is_open) {
+        ag_buf_z(&b, "# newdoc id = ");
+        add_line(&b, doc->path.len ? doc->path : AG_S("-"));
+        ag_buf_char(&b, '\n');
+    }
+    done->is_open = true;
     for (int s = 0; s < doc->sentences.n; s++) {
         const ag_sentence *x = &doc->sentences.at[s];
         int inside = 0;
@@ -81,7 +93,10 @@ ag_conllu_write(const ag_doc *doc, FILE *out)
         if (x->paragraph != paragraph)
             ag_buf_z(&b, "# newpar\n");
         paragraph = x->paragraph;
-        ag_buf_printf(&b, "# sent_id = %d\n# text = ", s + 1);
+        ag_buf_printf(&b, "# sent_id = %d\n", ++done->sentences);
+        if (x->is_cut)
+            ag_buf_printf(&b, "# cut = %d tokens\n", x->tokens);
+        ag_buf_z(&b, "# text = ");
         add_line(&b, ag_str_at(doc->text, x->span));
         ag_buf_char(&b, '\n');
         for (int i = x->first; i < x->end; i++) {
@@ -124,4 +139,5 @@ ag_conllu_write(const ag_doc *doc, FILE *out)
     if (b.len)
         fwrite(b.at, 1, b.len, out);
     ag_buf_done(&b);
+    done->points += ag_utf8_count(doc->text);
 }

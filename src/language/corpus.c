@@ -98,7 +98,7 @@ open_sentence(maker *m)
         ag_buf_char(&m->text, ' ');
     m->wants_space = false;
 
-    ag_sentence s = { { (uint32_t)m->text.len, 0 }, m->doc->tokens.n, m->doc->tokens.n, m->doc->paragraphs.n - 1, 0 };
+    ag_sentence s = { { (uint32_t)m->text.len, 0 }, m->doc->tokens.n, m->doc->tokens.n, m->doc->paragraphs.n - 1, 0, false };
 
     AG_PUSH(m->a, &m->doc->sentences, s);
     m->is_open = true;

@@ -21,7 +21,17 @@ const char *ag_models_name(const ag_models *m);
  * sentence, in order, without overlap but for contractions that share letters. */
 void ag_language(ag_arena *a, const ag_models *m, ag_doc *doc);
 
-/* CoNLL-U as in CONTRACT part 4. */
+/* CoNLL-U as in CONTRACT part 4, of a whole document. */
 void ag_conllu_write(const ag_doc *doc, FILE *out);
+
+/* The same of a document that comes in parts, one after another: what was written so far. Zeroed at
+ * the beginning; `is_open` says that "# newdoc" stands. */
+typedef struct ag_conllu_place {
+    bool is_open;
+    int sentences;
+    size_t points; /* code points of the parts before */
+} ag_conllu_place;
+
+void ag_conllu_part(const ag_doc *doc, ag_conllu_place *place, FILE *out);
 
 #endif

@@ -325,6 +325,10 @@ ag_stop_scenes(ag_arena *a, const ag_lookup *clusters, const ag_token *tokens, c
 
     for (int p = 0; p < n; p++) {
         int length = end[p] - first[p];
+
+        if (length == 0) /* nothing but white space that str.h does not know */
+            continue;
+
         ag_word *words = AG_ARRAY(a, ag_word, length + 1);
         bool has_mark = ends_with_mark(tokens + first[p], length);
 
@@ -421,6 +425,36 @@ ag_stop_step(ag_stop_state *s, const ag_token *t, const ag_word *w, bool ends)
  * number is a compromise between sentences of web text (EWT) and of edited text (GUM). */
 enum { BARE_MARGIN = 15 };
 
+/* How good a place token i is to cut a sentence that is too long behind; 0: not allowed. */
+static int
+cut_value(const ag_token *tokens, int i)
+{
+    char c = tokens[i].form.at[tokens[i].form.len - 1];
+
+    for (int k = 0; k < 250 && k <= i; k++)
+        if (tokens[i - k].contraction > k + 1)
+            return 0;
+    return strchr(";:.!?", c) ? 4 : c == ',' ? 3 : tokens[i].space_after ? 2 : 1;
+}
+
+/* Where to cut tokens [from, to): the last of the best places in their last quarter; the last token
+ * when there is none. */
+static int
+cut_place(const ag_token *tokens, int from, int to)
+{
+    int best = to - 1, value = 0;
+
+    for (int i = to - 1; i >= to - (to - from) / 4; i--) {
+        int v = cut_value(tokens, i);
+
+        if (v > value) {
+            value = v;
+            best = i;
+        }
+    }
+    return best;
+}
+
 static void
 sentences_of(ag_arena *a, const ag_models *m, ag_doc *doc, int paragraph, int first, const ag_stop_scene *scene)
 {
@@ -432,7 +466,7 @@ sentences_of(ag_arena *a, const ag_models *m, ag_doc *doc, int paragraph, int fi
     int32_t score[2];
 
     for (int i = 0; i < n; i++) {
-        bool ends = i + 1 == n;
+        bool ends = i + 1 == n, is_cut = false;
 
         if (tokens[i].contraction)
             inside = tokens[i].contraction;
@@ -441,15 +475,18 @@ sentences_of(ag_arena *a, const ag_models *m, ag_doc *doc, int paragraph, int fi
         if (!ends && inside == 0) {
             ag_stop_features(scene, i, &state, &f);
             ag_score(&scorer, &f, score);
-            ends = score[1] - score[0] > (is_bare(&tokens[i]) ? BARE_MARGIN : 0) || i - begin + 1 >= AG_SENTENCE_MAX;
+            ends = score[1] - score[0] > (is_bare(&tokens[i]) ? BARE_MARGIN : 0);
+            is_cut = !ends && i - begin + 1 >= AG_SENTENCE_MAX;
+            if (is_cut)
+                i = cut_place(tokens, begin, i + 1);
         }
-        ag_stop_step(&state, &tokens[i], &scene->words[i], ends);
+        ag_stop_step(&state, &tokens[i], &scene->words[i], ends || is_cut);
         tokens[i].sentence = doc->sentences.n;
-        if (!ends)
+        if (!ends && !is_cut)
             continue;
 
         ag_sentence s = { { tokens[begin].span.from, tokens[i].span.to }, first + begin, first + i + 1, paragraph,
-                          i + 1 - begin };
+                          i + 1 - begin, is_cut };
 
         AG_PUSH(a, &doc->sentences, s);
         begin = i + 1;
@@ -471,5 +508,6 @@ ag_segment(ag_arena *a, const ag_models *m, ag_doc *doc)
     const ag_stop_scene *scenes = ag_stop_scenes(a, &m->clusters, doc->tokens.at, first, end, n);
 
     for (int p = 0; p < n; p++)
-        sentences_of(a, m, doc, p, first[p], &scenes[p]);
+        if (scenes[p].n)
+            sentences_of(a, m, doc, p, first[p], &scenes[p]);
 }

@@ -4,6 +4,7 @@
 #     needs.sh build           a compiler and the libraries
 #     needs.sh build test      and what `make test` uses
 #     needs.sh build test all  and what `make test-all` uses
+#     needs.sh build fuzz      a compiler and what `make fuzz` uses
 #
 # Debian 12+, Ubuntu 24.04+: apt-get, through sudo only when not root, after saying so. Elsewhere it
 # names the packages for dnf and brew and leaves the rest to you: the build goes by pkg-config.
@@ -13,6 +14,8 @@ deb_build="gcc libc6-dev make pkg-config libigraph-dev libxml2-dev libcjson-dev 
 deb_test="python3 libxml2-utils"
 deb_all="python3-networkx python3-scipy python3-igraph"
 
+deb_fuzz="clang"
+
 wanted="" others=no
 for group in "$@"; do
     case "$group" in
@@ -21,7 +24,8 @@ for group in "$@"; do
     all)   wanted="$wanted $deb_all"
            command -v npm >/dev/null 2>&1 || wanted="$wanted nodejs npm" # another node than Debian's will do
            command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || wanted="$wanted chromium" ;;
-    *)     echo "needs.sh: no group '$group'; there are build, test, all" >&2; exit 2 ;;
+    fuzz)  wanted="$wanted $deb_fuzz" ;;
+    *)     echo "needs.sh: no group '$group'; there are build, test, all, fuzz" >&2; exit 2 ;;
     esac
 done
 

@@ -180,7 +180,8 @@ body(reader *r, const cJSON *line)
     cJSON_ArrayForEach(x, get(line, "sentences"))
     {
         const cJSON *tokens = get(x, "tokens");
-        ag_sentence s = { .span = span(r, x), .tokens = cJSON_IsNumber(tokens) ? tokens->valueint : 0 };
+        ag_sentence s = { .span = span(r, x), .tokens = cJSON_IsNumber(tokens) ? tokens->valueint : 0,
+                          .is_cut = cJSON_IsTrue(get(x, "cut")) };
 
         if (doc->sentences.n && s.span.from < doc->sentences.at[doc->sentences.n - 1].span.to)
             complain(r, "sentences that are not in order");

@@ -157,7 +157,8 @@ body(writer *w)
     for (int i = 0; i < d->sentences.n; i++) {
         open_item(w, i);
         span(w, d->sentences.at[i].span);
-        ag_buf_printf(w->out, ", \"tokens\": %d}", d->sentences.at[i].tokens);
+        ag_buf_printf(w->out, ", \"tokens\": %d%s}", d->sentences.at[i].tokens,
+                      d->sentences.at[i].is_cut ? ", \"cut\": true" : "");
     }
     close_list(w);
 }

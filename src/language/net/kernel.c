@@ -15,7 +15,8 @@
 
 /* ---- which processor ------------------------------------------------------------------------- */
 
-#if defined(__x86_64__) && defined(__GNUC__)
+/* clang knows no target pragma: there the portable code does all (same bits) */
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
 #define HAS_X86 1
 #else
 #define HAS_X86 0

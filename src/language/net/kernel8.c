@@ -9,11 +9,15 @@
 #include <stdio.h>
 #include <string.h>
 
-#if defined(__x86_64__) && defined(__GNUC__)
+/* clang knows no target pragma: there the portable code does all (same bits) */
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
 #include <immintrin.h>
 #define HAS_X86 1
 #else
 #define HAS_X86 0
+#endif
+#if defined(__SSE2__)
+#include <emmintrin.h>
 #endif
 
 #pragma GCC optimize("O3", "fp-contract=off")
