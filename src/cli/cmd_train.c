@@ -79,7 +79,8 @@ cmd_train(int argc, char **argv)
     ag_arena *a = ag_arena_new(0);
     ag_train_options o = ag_train_defaults();
     const ag_setting *settings = ag_train_settings(a, &o);
-    ag_option_words ud = { 0 }, dev = { 0 }, names = { 0 }, names_dev = { 0 }, silver = { 0 }, parts = { 0 }, values = { 0 };
+    ag_option_words ud = { 0 }, dev = { 0 }, names = { 0 }, names_dev = { 0 }, silver = { 0 };
+    ag_option_words parts = { 0 }, from = { 0 }, values = { 0 };
     long seed = 1, rounds = 0;
     bool lists = false;
     const ag_option options[] = {
@@ -92,7 +93,7 @@ cmd_train(int argc, char **argv)
         { "--seed", AG_OPT_NUMBER, &seed, "N", "of all random choices (default 1)", NULL },
         { "--rounds", AG_OPT_NUMBER, &rounds, "N", "over the data, for a quick trial (default: 8 to 22, by part)", NULL },
         { "--parts", AG_OPT_LIST, &parts, "PART...", "train these alone: words segment tables trees names", NULL },
-        { "--from", AG_OPT_TEXT, &o.from, "FILE", "a model that the other parts are taken from", NULL },
+        { "--from", AG_OPT_LIST, &from, "FILE...", "models that the other parts are taken from: the first that has them", NULL },
         { "--dev", AG_OPT_LIST, &dev, "FILE...", "treebanks to measure on after each round", NULL },
         { "--names-dev", AG_OPT_LIST, &names_dev, "FILE...", "names to measure on after each round", NULL },
         { "--set", AG_OPT_LIST, &values, "NAME=VALUE...", "settings of a part", NULL },
@@ -127,6 +128,8 @@ cmd_train(int argc, char **argv)
         AG_PUSH(a, &o.ud, ud.at[i]);
     for (int i = 0; i < names.n; i++)
         AG_PUSH(a, &o.names, names.at[i]);
+    for (int i = 0; i < from.n; i++)
+        AG_PUSH(a, &o.from, from.at[i]);
     for (int i = 0; i < silver.n; i++)
         AG_PUSH(a, &o.silver, silver.at[i]);
     for (int i = 0; i < dev.n; i++) {

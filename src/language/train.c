@@ -213,6 +213,22 @@ take(maker *k, const ag_container *c, int part)
     return true;
 }
 
+/* The first of the files that has the part. */
+static ag_status
+take_over(maker *k, int part, bool *is_there, ag_err *err)
+{
+    *is_there = false;
+    for (int i = 0; i < k->o->from.n && !*is_there; i++) {
+        ag_container c;
+        ag_str file;
+
+        AG_TRY(ag_file_map(k->o->from.at[i], &file, err));
+        AG_TRY(ag_container_open(file, k->o->from.at[i], &c, err));
+        *is_there = take(k, &c, part);
+    }
+    return AG_OK;
+}
+
 static ag_status
 sum_file(const char *path, uint64_t *sum, ag_err *err)
 {
@@ -278,27 +294,22 @@ open_kept(maker *k, uint64_t sum, ag_container *out, ag_err *err)
 static ag_status
 train_all(maker *k, ag_err *err)
 {
-    ag_container from = { 0 }, kept;
+    ag_container kept;
     uint64_t sum;
 
     for (int i = AG_TRAIN_SEGMENT; i <= AG_TRAIN_TREES; i++)
         if (k->o->parts[i] && !k->o->ud.n)
             return ag_fail(err, AG_USAGE, "the part '%s' is trained on treebanks: name some with --ud, or the parts you want "
                                           "with --parts", ag_train_part_names[i]);
-    if (k->o->from) {
-        ag_str file;
-
-        AG_TRY(ag_file_read(k->a, k->o->from, 0, 0, 0, &file, err));
-        AG_TRY(ag_container_open(file, k->o->from, &from, err));
-    }
     AG_TRY(make_folder(k->o->folder, err));
     AG_TRY(make_folder(k->state, err));
     AG_TRY(sum_inputs(k, &sum, err));
     AG_TRY(open_kept(k, sum, &kept, err));
     for (int i = 0; i < AG_TRAIN_PARTS; i++) {
         if (!k->o->parts[i]) {
-            bool is_there = take(k, &from, i);
+            bool is_there;
 
+            AG_TRY(take_over(k, i, &is_there, err));
             fprintf(stderr, "%s: %s\n", ag_train_part_names[i], is_there ? "taken over" : "none");
             continue;
         }

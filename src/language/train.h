@@ -26,7 +26,7 @@ typedef struct ag_train_options {
     const char *vectors;         /* word vectors as JSON; NULL: none                               */
     const char *folder;          /* where en.model is written                                      */
     const char *state;           /* folder of what is needed to go on; NULL: `folder`              */
-    const char *from;            /* a model whose sections stand in for parts that are not trained */
+    AG_LIST(const char *) from;  /* models whose sections stand in for parts that are not trained  */
     uint64_t seed;
     int rounds;                  /* over the data; 0: as we found best                             */
     bool parts[AG_TRAIN_PARTS];  /* which to train                                                 */
