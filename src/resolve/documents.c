@@ -94,10 +94,24 @@ is_column(const ag_doc *x, const ag_doc *y)
            x->date != AG_NO_DAY && y->date != AG_NO_DAY && abs(x->date - y->date) >= AG_COLUMN_DAYS;
 }
 
+/* Pairs that were compared and are no copies: a table that forgets, so that most are compared once. */
+enum { COMPARED = 1 << 20 };
+
+static bool
+was_compared(uint64_t *compared, int x, int y)
+{
+    uint64_t pair = (uint64_t)x << 32 | (uint64_t)(uint32_t)y, *slot = &compared[pair * 0x9E3779B97F4A7C15u >> 44];
+
+    if (*slot == pair)
+        return true;
+    *slot = pair;
+    return false;
+}
+
 /* Joins copies among articles that have a key in common: each is compared with the first and with the last
  * before it that has the key, so that a bucket of copies stays linear. */
 static void
-join_copies(ag_world *world, bucket *buckets, size_t n)
+join_copies(ag_world *world, uint64_t *compared, bucket *buckets, size_t n)
 {
     if (n)
         qsort(buckets, n, sizeof *buckets, by_key);
@@ -110,7 +124,7 @@ join_copies(ag_world *world, bucket *buckets, size_t n)
             int x = buckets[k ? i - 1 : first].doc, y = buckets[i].doc;
             const ag_doc *dx = world->docs.at[x], *dy = world->docs.at[y];
 
-            if (ag_set_find(world->origin, x) != ag_set_find(world->origin, y) &&
+            if (ag_set_find(world->origin, x) != ag_set_find(world->origin, y) && !was_compared(compared, x, y) &&
                 ag_digests_are_copies(dx->digest, dy->digest, is_column(dx, dy)))
                 ag_set_join(world->origin, x, y);
         }
@@ -122,10 +136,12 @@ join_copies(ag_world *world, bucket *buckets, size_t n)
 static void
 find_origins(ag_arena *a, ag_world *world)
 {
-    enum { TURNS = 16 };
+    enum { IN_A_TURN = 50000 };
     int n = world->docs.n;
+    uint32_t turns = 1 + (uint32_t)n / IN_A_TURN;
     AG_LIST(bucket) buckets = { 0 };
     ag_arena *own = ag_arena_new(0);
+    uint64_t *compared = AG_ARRAY(own, uint64_t, COMPARED); /* zero is no pair: x < y */
 
     world->origin = AG_ARRAY(a, int, n);
     for (int i = 0; i < n; i++)
@@ -134,9 +150,9 @@ find_origins(ag_arena *a, ag_world *world)
         buckets.n = 0;
         for (int i = 0; i < n; i++)
             AG_PUSH(own, &buckets, (bucket){ world->docs.at[i]->digest->bands[b], i });
-        join_copies(world, buckets.at, (size_t)buckets.n);
+        join_copies(world, compared, buckets.at, (size_t)buckets.n);
     }
-    for (uint32_t turn = 0; turn < TURNS; turn++) {
+    for (uint32_t turn = 0; turn < turns; turn++) {
         ag_arena *scratch = ag_arena_new(0);
 
         buckets.n = 0;
@@ -145,11 +161,11 @@ find_origins(ag_arena *a, ag_world *world)
 
             ag_digest_prints(scratch, world->docs.at[i]->digest, &prints);
             for (int k = 0; k < prints.list.n; k++)
-                if (prints.list.at[k].hash % TURNS == turn)
+                if (prints.list.at[k].hash % turns == turn)
                     AG_PUSH(own, &buckets, (bucket){ prints.list.at[k].hash, i });
             ag_arena_reset(scratch);
         }
-        join_copies(world, buckets.at, (size_t)buckets.n);
+        join_copies(world, compared, buckets.at, (size_t)buckets.n);
         ag_arena_free(scratch);
     }
     for (int i = 0; i < n; i++) {
