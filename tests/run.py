@@ -34,6 +34,7 @@ def suites(build, groups):
                   ("store", ["tests/store/run.py", "--program", build + "/actorgraph"]),
                   ("evidence", ["tests/evidence/run.py", "--program", build + "/actorgraph"])]
     if "all" in groups:
+        found += [("graphs", ["tests/graphs/run.py", "--program", build + "/actorgraph"])]
         found += [("readers", ["tests/readers/run.py", "--program", build + "/actorgraph"]),
                   ("explorer", ["tests/explorer/run.py", "--program", build + "/actorgraph"])]
         found += [("sanitized unit " + os.path.basename(u)[5:], [u]) for u in units(asan)]

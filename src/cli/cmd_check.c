@@ -1,11 +1,11 @@
-/* check: will this GraphML open cleanly in Gephi and the others? */
+/* check: will this GraphML or GEXF open cleanly in Gephi and the others? */
 #include "cli/cli.h"
 #include "export/check.h"
 
 #include <errno.h>
 #include <stdio.h>
 
-enum { SHOWN = 20, MOST_RULES = 64 }; /* findings a rule that are printed; the others are counted */
+enum { SHOWN = 20, MOST_RULES = 128 }; /* findings a rule that are printed; the others are counted */
 
 typedef struct printing {
     const char *path;
@@ -35,7 +35,7 @@ check_file(const char *path, bool strict, bool quiet)
     printing p = { .path = is_stdin ? "stdin" : path };
     ag_check_counts n = { 0 };
     ag_err err;
-    ag_status s = in ? ag_check_graphml(a, p.path, in, strict, print, &p, &n, &err)
+    ag_status s = in ? ag_check_file(a, p.path, in, strict, print, &p, &n, &err)
                      : ag_fail(&err, AG_INPUT, "%s: %s", path, strerror(errno));
 
     if (in && !is_stdin)
@@ -69,8 +69,8 @@ cmd_check(int argc, char **argv)
         { "--rules", AG_OPT_FLAG, &rules, NULL, "print the rules and end", NULL },
         { "--quiet", AG_OPT_FLAG, &quiet, NULL, "print findings only", NULL }, { 0 } };
     const ag_usage usage = { "actorgraph check FILE...",
-                             "Tells what Gephi, networkx, igraph, Neo4j and others would merge, drop or refuse in a GraphML\n"
-                             "file, with line, element and remedy. Exit code 0: nothing found; 4: something; 1: not readable.",
+                             "Tells what Gephi, networkx, igraph, Neo4j and others would merge, drop or refuse in a GraphML or\n"
+                             "GEXF file, with line, element and remedy. Exit code 0: nothing found; 4: something; 1: not readable.",
                              "  actorgraph check graph.graphml\n  actorgraph check --strict - < graph.graphml", options };
     ag_err err;
     int n, worst = EXIT_OK;
@@ -83,7 +83,7 @@ cmd_check(int argc, char **argv)
     if (rules)
         return EXIT_OK;
     if (n == 0) {
-        ag_fail(&err, AG_USAGE, "nothing to check: name a GraphML file, or - for standard input");
+        ag_fail(&err, AG_USAGE, "nothing to check: name a GraphML or GEXF file, or - for standard input");
         return ag_cli_fail(&err);
     }
     for (int i = 1; i <= n; i++) {

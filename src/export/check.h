@@ -1,4 +1,4 @@
-/* Will this GraphML open cleanly in Gephi and the others? A file → findings: what would be merged,
+/* Will this GraphML or GEXF open cleanly in Gephi and the others? A file → findings: what would be merged,
  * dropped, warned of or refused by Gephi, networkx, igraph, graphology, Neo4j or a validating
  * reader, with line, element and remedy. */
 #ifndef AG_EXPORT_CHECK_H
@@ -35,7 +35,7 @@ typedef struct ag_check_counts {
 /* Reads a stream to its end and calls `found` for each finding, in order of the file; those about
  * the file as a whole come last. Memory grows with the ids in the file, not with its size; no
  * network, no entities, so that a hostile file can only be refused. AG_INPUT when it cannot be read. */
-ag_status ag_check_graphml(ag_arena *a, const char *path, FILE *in, bool strict,
+ag_status ag_check_file(ag_arena *a, const char *path, FILE *in, bool strict,
                            void (*found)(void *self, const ag_finding *f), void *self, ag_check_counts *out, ag_err *err);
 
 #endif

@@ -40,11 +40,11 @@ def rules_of(text):
 def every_rule(program):
     rules = re.findall(r"^([a-z-]+) +(\(note\) )?\S", check(program, "--rules")[1], re.M)
     case("the program tells its rules", len(rules) > 30)
-    files = {os.path.basename(f) for f in glob.glob(os.path.join(HERE, "*.graphml"))}
+    files = {os.path.basename(f) for f in glob.glob(os.path.join(HERE, "*.graphml")) + glob.glob(os.path.join(HERE, "*.gexf"))}
     for rule, note in rules:
         strict = ["--strict"] if rule.endswith("-strict") else []
         for kind in "fail", "pass":
-            name = "%s-%s.graphml" % (rule, kind)
+            name = "%s-%s.%s" % (rule, kind, "gexf" if rule.startswith("gexf-") else "graphml")
             if name not in files:
                 case(name, False, "no such file")
                 continue
