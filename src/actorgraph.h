@@ -84,6 +84,23 @@ typedef struct ag_name {
     uint8_t label;  /* ag_name_label */
 } ag_name;
 
+/* What a noun phrase is, by its head. */
+typedef enum ag_np_kind {
+    AG_NP_I, AG_NP_YOU, AG_NP_HE, AG_NP_SHE, AG_NP_IT, AG_NP_WE, AG_NP_THEY, AG_NP_THIS, AG_NP_THESE, /* pronouns */
+    AG_NP_NAME, AG_NP_DEFINITE, AG_NP_INDEFINITE, AG_NP_SEVERAL, /* several: joined by "and" */
+    AG_NP_KINDS
+} ag_np_kind;
+
+typedef struct ag_np {
+    ag_span span;         /* the longest phrase of that head, with "'s" behind it            */
+    int first, end, head; /* tokens [first, end) and the head; -1 when read from a record */
+    uint8_t kind;         /* ag_np_kind; AG_NP_KINDS when read from a record              */
+} ag_np;
+
+typedef struct ag_chain { /* noun phrases that mean the same: two or more, in order of the text */
+    AG_LIST(ag_np) nps;
+} ag_chain;
+
 /* ---- one article ----------------------------------------------------------------------------- */
 
 typedef enum ag_paragraph_kind { AG_PAR_BODY, AG_PAR_TITLE, AG_PAR_HEADING } ag_paragraph_kind;
@@ -220,6 +237,9 @@ typedef struct ag_doc {
     AG_LIST(ag_sentence) sentences;
     AG_LIST(ag_token) tokens;
     AG_LIST(ag_name) names; /* in order of the text, not nested */
+
+    /* by coref */
+    AG_LIST(ag_chain) chains; /* by their first phrase */
 
     /* by extract */
     AG_LIST(ag_entity) entities;

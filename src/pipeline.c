@@ -2,6 +2,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "pipeline.h"
 
+#include "coref/coref.h"
 #include "resolve/resolve.h"
 #include "tuning.h"
 
@@ -31,8 +32,10 @@ read_article(void *self, ag_doc *doc, const char *why)
 
     if (doc && r->stage >= AG_STAGE_LANGUAGE)
         ag_language(r->a, r->tools->models, doc);         /* text → sentences, tokens, trees, names */
-    if (doc && r->stage >= AG_STAGE_ALL)
+    if (doc && r->stage >= AG_STAGE_ALL) {
+        ag_coref(r->a, ag_models_coref(r->tools->models), r->tools->ontology.gazetteer, doc); /* trees → chains */
         ag_extract(r->a, &r->tools->ontology, doc);       /* trees → entities, events, quotes       */
+    }
     r->seen.take(r->seen.self, doc, why);
 }
 

@@ -16,6 +16,7 @@ static const struct {
 } stages[] = {
     { "article", AG_STAGE_ARTICLE, ag_ingest_show },
     { "tokens", AG_STAGE_LANGUAGE, ag_conllu_write },
+    { "chains", AG_STAGE_ALL, ag_show_chains },
     { "actors", AG_STAGE_ALL, ag_show_actors },
     { "events", AG_STAGE_ALL, ag_show_events },
     { "relations", AG_STAGE_ALL, ag_show_relations },
@@ -96,7 +97,7 @@ cmd_show(int argc, char **argv)
         AG_OPTIONS_DATA(c), { 0 } };
     const ag_usage usage = { "actorgraph show STAGE PATH...",
                              "Prints what a stage saw in a text. Stages: article (what was taken as title, date, source,\n"
-                             "body, and every line removed, with the reason), tokens, actors, events, relations, quotes,\n"
+                             "body, and every line removed, with the reason), tokens, chains, actors, events, relations, quotes,\n"
                              "times.",
                              "  actorgraph show actors news/003.txt\n"
                              "  echo 'Anna Berg met Carl Dahl.' | actorgraph show events -", options };

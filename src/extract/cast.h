@@ -74,6 +74,7 @@ typedef struct ag_cast {
     AG_LIST(ag_list_of_int) word_members;
     ag_map by_key;            /* "type key" of other entities → the member, which may have been merged since */
     int *title_at;            /* [tokens] the title that covers a token, or -1 */
+    int *chain_at;            /* [tokens] the coreference chain of the noun phrase with this head, or -1 */
     bool *in_quote;           /* [tokens] inside double quotation marks        */
 } ag_cast;
 

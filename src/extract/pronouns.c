@@ -221,6 +221,41 @@ is_co_argument(const ag_cast *c, int t, int e, bool possessive)
     return false;
 }
 
+/* "Carney said he …": the subject of the verb of saying right above the pronoun's clause. */
+static int
+sayer(ag_cast *c, int t, pronoun_kind p)
+{
+    int k = token(c, t)->head, up, subject, e;
+
+    for (int steps = 0; k >= 0 && token(c, k)->deprel != AG_CCOMP_ && steps < 30; steps++)
+        k = token(c, k)->head;
+    up = k < 0 ? -1 : token(c, k)->head;
+    subject = up >= 0 && is_saying(c, up) ? ag_tree_child(c->doc, up, AG_NSUBJ_) : -1;
+    e = subject >= 0 ? entity_at_head(c, subject) : -1;
+    return e >= 0 && agrees(c, p, e) ? e : -1;
+}
+
+/* The entity that the pronoun's chain names: of its named phrases the nearest before it, else the first behind. */
+static int
+chained(const ag_cast *c, int t, pronoun_kind p, bool possessive)
+{
+    const ag_chain *chain;
+    int found = -1;
+
+    if (c->chain_at[t] < 0)
+        return -1;
+    chain = &c->doc->chains.at[c->chain_at[t]];
+    for (int i = 0; i < chain->nps.n; i++) {
+        int head = chain->nps.at[i].head, e = chain->nps.at[i].kind == AG_NP_SEVERAL ? -1 : entity_at_head(c, head);
+
+        if (head > t && found >= 0)
+            break;
+        if (e >= 0 && agrees(c, p, e) && !is_co_argument(c, t, e, possessive))
+            found = e;
+    }
+    return found;
+}
+
 static int
 resolve(ag_cast *c, int t, pronoun_kind p, bool possessive)
 {
@@ -231,6 +266,14 @@ resolve(ag_cast *c, int t, pronoun_kind p, bool possessive)
     /* "it is not realistic that": no actor. */
     if (token(c, t)->deprel == AG_EXPL_)
         return -1;
+    if (p == HE || p == SHE) {
+        e = sayer(c, t, p);
+        if (e >= 0 && !is_co_argument(c, t, e, possessive))
+            return e;
+        e = chained(c, t, p, possessive);
+        if (e >= 0)
+            return e;
+    }
     if (possessive)
         e = clause_subject(c, t, p);
     if (e < 0)

@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 
+void ag_show_chains(const ag_doc *doc, FILE *out);
 void ag_show_actors(const ag_doc *doc, FILE *out);
 void ag_show_events(const ag_doc *doc, FILE *out);
 void ag_show_relations(const ag_doc *doc, FILE *out);

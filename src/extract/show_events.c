@@ -4,6 +4,7 @@
  *     relations  SOURCE  verb[ passive]  TARGET  TYPE|-  status  [claimed by NAME]
  *     quotes     direct|indirect  SPEAKER|-  [-> ADDRESSEE]  cue|-  "text"
  *     times      VALUE  "text"
+ *     chains     "text" = "text" = …: noun phrases that mean the same
  *
  * Names are parted by commas; "A = B" instead of "A -> B" for acts in which both sides do the same;
  * "-" is nobody. Texts are cut after sixty bytes. */
@@ -35,7 +36,7 @@ has_part(const ag_event *e, ag_part part)
 
 /* The text on one line, cut after about sixty bytes. */
 static void
-show_text(const ag_doc *doc, ag_span span, FILE *out)
+quoted(const ag_doc *doc, ag_span span, FILE *out)
 {
     ag_str s = ag_str_at(doc->text, span);
 
@@ -54,7 +55,7 @@ show_text(const ag_doc *doc, ag_span span, FILE *out)
             fwrite(s.at + i, 1, (size_t)n, out);
         i += (size_t)n;
     }
-    fputs("\"\n", out);
+    fputc('"', out);
 }
 
 void
@@ -106,7 +107,8 @@ ag_show_quotes(const ag_doc *doc, FILE *out)
         if (q->addressee >= 0)
             fprintf(out, "-> %.*s  ", AG_SHOW(doc->entities.at[q->addressee].name));
         fprintf(out, "%.*s  ", AG_SHOW(q->cue.len ? q->cue : AG_S("-")));
-        show_text(doc, q->span, out);
+        quoted(doc, q->span, out);
+        fputc('\n', out);
     }
 }
 
@@ -115,6 +117,22 @@ ag_show_times(const ag_doc *doc, FILE *out)
 {
     for (int i = 0; i < doc->times.n; i++) {
         fprintf(out, "%.*s  ", AG_SHOW(doc->times.at[i].value));
-        show_text(doc, doc->times.at[i].span, out);
+        quoted(doc, doc->times.at[i].span, out);
+        fputc('\n', out);
+    }
+}
+
+void
+ag_show_chains(const ag_doc *doc, FILE *out)
+{
+    for (int i = 0; i < doc->chains.n; i++) {
+        const ag_chain *c = &doc->chains.at[i];
+
+        for (int k = 0; k < c->nps.n; k++) {
+            if (k)
+                fputs(" = ", out);
+            quoted(doc, c->nps.at[k].span, out);
+        }
+        fputc('\n', out);
     }
 }

@@ -91,6 +91,10 @@ open_all(const ag_container *c, ag_models *m, ag_err *err)
             return ag_fail(err, AG_INPUT, "%s: the weights 'name-steps' have the wrong size", c->path);
         memcpy(m->name_steps, section.at, section.len);
     }
+    if (ag_container_has(c, "coref")) {
+        AG_TRY(ag_container_get(c, "coref", AG_COREF_VERSION, &section, err));
+        AG_TRY(ag_coref_open(section, c->path, &m->coref, err));
+    }
     return AG_OK;
 }
 
@@ -150,6 +154,12 @@ ag_models_close(ag_models *m)
         ag_net_model_close(m->net);
     }
     free(m);
+}
+
+const struct ag_coref_model *
+ag_models_coref(const ag_models *m)
+{
+    return &m->coref;
 }
 
 const char *

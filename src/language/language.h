@@ -16,6 +16,9 @@ void ag_models_close(ag_models *m);
 /* A short name of the weights that were loaded, for records: "en-1 3f2a…". */
 const char *ag_models_name(const ag_models *m);
 
+/* The weights of coreference (coref/coref.h); they may be none. */
+const struct ag_coref_model *ag_models_coref(const ag_models *m);
+
 /* Fills doc->sentences, tokens and names from doc->text and doc->paragraphs. Cannot fail: any text
  * gives valid output; a sentence never crosses a paragraph; every token's span lies in its
  * sentence, in order, without overlap but for contractions that share letters. */

@@ -2,6 +2,7 @@
 #ifndef AG_LANGUAGE_MODELS_H
 #define AG_LANGUAGE_MODELS_H
 
+#include "coref/coref.h"
 #include "language/language.h"
 #include "language/linear.h"
 #include "language/lookup.h"
@@ -30,6 +31,7 @@ struct ag_models {
     ag_linear names;        /* the perceptron of names: to go with the next weights */
     int32_t name_steps[64 * 64];
     struct ag_namer *namer; /* NULL: this model finds no names */
+    ag_coref_model coref;   /* noun phrases → chains; may have no weights           */
     struct ag_net_model *net; /* tokens → joint tags, trees                          */
 };
 

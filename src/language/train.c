@@ -1,7 +1,8 @@
 /* Annotated files → one model file. A part after another, each of which fills some sections:
  *
  *     vectors → clusters of words;  treebanks → segmentation;  treebanks → lemmas and features;
- *     treebanks and vectors → the network of tags and trees;  name corpora → names
+ *     treebanks and vectors → the network of tags and trees;  name corpora → names;  texts with
+ *     chains → coreference
  *
  * A part may ask the parts before it, and sees of them what it will see in use. Finished sections are
  * kept in STATE/train.state, itself a model file; what a network has learned so far, in a file of its
@@ -26,7 +27,7 @@
 
 enum { SEGMENT_ROUNDS = 16 };
 
-const char *const ag_train_part_names[AG_TRAIN_PARTS + 1] = { "words", "segment", "tables", "trees", "names", NULL };
+const char *const ag_train_part_names[AG_TRAIN_PARTS + 1] = { "words", "segment", "tables", "trees", "names", "coref", NULL };
 
 typedef struct maker {
     const ag_train_options *o;
@@ -185,6 +186,35 @@ train_names(maker *k, ag_err *err)
     return ag_namer_train(&o, &k->draft, err);
 }
 
+static ag_status
+train_coref(maker *k, ag_err *err)
+{
+    ag_coref_options o = k->o->coref;
+    ag_buf file = { 0 };
+    ag_container c;
+    ag_models *m = NULL;
+    ag_status s;
+
+    if (!o.chains.n) {
+        fputs("  no --coref: this model will find no chains\n", stderr);
+        return AG_OK;
+    }
+    AG_TRY(needs(k, "breaks", "coref", "segment", err));
+    AG_TRY(needs(k, "net", "coref", "trees", err));
+    ag_draft_write(&k->draft, &file);
+    s = ag_container_open(ag_buf_view(&file), "the model so far", &c, err);
+    if (s == AG_OK)
+        s = ag_models_new(&c, &m, err);
+    o.seed = k->o->seed;
+    if (k->o->rounds)
+        o.rounds = k->o->rounds;
+    if (s == AG_OK)
+        s = ag_coref_train(&o, m, k->o->gazetteer, ag_draft_section(&k->draft, "coref", AG_COREF_VERSION), err);
+    ag_models_close(m);
+    ag_buf_done(&file);
+    return s;
+}
+
 enum { SECTIONS = 6 };
 
 static const struct {
@@ -196,6 +226,7 @@ static const struct {
     [AG_TRAIN_TABLES] = { train_tables, { "tags", "lemma-rules", "lemma-texts", "feats", "feats-texts" } },
     [AG_TRAIN_TREES] = { train_trees, { "net", "net-pieces", "net-tags" } },
     [AG_TRAIN_NAMES] = { train_names, { "namer", "namer-pieces", "rare", "rare-words" } },
+    [AG_TRAIN_COREF] = { train_coref, { "coref" } },
 };
 
 /* ---- what is finished ------------------------------------------------------------------------------ */
@@ -254,6 +285,10 @@ sum_inputs(maker *k, uint64_t *sum, ag_err *err)
         AG_TRY(sum_file(k->o->names.at[i], sum, err));
     for (int i = 0; i < k->o->silver.n; i++)
         AG_TRY(sum_file(k->o->silver.at[i], sum, err));
+    for (int i = 0; i < k->o->coref.chains.n; i++)
+        AG_TRY(sum_file(k->o->coref.chains.at[i], sum, err));
+    for (int i = 0; i < k->o->coref.gap.n; i++)
+        AG_TRY(sum_file(k->o->coref.gap.at[i], sum, err));
     AG_TRY(sum_file(k->o->vectors, sum, err));
     for (const ag_setting *s = ag_train_settings(k->a, &copy); s->name; s++) {
         ag_str value = s->whole ? ag_arena_printf(k->a, "%d", *s->whole) : ag_arena_printf(k->a, "%.9g", (double)*s->part);

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "coref/train.h"
 #include "language/net/namer_train.h"
 
 /* The parts of a model, in the order in which they are trained. To add one: a name in
@@ -14,6 +15,7 @@ typedef enum ag_train_part {
     AG_TRAIN_TABLES,  /* treebanks → lemmas and features             */
     AG_TRAIN_TREES,   /* treebanks, vectors → tags and trees         */
     AG_TRAIN_NAMES,   /* name corpora → names                        */
+    AG_TRAIN_COREF,   /* annotated texts → coreference               */
     AG_TRAIN_PARTS
 } ag_train_part;
 
@@ -24,6 +26,8 @@ typedef struct ag_train_options {
     AG_LIST(const char *) names; /* two columns, labels as in net/namer_train.c; none: no names        */
     AG_LIST(const char *) silver; /* texts as `parse` prints them: what teachers say of them is learnt, too */
     const char *vectors;         /* word vectors as JSON; NULL: none                               */
+    ag_coref_options coref;      /* files; none: no coreference                                    */
+    const ag_gazetteer *gazetteer; /* needed with coref                                            */
     const char *folder;          /* where en.model is written                                      */
     const char *state;           /* folder of what is needed to go on; NULL: `folder`              */
     AG_LIST(const char *) from;  /* models whose sections stand in for parts that are not trained  */

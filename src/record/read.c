@@ -290,6 +290,21 @@ times_and_quotes(reader *r, const cJSON *line)
                             .cue = text(r, x, "cue") });
 }
 
+static void
+chains(reader *r, const cJSON *line)
+{
+    const cJSON *list, *x;
+
+    cJSON_ArrayForEach(list, get(line, "chains"))
+    {
+        ag_chain c = { 0 };
+
+        cJSON_ArrayForEach(x, list)
+            AG_PUSH(r->a, &c.nps, (ag_np){ .span = span(r, x), .first = -1, .end = -1, .head = -1, .kind = AG_NP_KINDS });
+        AG_PUSH(r->a, &r->doc->chains, c);
+    }
+}
+
 ag_status
 ag_record_read(ag_arena *a, ag_str line, ag_doc **out, ag_err *err)
 {
@@ -316,6 +331,7 @@ ag_record_read_made(ag_arena *a, ag_str line, ag_doc **out, ag_maker *by, ag_err
         entities(&r, json);
         events(&r, json);
         times_and_quotes(&r, json);
+        chains(&r, json);
         *by = (ag_maker){ text(&r, made, "program").at, text(&r, made, "model").at, text(&r, made, "ontology").at };
         *out = r.doc;
     }

@@ -317,6 +317,24 @@ times_and_quotes(writer *w)
     close_list(w);
 }
 
+static void
+chains(writer *w)
+{
+    open_list(w, "chains");
+    for (int i = 0; i < w->doc->chains.n; i++) {
+        const ag_chain *c = &w->doc->chains.at[i];
+
+        ag_buf_z(w->out, i ? ", [" : "[");
+        for (int k = 0; k < c->nps.n; k++) {
+            open_item(w, k);
+            span(w, c->nps.at[k].span);
+            close_item(w);
+        }
+        close_list(w);
+    }
+    close_list(w);
+}
+
 void
 ag_record_write(const ag_doc *doc, const ag_maker *maker, ag_buf *out)
 {
@@ -332,6 +350,7 @@ ag_record_write(const ag_doc *doc, const ag_maker *maker, ag_buf *out)
     entities(&w);
     events(&w);
     times_and_quotes(&w);
+    chains(&w);
     ag_buf_z(out, "}\n");
     free(w.at);
 }

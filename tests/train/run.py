@@ -71,6 +71,20 @@ def write_data(folder, count=80, vectors=300):
     return paths
 
 
+def write_chains(folder):
+    """toy.jsonl: "Anna Berg met Boris Dahl. Elena Lund praised Anna Berg." The two Annas are one, with or without
+    the Berg that a toy's trees may tear off."""
+    lot = random.Random(5)
+    lines = []
+    for i in range(30):
+        a, b, c = ["%s %s" % name for name in lot.sample([(f, l) for f in FIRST for l in LAST], 3)]
+        text = "%s met %s. %s praised %s." % (a, b, c, a)
+        again = len(text) - 1 - len(a)
+        lines.append(json.dumps({"doc": "c%d" % i, "text": text, "clusters": [
+            [[at, at + n] for at in (0, again) for n in (len(a), len(a.split()[0]))]]}))
+    return cli.write(folder, "toy.jsonl", "\n".join(lines) + "\n")
+
+
 def command(data, out, *more, rounds=3):
     return ["train", "--ud", data[0], "--names", data[1], "--vectors", data[2], "-o", out, "--rounds", str(rounds),
             *SMALL, *more]
@@ -163,6 +177,19 @@ def parts_can_be_trained_alone_and_the_others_taken_over(tmp):
     assert done.returncode == 2 and "'segment' is trained on what the part 'words' says" in done.err, done.err
     done = cli.run("train", "--parts", "tree", "-o", tmp)
     assert done.returncode == 2 and "no part 'tree'" in done.err, done.err
+
+
+def chains_are_learnt_from_texts_that_have_them(tmp):
+    data = write_data(tmp, count=200)                   # trees have to be found before chains can be
+    done = train(data, tmp + "/a", "--coref", write_chains(tmp), rounds=12)
+    cli.same(done.returncode, 0, done.err)
+    done = train(data, tmp + "/b", "--parts", "coref", "--coref", tmp + "/toy.jsonl", "--from", tmp + "/a/en.model", rounds=12)
+    assert done.returncode == 0 and model(tmp + "/a") == model(tmp + "/b"), done.err
+    done = cli.run("show", "chains", "--any-language", "--models", tmp + "/a", "-", stdin=b"Clara Holm met Boris Lund. Farid Moen praised Clara Holm.")
+    assert done.out.count("Clara") == 2 and " = " in done.out and "Boris" not in done.out, repr(done.out) + done.err
+    bad = cli.write(tmp, "bad.jsonl", '{"doc": "c0", "text": "Anna"}\n')
+    done = train(data, tmp + "/c", "--coref", bad)
+    assert done.returncode == 1 and "bad.jsonl:1: no object with doc and clusters" in done.err, done.err
 
 
 def without_name_corpora_a_model_finds_no_names(tmp):
@@ -293,6 +320,7 @@ TESTS = [the_same_files_and_seed_give_the_same_bytes_on_any_processor, interrupt
          a_state_of_other_data_or_seed_is_refused, a_model_of_a_treebank_of_ones_own_reads_its_sentences,
          parts_can_be_trained_alone_and_the_others_taken_over, without_name_corpora_a_model_finds_no_names,
          eval_prints_one_table_and_tells_what_it_skips, a_model_with_any_bytes_in_it_is_refused_or_gives_trees,
+         chains_are_learnt_from_texts_that_have_them,
          bad_input_is_named_with_its_line, settings_are_listed_and_a_wrong_one_is_refused]
 
 if __name__ == "__main__":

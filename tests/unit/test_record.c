@@ -45,6 +45,9 @@ full(void)
     AG_PUSH(a, &d->relations, (ag_relation){ 0, 1, AG_S("meet"), AG_S("CONSULT"), 0, AG_DENIED, -1, true });
     AG_PUSH(a, &d->times, (ag_time){ { 35, 37 }, AG_S("2025-W34"), { ag_day_of_week(2025, 34), AG_GRAIN_WEEK } });
     AG_PUSH(a, &d->quotes, (ag_quote){ 0, -1, { 18, 24 }, true, AG_S("say") });
+    AG_PUSH(a, &d->chains, (ag_chain){ 0 });
+    AG_PUSH(a, &d->chains.at[0].nps, (ag_np){ .span = { 18, 24 }, .first = -1, .end = -1, .head = -1, .kind = AG_NP_KINDS });
+    AG_PUSH(a, &d->chains.at[0].nps, (ag_np){ .span = { 32, 34 }, .first = -1, .end = -1, .head = -1, .kind = AG_NP_KINDS });
     return d;
 }
 
