@@ -52,7 +52,7 @@ export function actorCard(ctx, node) {
 
   return h('article', {class: 'card'}, close(ctx),
     h('header', {}, h('h2', {tabindex: -1}, dot(ctx.rgb(node)), node.label),
-      h('p', {class: 'what'}, what, rank !== null && same > 2 && h('span', {class: 'soft', title: 'By strength, the sum of the weights of its ties'}, ` · no. ${rank} of ${plural(same, typeWords[node.type]?.[1] ?? node.type)}`)),
+      h('p', {class: 'what'}, what, rank !== null && same > 2 && rankOf(node, rank, same)),
       node.aliases.length > 0 && h('p', {class: 'soft small'}, 'also ', node.aliases.slice(0, 6).join(', '), node.aliases.length > 6 && ` and ${node.aliases.length - 6} more`),
       roles(ctx, node)),
     facts.length > 0 && h('dl', {class: 'facts'}, facts),
@@ -66,6 +66,13 @@ export function actorCard(ctx, node) {
       someOf(acts, ACTS_SHOWN, (act) => h('li', {class: 'act'}, actHead(ctx, act), act.sentences.slice(0, 1).map((s) => sentence(model, s, new Set([node]), act.lemma, (n) => pick({node: n})))))),
     acts.length === 0 && node.sentence >= 0 && h('section', {}, h('h3', {}, 'First named'), sentence(model, node.sentence, new Set([node]), '', (n) => pick({node: n}))),
     whyCommand([node.label]));
+}
+
+/** Its place, and how sure that is: with few stories, one more or less may change it. */
+function rankOf(node, rank, same) {
+  const interval = node.get('rank_interval'), isSure = /^\d/.test(interval ?? '');
+  return h('span', {class: 'soft', title: `By strength, the sum of the weights of its ties. ${isSure ? 'In brackets: its place in 95 of 100 samples of the independent stories.' : interval ? 'Too few independent stories to say how sure this place is.' : ''}`},
+    ` · no. ${rank} of ${plural(same, typeWords[node.type]?.[1] ?? node.type)}`, isSure && interval !== String(rank) && ` (${interval})`, !isSure && interval && ', from few stories');
 }
 
 function roles({pick}, node) {

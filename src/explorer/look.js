@@ -2,6 +2,8 @@
 // fading are decided, for the live picture and for the one on paper.
 import {mix} from './colors.js';
 
+const LARGE = 6000; // ties above which those out of focus are not drawn: they would be a carpet
+
 /**
  * node[i] {show, rgb, ring, size, faded, strong}, edge[i] {show, rgb, width, faded}.
  * `focus` {nodes: Set, edges: Set, strong: Set} or null: all else fades.
@@ -12,6 +14,7 @@ export function look(model, seen, theme, coloring, focus, sizeBy) {
   // that they may touch from afar and come apart as one goes near.
   const far = Math.max(1, Math.max(x[1] - x[0], y[1] - y[0]) / 1200);
   const grow = far ** 0.6, widen = far ** 0.75;
+  const isLarge = model.edges.length > LARGE;
   const size = sizing(model, sizeBy);
   return {
     node: model.nodes.map((node) => {
@@ -31,7 +34,7 @@ export function look(model, seen, theme, coloring, focus, sizeBy) {
       const pale = seen.pale[edge.i] === 1;
       const share = faded ? 0.8 : pale ? 0.55 : focus !== null ? 0 : 0.15;
       return {
-        show: seen.edge[edge.i] === 1, faded, pale,
+        show: seen.edge[edge.i] === 1 && !(faded && isLarge), faded, pale,
         rgb: mix(theme[edge.tone], theme.paper, share),
         width: widen * (pale ? 2 : Math.min(16, 1.4 + 3 * Math.sqrt(seen.weight[edge.i]))),
       };

@@ -29,6 +29,7 @@ function start() {
   const usualColor = ways.given && (ways.given.share >= 0.3 || !ways.community) ? 'given' : ways.community ? 'community' : 'type';
   const darkly = matchMedia('(prefers-color-scheme: dark)');
   const canDraw = hasWebGL();
+  const isLarge = model.edges.length > 6000; // then resting the pointer on a disc tells its name, and no more
   let hover = null, picture = null, looks = null;
 
   const themeName = () => state.now.theme || (darkly.matches ? 'dark' : 'light');
@@ -52,7 +53,7 @@ function start() {
     picture?.reveal(node);
   }});
   const dialog = about(model, document.getElementById('notices').textContent);
-  const themeButton = h('button', {class: 'icon', title: 'Light or dark', 'aria-label': 'Light or dark', onclick: () => state.set({theme: themeName() === 'dark' ? 'light' : 'dark'})}, '◐');
+  const themeButton = h('button', {class: 'icon sign', title: 'Light or dark', 'aria-label': 'Light or dark', onclick: () => state.set({theme: themeName() === 'dark' ? 'light' : 'dark'})}, '◐');
   const tableButton = h('button', {class: 'icon text', onclick: () => state.set({view: state.now.view === 'table' ? 'graph' : 'table'})});
   const menu = h('details', {class: 'menu'}, h('summary', {class: 'icon text', role: 'button'}, 'Save'), h('div', {class: 'menu-items'},
     h('button', {onclick: () => saveAs('png')}, 'Picture of what is shown', h('span', {class: 'soft'}, ' PNG')),
@@ -133,8 +134,8 @@ function start() {
       way.edges?.forEach(tie);
     } else if (chosen) around(chosen);
     else if (edge) tie(edge);
-    if (hover?.node) around(hover.node);
-    else if (hover?.edge) tie(hover.edge);
+    if (hover?.node && !isLarge) around(hover.node);
+    else if (hover?.edge && !isLarge) tie(hover.edge);
     return nodes.size ? {nodes, edges, strong} : null;
   }
 
@@ -200,7 +201,7 @@ function start() {
   function setHover(what, isQuiet = false) {
     if (hover?.node === what?.node && hover?.edge === what?.edge) return;
     hover = what;
-    if (!isQuiet) drawPicture();
+    if (!isQuiet && !isLarge) drawPicture();
   }
 
   function entered(what, at) {
@@ -266,9 +267,9 @@ function start() {
 
   function still(theme, width, height, scale) {
     const quiet = look(model, ctx.seen, theme, ways[colorKey()], focusOf(state.now, currentWay), state.now.size);
-    const legend = TONES.map(([tone, word]) => [word, theme[tone]]);
+    const legend = TONES.map(([tone, text]) => ({text, rgb: theme[tone]}));
     const way = ways[colorKey()];
-    for (const entry of way.legend.slice(0, 6)) if (colorKey() !== 'community') legend.push([legendName(colorKey(), way, entry), entry.rgb]);
+    for (const entry of way.legend.slice(0, 6)) if (colorKey() !== 'community') legend.push({text: legendName(colorKey(), way, entry), rgb: entry.rgb, isDisc: true});
     return paint(model, quiet, theme, {width, height, scale, title, cover, legend});
   }
 

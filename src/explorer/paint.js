@@ -3,8 +3,8 @@ import {css, mix} from './colors.js';
 import {drawNames, SANS} from './labels.js';
 
 /**
- * Paints what is shown into a new canvas of `width` × `height` pixels (times `scale`), with title and a
- * line below it. Returns the canvas.
+ * Paints what is shown into a new canvas of `width` × `height` pixels (times `scale`), with title, a line
+ * below it, and a legend [{text, rgb, isDisc}]. Returns the canvas.
  */
 export function paint(model, looks, theme, {width, height, scale = 2, title = '', cover = '', legend = []}) {
   const canvas = document.createElement('canvas'), context = canvas.getContext('2d');
@@ -23,7 +23,7 @@ export function paint(model, looks, theme, {width, height, scale = 2, title = ''
     low = Math.min(low, y);
     high = Math.max(high, y);
   }
-  const zoom = nodes.length ? Math.min((width - 140) / Math.max(1, right - left), (height - top - bottom - 70) / Math.max(1, high - low), 2.5) : 1;
+  const zoom = nodes.length ? Math.min((width - 140) / Math.max(1, right - left), (height - top - bottom - 70) / Math.max(1, high - low), 1.25) : 1;
   const at = (node, l) => ({
     x: width / 2 + (node.x - (left + right) / 2) * zoom,
     y: top + (height - top - bottom) / 2 - (node.y - (low + high) / 2) * zoom, // up is up
@@ -66,12 +66,16 @@ export function paint(model, looks, theme, {width, height, scale = 2, title = ''
   }
   let x = 28;
   context.font = `12px ${SANS}`;
-  for (const [text, rgb] of legend) {
+  for (const {text, rgb, isDisc} of legend) {
+    const wide = isDisc ? 10 : 22;
     context.fillStyle = css(rgb);
-    context.fillRect(x, height - 24, 22, 3);
+    context.beginPath();
+    if (isDisc) context.arc(x + 5, height - 23, 5, 0, 2 * Math.PI);
+    else context.rect(x, height - 24, wide, 3);
+    context.fill();
     context.fillStyle = css(theme.soft);
-    context.fillText(text, x + 28, height - 19);
-    x += 28 + context.measureText(text).width + 20;
+    context.fillText(text, x + wide + 6, height - 19);
+    x += wide + 6 + context.measureText(text).width + 20;
   }
   return canvas;
 }

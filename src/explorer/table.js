@@ -27,6 +27,8 @@ export function tables(model, state, pick, note = '') {
       ['origins', 'Sources', 'Articles that tell of it, copies of one another counted once.', (e) => e.get('origins'), (e) => cell('origins', e.get('origins'))],
     ],
   };
+  for (const [which, rows] of [['actors', model.nodes], ['ties', model.edges]]) // no column of nothing
+    columns[which] = columns[which].filter((d) => d[4] || rows.some((r) => d[3](r) !== ''));
   const head = h('div', {class: 'tabs', role: 'group', 'aria-label': 'Which table'});
   const body = h('div', {class: 'table-wrap', tabindex: 0, role: 'region', 'aria-label': 'Table'});
   const element = h('section', {class: 'tables'}, note && h('p', {class: 'note'}, note), head, body);
