@@ -93,7 +93,7 @@ export function drawNames(context, model, looks, at, {width, height, theme, css,
     const p = at(node, l);
     if (p.x < -50 || p.y < -50 || p.x > width + 50 || p.y > height + 50) continue;
     if (l.faded) continue; // may be covered
-    if (p.r > 3) discs.push({...p, owner: node.i});
+    if (p.r > 5) discs.push({...p, owner: node.i});
     const letters = scale * (l.strong ? 13.5 : Math.min(14, 10.5 + l.level / 12));
     names.push({
       ...p, node, owner: node.i, text: shorten(node.label), height: letters * 1.2, must: l.strong,

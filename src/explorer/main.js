@@ -303,9 +303,9 @@ function coverOf(model) {
   const read = plural(model.articles, 'article');
   const origins = model.origins < model.articles ? ` (${model.origins} independent)` : '';
   const outlets = model.sources.length > 0 ? ` from ${plural(model.sources.length, 'outlet')}` : '';
-  const published = (model.since || model.until) && model.first ? `, published ${sayRange(model.first, model.last)}` : '';
+  const published = model.since || model.until ? ' of these days' : '';
   const undated = model.undated > 0 ? `; ${model.undated} without a date` : '';
-  return `${read}${origins}${outlets}${published}${undated} · ${counts(model)}`;
+  return `${read}${published}${origins}${outlets}${undated} · ${counts(model)}`;
 }
 
 start();

@@ -325,17 +325,36 @@ by_text(const void *p, const void *q)
     return ag_str_cmp(*(const ag_str *)p, *(const ag_str *)q);
 }
 
-/* What was read: articles, origins, days, outlets with the number of their articles. */
+static int
+by_number(const void *p, const void *q)
+{
+    int x = *(const int *)p, y = *(const int *)q;
+
+    return (x > y) - (x < y);
+}
+
+static bool
+in_slice(const ag_relate_options *o, ag_day d)
+{
+    return !o->is_sliced || (d != AG_NO_DAY && (o->since == AG_NO_DAY || d >= o->since) && (o->until == AG_NO_DAY || d <= o->until));
+}
+
+/* What was read: articles (in a slice those published in it), origins, days, outlets with the number
+ * of their articles. */
 static void
 coverage(page *p)
 {
     ag_str *source = AG_ARRAY(p->a, ag_str, p->w->docs.n + 1);
     ag_day first = AG_NO_DAY, last = AG_NO_DAY;
-    int n = 0, undated = 0, run = 0;
+    int *origin = AG_ARRAY(p->a, int, p->w->docs.n + 1);
+    int n = 0, articles = 0, origins = 0, undated = 0, run = 0;
 
     for (int i = 0; i < p->w->docs.n; i++) {
         const ag_doc *doc = p->w->docs.at[i];
 
+        if (!in_slice(&p->v->options.relate, doc->date))
+            continue;
+        origin[articles++] = p->w->origin ? p->w->origin[i] : i;
         if (doc->source.len)
             source[n++] = doc->source;
         undated += doc->date == AG_NO_DAY;
@@ -346,8 +365,12 @@ coverage(page *p)
     }
     if (n)
         qsort(source, (size_t)n, sizeof *source, by_text);
-    int_member(p, "articles", p->w->docs.n);
-    int_member(p, "origins", p->w->n_origins);
+    if (articles)
+        qsort(origin, (size_t)articles, sizeof *origin, by_number);
+    for (int i = 0; i < articles; i++)
+        origins += i == 0 || origin[i] != origin[i - 1];
+    int_member(p, "articles", articles);
+    int_member(p, "origins", origins);
     int_member(p, "undated", undated);
     key(p, "first");
     day_or_null(p, first);
