@@ -32,7 +32,8 @@ def suites(build, groups):
                   ("commands", ["tests/cli/run.py", "--program", build + "/actorgraph"]),
                   ("training", ["tests/train/run.py", "--program", build + "/actorgraph"]),
                   ("store", ["tests/store/run.py", "--program", build + "/actorgraph"]),
-                  ("evidence", ["tests/evidence/run.py", "--program", build + "/actorgraph"])]
+                  ("evidence", ["tests/evidence/run.py", "--program", build + "/actorgraph"]),
+                  ("parse", ["tests/parse/run.py", "--program", build + "/actorgraph"])]
     if "all" in groups:
         found += [("graphs", ["tests/graphs/run.py", "--program", build + "/actorgraph"])]
         found += [("readers", ["tests/readers/run.py", "--program", build + "/actorgraph"]),

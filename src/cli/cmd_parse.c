@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "ingest/ingest.h"
+#include "language/amount.h"
 #include "language/language.h"
 
 #include <stdio.h>
@@ -13,6 +14,7 @@
 
 typedef struct run {
     const ag_models *models;
+    const ag_amount_words *amounts;
     ag_outfile *out;
     bool any_language, shows_progress;
     int files, aside;
@@ -23,7 +25,7 @@ static void
 parse_text(run *r, ag_arena *a, ag_str label, ag_str bytes)
 {
     ag_arena *part = ag_arena_new(0);
-    ag_conllu_place place = { 0 };
+    ag_conllu_place place = { .amounts = r->amounts };
     ag_raw raw;
     ag_doc doc;
     int cut = 0;
@@ -148,6 +150,7 @@ cmd_parse(int argc, char **argv)
                              "  echo 'Anna Berg met Carl Dahl.' | actorgraph parse -", options };
     ag_arena *a = ag_arena_new(0);
     ag_models *models = NULL;
+    const ag_amount_words *amounts = NULL;
     ag_outfile out = { 0 };
     int aside = 0;
     ag_places places;
@@ -162,9 +165,11 @@ cmd_parse(int argc, char **argv)
     if (s == AG_OK)
         s = ag_models_open(places.models, &models, &err);
     if (s == AG_OK)
+        s = ag_amount_words_open(a, places.ontology, &amounts, &err);
+    if (s == AG_OK)
         s = ag_file_create(c.out, &out, &err);
     if (s == AG_OK) {
-        run r = { .models = models, .out = &out, .any_language = c.any_language,
+        run r = { .models = models, .amounts = amounts, .out = &out, .any_language = c.any_language,
                   .shows_progress = c.progress == 1 || (c.progress == 0 && !c.is_quiet && isatty(2) && !isatty(1)) };
 
         for (int i = 1; i <= n; i++)

@@ -1,6 +1,7 @@
 /* A document → CoNLL-U (universaldependencies.org/format), names and places in the last column. */
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "language/amount.h"
 #include "language/language.h"
 #include "names.h"
 
@@ -53,7 +54,7 @@ add_line(ag_buf *b, ag_str s)
 
 static void
 add_misc(ag_buf *b, const ag_doc *doc, const ag_token *t, uint32_t to, bool shows_space, counter *from, counter *end,
-         const char *place, const char *label)
+         const char *place, const char *label, const ag_amount *amount)
 {
     ag_buf_char(b, '\t');
     if (shows_space && !t->space_after)
@@ -62,6 +63,16 @@ add_misc(ag_buf *b, const ag_doc *doc, const ag_token *t, uint32_t to, bool show
     ag_buf_printf(b, "%zu", points_at(end, doc->text, to));
     if (label)
         ag_buf_printf(b, "|NER=%s-%s", place, label);
+    if (amount) {
+        ag_buf_z(b, "|Value=");
+        ag_amount_value(b, amount->value);
+        if (amount->end - amount->first > 1)
+            ag_buf_printf(b, "|ValueTokens=%d", amount->end - amount->first);
+        if (*amount->currency)
+            ag_buf_printf(b, "|Currency=%s", amount->currency);
+        if (amount->is_percent)
+            ag_buf_z(b, "|Unit=percent");
+    }
     ag_buf_char(b, '\n');
 }
 
@@ -78,8 +89,12 @@ ag_conllu_part(const ag_doc *doc, ag_conllu_place *done, FILE *out)
 {
     ag_buf b = { 0 };
     counter from = { .before = done->points }, end = { .before = done->points };
-    int paragraph = -1, name = 0;
+    int paragraph = -1, name = 0, number = 0;
+    ag_arena *a = ag_arena_new(0);
+    ag_amounts amounts = { 0 };
 
+    if (done->amounts)
+        ag_amounts_find(a, done->amounts, doc, &amounts);
     if (!done->is_open) {
         ag_buf_z(&b, "# newdoc id = ");
         add_line(&b, doc->path.len ? doc->path : AG_S("-"));
@@ -102,6 +117,12 @@ ag_conllu_part(const ag_doc *doc, ag_conllu_place *done, FILE *out)
         for (int i = x->first; i < x->end; i++) {
             const ag_token *t = &doc->tokens.at[i];
             const char *label = NULL, *place = "";
+            const ag_amount *amount = NULL;
+
+            while (number < amounts.n && amounts.at[number].first < i)
+                number++;
+            if (number < amounts.n && amounts.at[number].first == i)
+                amount = &amounts.at[number];
 
             while (name < doc->names.n && doc->names.at[name].end <= i)
                 name++;
@@ -118,7 +139,7 @@ ag_conllu_part(const ag_doc *doc, ag_conllu_place *done, FILE *out)
                 ag_buf_printf(&b, "%d-%d", i - x->first + 1, i - x->first + inside);
                 add_field(&b, ag_str_at(doc->text, (ag_span){ t->span.from, last->span.to }));
                 ag_buf_z(&b, "\t_\t_\t_\t_\t_\t_\t_");
-                add_misc(&b, doc, &whole, last->span.to, true, &from, &end, NULL, NULL);
+                add_misc(&b, doc, &whole, last->span.to, true, &from, &end, NULL, NULL, NULL);
             }
             ag_buf_printf(&b, "%d", i - x->first + 1);
             add_field(&b, t->form);
@@ -128,7 +149,7 @@ ag_conllu_part(const ag_doc *doc, ag_conllu_place *done, FILE *out)
             add_field(&b, t->feats);
             ag_buf_printf(&b, "\t%d\t%s\t_", t->head < 0 ? 0 : t->head - x->first + 1,
                           ag_deprel_name((ag_deprel)t->deprel));
-            add_misc(&b, doc, t, t->span.to, inside == 0, &from, &end, place, label);
+            add_misc(&b, doc, t, t->span.to, inside == 0, &from, &end, place, label, amount);
             if (inside > 0)
                 inside--;
         }
@@ -139,5 +160,6 @@ ag_conllu_part(const ag_doc *doc, ag_conllu_place *done, FILE *out)
     if (b.len)
         fwrite(b.at, 1, b.len, out);
     ag_buf_done(&b);
+    ag_arena_free(a);
     done->points += ag_utf8_count(doc->text);
 }

@@ -33,6 +33,7 @@ typedef struct ag_conllu_place {
     bool is_open;
     int sentences;
     size_t points; /* code points of the parts before */
+    const struct ag_amount_words *amounts; /* NULL: no Value and Currency in the last column */
 } ag_conllu_place;
 
 void ag_conllu_part(const ag_doc *doc, ag_conllu_place *place, FILE *out);
