@@ -2,6 +2,8 @@
 #define _POSIX_C_SOURCE 200809L
 #include "cli/cli.h"
 
+#include "language/language.h"
+
 #include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -49,16 +51,22 @@ usage(FILE *out)
                  "\nactorgraph COMMAND --help tells more.\n");
 }
 
+/* With the tables and the model that would be used, and what is wrong with them. */
 static int
 version(void)
 {
     ag_places places;
+    ag_models *models;
     ag_err err;
 
     printf("actorgraph %s\n", AG_VERSION);
     if (ag_places_find(NULL, NULL, &places, &err) != AG_OK)
         return ag_cli_fail(&err);
     printf("ontology %s\nmodels   %s\n", places.ontology, places.models);
+    if (ag_models_open(places.models, &models, &err) != AG_OK)
+        return ag_cli_fail(&err);
+    printf("model    %s\n", ag_models_name(models));
+    ag_models_close(models);
     return EXIT_OK;
 }
 
