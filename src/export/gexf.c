@@ -260,13 +260,14 @@ write_all(const ag_export *x, const version *v, ag_out *out)
         ag_buf_z(b, " mode=\"static\"");
     ag_buf_z(b, ">\n");
 
-    int nodes = declare(a, b, g, g->node_columns.at, g->node_columns.n, g->n_nodes, false, node_keys);
-    int edges = declare(a, b, g, g->edge_columns.at, g->edge_columns.n, g->n_edges, true, edge_keys);
-
-    if (is_dynamic)
+    if (is_dynamic) /* first: graphology knows only the last block of edges */
         ag_buf_printf(b, "    <attributes class=\"edge\" mode=\"dynamic\">\n"
                          "      <attribute id=\"weight_by_%s\" title=\"weight_by_%s\" type=\"double\"/>\n    </attributes>\n",
                       span_of(g), span_of(g));
+
+    int nodes = declare(a, b, g, g->node_columns.at, g->node_columns.n, g->n_nodes, false, node_keys);
+    int edges = declare(a, b, g, g->edge_columns.at, g->edge_columns.n, g->n_edges, true, edge_keys);
+
     ag_buf_z(b, "    <nodes>\n");
     for (int i = 0; i < g->n_nodes; i++, ag_out_pass(out))
         add_node(b, g, &looks, node_keys, nodes, i, when ? &when[i] : NULL);

@@ -12,7 +12,7 @@ set -eu
 
 deb_build="gcc libc6-dev make pkg-config libigraph-dev libxml2-dev libcjson-dev libutf8proc-dev zlib1g-dev libsqlite3-dev"
 deb_test="python3 libxml2-utils"
-deb_all="python3-networkx python3-scipy python3-igraph"
+deb_all="python3-networkx python3-scipy python3-igraph graphviz raptor2-utils"
 
 deb_fuzz="clang"
 

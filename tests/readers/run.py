@@ -136,11 +136,15 @@ def read_graphology(files):
         done = subprocess.run(["node", "read.mjs"] + files, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     lines = done.stdout.decode("utf-8", "replace").splitlines()
     for path, line in zip(files, lines + ["{}"] * len(files)):
-        name = os.path.basename(path)[:-len(".graphml")]
-        plain = Plain(path)
+        name = os.path.basename(path)
+        own = path if path.endswith(".graphml") else os.path.join(os.path.dirname(path), "examples-%s-gephi.graphml" % name.split(".")[0])
+        plain = Plain(own)
         seen = json.loads(line) if line.startswith("{") else {"error": line}
         # It folds r, g, b into one colour, and gives an edge without attributes none.
-        rest = lambda row: {c: v for c, v in row.items() if c not in ("r", "g", "b", "color")}
+        rest = lambda row: {c: v for c, v in row.items() if c not in ("r", "g", "b", "color", "kind")}
+        if own != path and not path.endswith(".json"): # it keeps ids, not titles, and no spells
+            rest = lambda row: {c[2:] if c.startswith("e_") else c: v for c, v in row.items()
+                                if c not in ("r", "g", "b", "color", "kind", "z", "weight_by_day")}
         problem = seen.get("error") or ("" if seen.get("nodes") is not None else "nothing came back")
         if not problem:
             problem = first_difference({i: rest(r) for i, r in plain.nodes.items()}, {i: rest(r) for i, r in seen["nodes"].items()})
@@ -261,6 +265,104 @@ def read_all(path, program):
         centralities(name, plain)
 
 
+# ---- the other formats, beside the GraphML of the same view ----
+
+def rows_agree(mine, theirs, leave=()):
+    """Rows {id: {column: value}}; what the reader adds of its own is left out."""
+    return first_difference({i: {c: v for c, v in r.items() if c not in leave} for i, r in mine.items()},
+                            {i: {c: v for c, v in r.items() if c not in leave and c in mine.get(i, {})} for i, r in theirs.items()})
+
+
+LOOKS = ("x", "y", "size", "r", "g", "b")
+
+
+def networkx_reads_others(view, folder, plain):
+    import networkx as nx
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            g = nx.read_gexf(os.path.join(folder, view + ".12.gexf"))
+            with open(os.path.join(folder, view + ".links.json"), encoding="utf-8") as f:
+                h = nx.node_link_graph(json.load(f))
+        except Exception as e:
+            case("networkx reads GEXF 1.2 and node-link of " + view, repr(e))
+            return
+    for name, graph in ("GEXF 1.2", g), ("node-link", h):
+        counts = (len(graph), graph.number_of_edges(), graph.is_directed())
+        case("networkx counts the same in %s of %s" % (name, view),
+             "" if counts == (len(plain.nodes), len(plain.edges), plain.directed) else str(counts))
+        case("networkx sees the same nodes and types in %s of %s" % (name, view),
+             rows_agree(plain.nodes, dict(graph.nodes(data=True)), LOOKS if graph is g else ()))
+    looks = [i for i, r in g.nodes(data=True) if (r["viz"]["position"]["x"], r["viz"]["position"]["y"], r["viz"]["size"], r["viz"]["color"]["r"])
+             != tuple(plain.nodes[i][c] for c in ("x", "y", "size", "r"))]
+    case("networkx sees the same looks in GEXF 1.2 of " + view, " ".join(looks[:3]))
+    mine = {i: row for i, _, _, row in plain.edges}
+    case("networkx sees the same edges in node-link of " + view,
+         rows_agree(mine, {k: d for _, _, k, d in h.edges(keys=True, data=True)}))
+
+
+def command(*args):
+    return subprocess.run(args, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace")
+
+
+def graphviz_reads(view, folder, plain):
+    if not shutil.which("gc"):
+        skip("graphviz", "no gc here (Debian: graphviz)")
+        return
+    path = os.path.join(folder, view + ".dot")
+    counted = command("gc", "-n", "-e", path).stdout.split()[:2]
+    case("graphviz counts the same in " + view, "" if counted == [str(len(plain.nodes)), str(len(plain.edges))] else str(counted))
+    drawn = command("neato", "-n2", "-Tjson", path)
+    try:
+        objects = {o["name"]: o for o in json.loads(drawn.stdout)["objects"]}
+        case("graphviz sees the same labels in " + view,
+             " ".join(i for i, r in plain.nodes.items() if objects[i]["xlabel"].replace("\\\\", "\\") != r["label"]))
+    except (ValueError, KeyError) as e:
+        case("graphviz draws " + view, repr(e) + drawn.stdout[:200])
+
+
+def raptor_reads(view, folder, plain):
+    if not shutil.which("rapper"):
+        skip("raptor", "no rapper here (Debian: raptor2-utils)")
+        return
+    done = command("rapper", "-q", "-i", "turtle", "-o", "ntriples", os.path.join(folder, view + ".ttl"))
+    triples = [line.split(" ", 2) for line in done.stdout.splitlines()]
+    case("raptor reads " + view, "" if done.returncode == 0 and triples else done.stdout[-300:])
+    ag, prov = "<urn:x-actorgraph:vocabulary:", "<http://www.w3.org/ns/prov#"
+    subjects = lambda p, o: {s for s, q, rest in triples if q == p and rest.startswith(o)}
+    rdf_type = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+    edges, acts = subjects(rdf_type, ag + "Edge>"), subjects(rdf_type, ag + "Act>")
+    case("raptor counts the same edges in " + view, "" if len(edges) == len(plain.edges) else "%d, %d" % (len(edges), len(plain.edges)))
+    derived = {s: rest for s, q, rest in triples if q == prov + "wasDerivedFrom>"}
+    case("every act of %s rests on a sentence" % view, " ".join(sorted(acts - set(derived))[:2]))
+    quoted = {s for s, q, _ in triples if q == prov + "wasQuotedFrom>"}
+    case("every sentence of %s is of an article" % view, " ".join(sorted({r[:-2].strip() for r in derived.values()} - quoted)[:2]))
+
+
+def gexf_schema(view, folder, program):
+    path = os.path.join(folder, view + ".gexf")
+    done = command("xmllint", "--nonet", "--noout", "--relaxng", os.path.join(ROOT, "src", "export", "gexf.rng"), path)
+    case("xmllint finds our profile in the GEXF of " + view, "" if done.returncode == 0 else done.stdout[-400:])
+    done = command(program, "check", path, os.path.join(folder, view + ".12.gexf"))
+    case("check finds nothing in the GEXF of " + view, "" if done.returncode == 0 else done.stdout[-400:])
+
+
+def others(program, folder):
+    """Every format of the examples; returns what graphology is to read."""
+    formats = (".gexf", []), (".12.gexf", ["--format", "gexf-1.2"]), (".json", []), (".links.json", ["--format", "node-link"]), (".dot", []), (".ttl", [])
+    for view in "ties", "actors", "knowledge":
+        for end, more in formats:
+            out = os.path.join(folder, view + end)
+            done = command(program, "build", "examples", "--view", view, "--quiet", "-o", out, *more)
+            case("%s is written as %s" % (view, end), "" if done.returncode in (0, 3) else done.stdout[-300:])
+        plain = Plain(os.path.join(folder, "examples-%s-gephi.graphml" % view))
+        networkx_reads_others(view, folder, plain)
+        graphviz_reads(view, folder, plain)
+        raptor_reads(view, folder, plain)
+        gexf_schema(view, folder, program)
+    return [os.path.join(folder, view + end) for view in ("ties", "actors", "knowledge") for end in (".gexf", ".12.gexf", ".json")]
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--program", default=os.path.join(ROOT, "build", "actorgraph"))
@@ -287,7 +389,7 @@ def main():
             files = sorted(glob.glob(os.path.join(folder, "*.graphml")))
         for path in files:
             read_all(path, program)
-        read_graphology(files)
+        read_graphology(files + ([] if args.files else others(program, folder)))
     print("%d passed, %d failed, %d skipped" % (passed, failed, skipped))
     return 1 if failed else 0
 
