@@ -34,6 +34,7 @@ bool ag_utf8_is_lower(int32_t c);
 bool ag_utf8_is_letter(int32_t c);
 bool ag_utf8_is_digit(int32_t c);
 bool ag_utf8_is_mark(int32_t c);  /* combining marks */
+bool ag_utf8_is_hidden(int32_t c); /* soft hyphen, zero width, direction, variation, not a character, tag */
 bool ag_utf8_is_space(int32_t c); /* all of White_Space: also U+00A0, U+2009, U+3000 */
 bool ag_utf8_is_punct(int32_t c); /* P* and S* */
 

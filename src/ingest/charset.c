@@ -157,10 +157,8 @@ tidy(int32_t c)
         return cp1252[c - 0x80] ? cp1252[c - 0x80] : -1;
     if (c < 0x20 || c == 0x7F)
         return -1;
-    if (c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
-        c == 0xFEFF || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xFFF9 && c <= 0xFFFB) || (c & 0xFFFE) == 0xFFFE ||
-        (c >= 0xE0000 && c <= 0xE0FFF))
-        return -1; /* soft hyphen, zero width, direction, variation, not a character, tag */
+    if (ag_utf8_is_hidden(c))
+        return -1;
     return ag_utf8_is_space(c) ? ' ' : c;
 }
 

@@ -21,7 +21,7 @@ kind_of(int32_t c, int32_t plain)
         return 'd';
     if (ag_utf8_is_upper(c))
         return 'X';
-    if (ag_utf8_is_letter(c) || ag_utf8_is_mark(c))
+    if (ag_utf8_is_letter(c) || ag_utf8_is_mark(c) || ag_utf8_is_hidden(c))
         return 'x';
     return plain < 0x80 ? (uint8_t)plain : plain == 0x2014 ? '_' : '?';
 }
@@ -229,7 +229,7 @@ breaks_of(const ag_models *m, const ag_chunk *c, uint8_t *at)
     int start = 0, last = 0;
 
     for (int i = 1; i < c->n; i++) {
-        if (ag_utf8_is_mark(c->plain[i])) /* a letter and its marks stay together */
+        if (ag_utf8_is_mark(c->plain[i]) || ag_utf8_is_hidden(c->plain[i])) /* stays with its letter */
             continue;
         ag_break_features(c, i, start, last, &f);
         ag_score(&scorer, &f, score);

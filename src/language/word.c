@@ -41,8 +41,12 @@ fold(ag_str form, char *out, uint8_t *begin, size_t *bytes)
     if (ag_str_is(form, "``") || ag_str_is(form, "''"))
         form = AG_S("\"");
     for (size_t i = 0; i < form.len && p + 4 < WORD_BYTES; i += (size_t)k) {
+        int32_t c = ag_utf8_next(form, i, &k);
+
+        if (c >= 0x80 && ag_utf8_is_hidden(c))
+            continue;
         begin[n++] = (uint8_t)p;
-        p += (size_t)ag_utf8_put(out + p, ag_char_plain(ag_utf8_next(form, i, &k)));
+        p += (size_t)ag_utf8_put(out + p, ag_char_plain(c));
     }
     begin[n] = (uint8_t)p;
     *bytes = p;
@@ -78,6 +82,8 @@ shape_of(ag_str form, uint8_t *flags)
         int32_t c = ag_utf8_next(form, i, &k), p = ag_char_plain(c);
         unsigned char kind;
 
+        if (c >= 0x80 && ag_utf8_is_hidden(c))
+            continue;
         if (ag_utf8_is_upper(c)) {
             kind = 'X';
             upper++;
