@@ -96,6 +96,7 @@ typedef struct ag_told {
     ag_world world;
     ag_relate_options relate; /* the slice's days, and the quad classes of the ontology */
     ag_readings tally;
+    ag_str model, ontology;   /* what the articles were read with */
 } ag_told;
 
 /* The world a command is asked about: of `paths` (n may be 0), else of --articles, else of --store. Says on

@@ -33,6 +33,7 @@ static ag_status
 ask_store(ag_arena *a, const ag_common *c, const ag_asked *q, ag_told *out, ag_err *err)
 {
     gathering g = { .a = a };
+    ag_store_made made = { 0 };
     ag_store *store;
     ag_status s;
 
@@ -41,7 +42,11 @@ ask_store(ag_arena *a, const ag_common *c, const ag_asked *q, ag_told *out, ag_e
         s = ag_store_part_of(a, store, &(ag_store_part){ q->slice.since, q->slice.until, q->about, !q->about }, &out->world, err);
     else
         s = ag_store_records(store, gather, &g, err);
+    if (s == AG_OK)
+        s = ag_store_made_by(a, store, &made, err);
     ag_store_close(store);
+    out->model = made.model;
+    out->ontology = made.ontology;
     if (s != AG_OK || is_part(q)) {
         out->tally.read = out->world.docs.n;
         return s;
@@ -62,6 +67,8 @@ read_paths(ag_arena *a, const ag_common *c, const ag_asked *q, char *const *path
 
     ag_status s = ag_cli_read_docs(a, c, &tools, paths, n, &docs, &out->tally, err);
 
+    out->model = ag_arena_str(a, ag_str_of(tools.maker.model));
+    out->ontology = ag_arena_str(a, ag_str_of(tools.maker.ontology));
     ag_tools_close(&tools);
     AG_TRY(s);
     if (docs.docs.n == 0)

@@ -378,6 +378,17 @@ pick_meant(loading *l, ag_err *err)
     return AG_OK;
 }
 
+/* An event may be asked for by its id. */
+static ag_status
+pick_event(loading *l, const char *id, ag_err *err)
+{
+    sqlite3_stmt *q = ag_db_ask(l->s, "INSERT OR IGNORE INTO part_event SELECT key FROM event WHERE id = ?1");
+
+    if (q && id)
+        ag_db_text(q, 1, ag_str_of(id));
+    return ag_db_do(l->s, q, "look an event up", err);
+}
+
 /* Names: events in which an actor of each name takes part, and the offices and first sentences of those actors. */
 static ag_status
 pick_names(loading *l, ag_err *err)
@@ -389,6 +400,7 @@ pick_names(loading *l, ag_err *err)
                 "WHERE m.nth = 0 AND n.nth = 1");
     else
         PICK(l, "INSERT INTO part_event SELECT DISTINCT x.event FROM part_meant m JOIN event_actor x USING (actor)");
+    AG_TRY(pick_event(l, l->part->about[0], err));
     PICK(l, "INSERT OR IGNORE INTO part_article SELECT v.article FROM part_event JOIN evidence v ON v.owner = event");
     PICK(l, "INSERT OR IGNORE INTO part_actor SELECT e.actor FROM part_event JOIN event_actor e USING (event)");
     PICK(l, "INSERT OR IGNORE INTO part_actor SELECT claimed_by FROM part_event JOIN event ON key = event WHERE claimed_by IS NOT NULL");

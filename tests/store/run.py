@@ -3,8 +3,9 @@
 
     run.py --program build/actorgraph [NAME ...]      (names or parts of names of tests)
 """
+import json
 import os
-import shutil
+import re
 import sqlite3
 import sys
 
@@ -159,6 +160,146 @@ def people_can_ask_with_sqlite3(tmp):
             assert len(sentence) > 10, (label, path)
         same(sorted(set(r[0] for r in db.execute("SELECT state FROM v_articles"))), ["counts", "same as another", "superseded"])
         assert db.execute("SELECT count(*) FROM article_words WHERE article_words MATCH 'dam NEAR bridge OR treaty'").fetchone()[0]
+
+
+# ---- why ---------------------------------------------------------------------------------------------
+
+def every_quote_stands_at_its_offsets(tmp):
+    texts = {r["doc"]["id"]: r["text"] for r in cli.extracted()}
+    store = full_store(tmp)
+    with sqlite3.connect(store) as db:
+        event, = db.execute("SELECT id FROM event ORDER BY id LIMIT 1").fetchone()
+    proofs = []
+
+    def gather(x):
+        if isinstance(x, dict):
+            proofs.extend([x] if "quote" in x else [])
+            x = list(x.values())
+        for y in x if isinstance(x, list) else []:
+            gather(y)
+
+    for names in (["Verrick", "Talvek"], ["Tomas Verrick"], ["Kharvia", "Ostria"], [event]):
+        done = run("why", *names, "--store", store, "--format", "json", "--sentences", "99")
+        same(done.returncode, 0, done.err)
+        gather(json.loads(done.out))
+    assert len(proofs) > 20
+    for p in proofs:
+        text = texts[p["article"]]
+        same(text[p["start"]:p["end"]], p["quote"])
+        for m in p["marks"]:
+            same(text[m["start"]:m["end"]], m["words"])
+            assert p["start"] <= m["start"] and m["end"] <= p["end"]
+
+
+def a_tie_is_the_sum_of_its_acts(tmp):
+    tie = json.loads(run("why", "Verrick", "Talvek", "--store", full_store(tmp), "--format", "json").out)
+    terms = [a["weight"] for a in tie["acts"] if a["layer"] == "fact"]
+    same(tie["sum"], " + ".join("%g" % t for t in terms) + " = %g" % tie["weight"])
+    assert abs(sum(terms) - tie["weight"]) < 1e-9
+
+
+def footnotes_are_numbered_and_all_there(tmp):
+    text = run("why", "Verrick", "Talvek", "--store", full_store(tmp), "--format", "md").out
+    body, notes = text.split("\n[^1]: ", 1)
+    used = [int(n) for n in re.findall(r"\[\^(\d+)\]", body)]
+    same(used, list(range(1, len(used) + 1)))
+    same([int(n) for n in re.findall(r"^\[\^(\d+)\]: “", "[^1]: " + notes, re.M)], used)
+
+
+def a_graph_of_ours_tells_its_one_sentence(tmp):
+    out = os.path.join(tmp, "g.graphml")
+    graph("build", EXAMPLES, tmp=tmp, name="g.graphml")
+    done = run("why", "Verrick", "Boris Talvek", "--graph", out)
+    same(done.returncode, 0, done.err)
+    assert "weight 5" in done.out and '"' in done.out, done.out
+    same(run("why", "Verrick", "Nobody", "--graph", out).returncode, 1)
+
+
+# ---- many machines, other models ---------------------------------------------------------------------
+
+def any_cut_and_order_of_records_gives_the_same_store(tmp):
+    done = run("shard", "-n", "4", "-o", os.path.join(tmp, "shards"), EXAMPLES)
+    same(done.returncode, 0, done.err)
+    files, manifest = [], os.path.join(tmp, "shards", "manifest.txt")
+    for i in range(1, 5):
+        files.append(os.path.join(tmp, "%d.jsonl" % i))
+        done = run("extract", "--shard", os.path.join(tmp, "shards", "shard-%04d.txt" % i), "-o", files[-1], "--quiet")
+        assert done.returncode in (0, 3), done.err
+    store = os.path.join(tmp, "merged.db")
+    done = run("merge", "--store", store, "--manifest", manifest, *files[:3])
+    same(done.returncode, 1)
+    assert "no records of shard shard-0004" in done.err, done.err
+    done = run("merge", "--store", store, "--manifest", manifest, *files, files[1])
+    same(done.returncode, 1)
+    assert "the same shard as" in done.err, done.err
+    same(run("merge", "--store", store, "--manifest", manifest, *reversed(files)).returncode, 0)
+    same(exported(store, tmp=tmp), exported(full_store(tmp), tmp=tmp))
+    run("why", "Verrick", "--store", store)
+    one, two = derived(store), derived(full_store(tmp))
+    for name in DERIVED:
+        assert one[name] == two[name], name
+
+
+def a_file_of_records_cut_short_is_refused(tmp):
+    whole = os.path.join(tmp, "r.jsonl")
+    same(run("extract", *example_files()[:3], "-o", whole, "--quiet").returncode, 0)
+    lines = read(whole).splitlines(True)
+    short = cli.write(tmp, "short.jsonl", b"".join(lines[:-1]))
+    less = cli.write(tmp, "less.jsonl", b"".join(lines[1:]))
+    store = os.path.join(tmp, "short.db")
+    sentence(run("merge", "--store", store, short), "no footer")
+    sentence(run("merge", "--store", store, less), "promises")
+    assert not os.path.exists(store)
+    same(run("merge", "--store", store, "--partial", short).returncode, 0)
+    bad = cli.write(tmp, "bad.jsonl", b'{"doc": {"id": "no"}\n' + b"".join(lines[:-1]))
+    same(run("merge", "--store", store, "--partial", bad).returncode, 3)
+    assert "bad.jsonl:1: not a record" in run("rejects", "--store", store).out
+
+
+def records_of_another_model_are_refused_and_refreshed(tmp):
+    few = example_files()[:4]
+    out = os.path.join(tmp, "r.jsonl")
+    same(run("extract", *few, "-o", out, "--quiet").returncode, 0)
+    other = cli.write(tmp, "o.jsonl", re.sub(rb'"model": "[^"]*"', b'"model": "xx-1"', read(out).splitlines(True)[0]))
+    store = os.path.join(tmp, "few.db")
+    add(store, *few[1:])
+    sentence(run("merge", "--store", store, "--partial", other), "xx-1", "refresh", "--mixed")
+    same(run("merge", "--store", store, "--partial", "--mixed", other).returncode, 0)
+    done = run("store", "refresh", "--store", store)
+    same(done.returncode, 0, done.err)
+    assert "1 article read again" in done.err, done.err
+    same(exported(store, tmp=tmp), built(few, tmp=tmp))
+    same(run("store", "check", "--store", store).returncode, 0)
+
+
+def what_was_set_aside_is_kept_whole_and_tried_again(tmp):
+    spanish = cli.write(tmp, "es.txt", "El presidente dijo el lunes que el país no tiene la menor intención de firmar el acuerdo con "
+                                       "los vecinos, y que los ministros de la región lo saben desde hace mucho tiempo.\n" * 2)
+    good = cli.write(tmp, "good.txt", cli.GOOD)
+    store = os.path.join(tmp, "s.db")
+    same(run("add", "--store", store, spanish, good).returncode, 3)
+    os.remove(spanish)
+    assert "El presidente dijo" in run("rejects", "--store", store, "--whole").out
+    done = run("rejects", "--store", store, "--retry")
+    assert "0 of 1" in done.err, done.err
+    done = run("rejects", "--store", store, "--retry", "--any-language")
+    assert "1 of 1" in done.err and "1 article added" in done.err, done.err
+    same(run("rejects", "--store", store).out, "")
+
+
+def check_finds_what_was_tampered_with(tmp):
+    store = full_store(tmp)
+    same(run("store", "check", "--store", store).returncode, 0)
+    with sqlite3.connect(store) as db:
+        db.execute("UPDATE actor SET mark = mark + 1 WHERE key = (SELECT min(key) FROM actor)")
+    done = run("store", "check", "--store", store)
+    same(done.returncode, 4, done.out)
+    assert "rebuild" in done.out
+    same(run("store", "rebuild", "--store", store).returncode, 0)
+    same(run("store", "check", "--store", store).returncode, 0)
+    with sqlite3.connect(store) as db:
+        db.execute("UPDATE record SET line = x'00' WHERE article = (SELECT min(article) FROM record)")
+    same(run("store", "check", "--store", store).returncode, 4)
 
 
 # ---- what can go wrong -------------------------------------------------------------------------------
