@@ -3,6 +3,7 @@
  * Weak points: communities have no significance test, and a graph of twenty nodes always has some;
  * betweenness on lengths 1/weight trusts weights to be on a ratio scale. */
 #include "graph/measure.h"
+#include "graph/paths.h"
 #include "graph/random.h"
 
 #include <igraph.h>
@@ -99,53 +100,28 @@ paths_exact(const igraph_t *g, const igraph_vector_t *length, int n, ag_measures
 }
 
 /* The same from a sample of sources. */
-static ag_status
-paths_sampled(ag_arena *a, const igraph_t *g, const igraph_vector_t *length, int n, unsigned long seed, ag_measures *out,
-              ag_err *err)
+static void
+paths_sampled(ag_arena *a, const ag_network *net, const double *length, unsigned long seed, ag_measures *out)
 {
-    igraph_vector_t res;
-    igraph_vector_int_t pivot;
-    igraph_matrix_t d;
-    int *deck = AG_ARRAY(a, int, n);
+    int n = net->n, *deck = AG_ARRAY(a, int, n);
     double pairs = (n - 1.0) * (n - 2.0) / 2;
     uint64_t state = seed;
-    ag_status s;
 
     for (int i = 0; i < n; i++)
         deck[i] = i;
-    AG_TRY(check(igraph_vector_int_init(&pivot, AG_PIVOTS), "make room for a sample", err));
     for (int i = 0; i < AG_PIVOTS; i++) { /* the first cards of a shuffle (Fisher & Yates) */
         int j = i + (int)ag_random_below(&state, (uint64_t)(n - i)), t = deck[i];
 
         deck[i] = deck[j];
         deck[j] = t;
-        VECTOR(pivot)[i] = deck[i];
     }
-    igraph_vector_init(&res, 0);
-    igraph_matrix_init(&d, 0, 0);
-    s = check(igraph_betweenness_subset(g, &res, igraph_vss_all(), IGRAPH_UNDIRECTED, igraph_vss_vector(&pivot),
-                                        igraph_vss_all(), length), "find shortest paths", err);
-    if (s == AG_OK)
-        for (int i = 0; i < n; i++)
-            out->betweenness[i] = VECTOR(res)[i] / pairs * n / AG_PIVOTS;
-    for (int k = 0; s == AG_OK && k < AG_PIVOTS; k++) { /* one source at a time: a row, not a matrix of n · 128 */
-        s = check(igraph_distances_dijkstra(g, &d, igraph_vss_1(VECTOR(pivot)[k]), igraph_vss_all(), length, IGRAPH_ALL),
-                  "measure distances", err);
-        for (int i = 0; s == AG_OK && i < n; i++)
-            if (i != VECTOR(pivot)[k] && isfinite(MATRIX(d, 0, i)) && MATRIX(d, 0, i) > 0)
-                out->harmonic[i] += 1 / MATRIX(d, 0, i);
+    ag_network_paths(net, length, deck, AG_PIVOTS, out->betweenness, out->harmonic);
+    for (int i = 0; i < n; i++) { /* each pair of sources would be seen from both ends */
+        out->betweenness[i] *= 0.5 / pairs * n / AG_PIVOTS;
+        out->harmonic[i] /= AG_PIVOTS;
     }
-    for (int i = 0; i < n; i++) { /* a pivot has seen one other node less */
-        bool is_pivot = false;
-
-        for (int k = 0; k < AG_PIVOTS; k++)
-            is_pivot |= VECTOR(pivot)[k] == i;
-        out->harmonic[i] /= AG_PIVOTS - is_pivot;
-    }
-    igraph_matrix_destroy(&d);
-    igraph_vector_destroy(&res);
-    igraph_vector_int_destroy(&pivot);
-    return s;
+    for (int i = 0; i < AG_PIVOTS; i++) /* a source has seen one other node less */
+        out->harmonic[deck[i]] *= AG_PIVOTS / (AG_PIVOTS - 1.0);
 }
 
 static ag_status
@@ -382,11 +358,12 @@ ag_network_measure(ag_arena *a, const ag_network *net, unsigned long seed, ag_me
         return s;
     }
     if ((s = pagerank(&g, &weight, out->pagerank, err)) == AG_OK &&
-        (s = out->is_sampled ? paths_sampled(a, &g, &length, n, seed, out, err)
-                             : paths_exact(&g, &length, n, out, err)) == AG_OK &&
+        (s = out->is_sampled ? AG_OK : paths_exact(&g, &length, n, out, err)) == AG_OK &&
         (s = kcore(&g, n, out->kcore, err)) == AG_OK && (s = structure(&g, &weight, n, out, err)) == AG_OK && (s = components(a, &g, n, out, err)) == AG_OK &&
         (s = communities(a, &g, &weight, n, seed, out, err)) == AG_OK)
         s = eigenvector(a, net, out, err);
+    if (out->is_sampled)
+        paths_sampled(a, net, inverse, seed, out);
     igraph_vector_destroy(&length);
     igraph_vector_destroy(&weight);
     igraph_destroy(&g);

@@ -1,5 +1,6 @@
 #include "graph/balance.h"
 #include "graph/measure.h"
+#include "graph/paths.h"
 #include "graph/present.h"
 #include "unit/unit.h"
 #include "unit/worlds.h"
@@ -75,6 +76,44 @@ every_triad_is_found_once(void)
             }
     ag_network_balance(a, &(ag_network){ N, m, from, to, weight }, sign, &b);
     CHECK(b.all == all && b.all_balanced == balanced && all > 1000);
+}
+
+/* ---- paths ---- */
+
+static void
+paths_from_all_nodes_are_igraph_s(void)
+{
+    enum { N = 300, M = 900 };
+    int from[M], to[M], all[N], m = 0;
+    double weight[M], length[M], passed[N] = { 0 }, near[N] = { 0 };
+    bool tied[N][N] = { { false } };
+    uint64_t r = 11;
+    ag_measures out;
+    ag_err err;
+
+    for (int i = 0; m < M; i++) {
+        int x, y;
+
+        r = r * 6364136223846793005u + 1442695040888963407u;
+        x = (int)(r >> 33) % N;
+        y = (int)(r >> 45) % N;
+        if (x == y || tied[x][y])
+            continue;
+        tied[x][y] = tied[y][x] = true;
+        from[m] = x, to[m] = y;
+        weight[m] = 1 + (double)(r >> 60) / 4; /* few values: many paths are equally long */
+        length[m] = 1 / weight[m];
+        m++;
+    }
+    for (int i = 0; i < N; i++)
+        all[i] = i;
+    ag_network net = { N, M, from, to, weight };
+    CHECK(ag_network_measure(a, &net, 1, &out, &err) == AG_OK && !out.is_sampled);
+    ag_network_paths(&net, length, all, N, passed, near);
+    for (int i = 0; i < N; i++) {
+        CHECK(fabs(passed[i] / 2 / ((N - 1.0) * (N - 2.0) / 2) - out.betweenness[i]) < 1e-9);
+        CHECK(fabs(near[i] / (N - 1) - out.harmonic[i]) < 1e-9);
+    }
 }
 
 /* ---- structure ---- */
@@ -252,6 +291,7 @@ main(void)
     a = ag_arena_new(0);
     RUN(three_friends_and_two_who_share_an_enemy_are_balanced);
     RUN(every_triad_is_found_once);
+    RUN(paths_from_all_nodes_are_igraph_s);
     RUN(a_chain_is_all_bridges_and_its_middle_cuts_it);
     RUN(a_clear_leader_is_certain_and_few_stories_tell_nothing);
     RUN(an_interval_holds_the_place_and_follows_the_seed);
