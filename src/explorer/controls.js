@@ -66,7 +66,7 @@ export function controls(model, state, ways) {
         : [swatch, h('span', {class: 'name'}, name), h('span', {class: 'count'}, entry.n)]);
     });
     const rest = way.legend.length - rows.length;
-    put(legend, h('ul', {class: isGroup ? 'groups' : 'swatches'}, rows), isGroup && rest > 0 && h('p', {class: 'soft small'}, `and ${rest} smaller ones`));
+    put(legend, h('ul', {class: isGroup ? 'groups' : 'swatches'}, rows), isGroup && rest > 0 && h('p', {class: 'soft small'}, `and ${rest} smaller`));
   }
 
   const clear = h('button', {class: 'wide', onclick: () => state.reset(['noType', 'noRelation', 'noLayer', 'community', 'min', 'from', 'to', 'near'])}, 'Show all again');
