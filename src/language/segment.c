@@ -316,6 +316,22 @@ ends_with_mark(const ag_token *tokens, int n)
     return false;
 }
 
+/* In a paragraph of capitals they tell nothing: words look as ag_sentence_words makes them look there. */
+static void
+mask_capitals(ag_word *words, int n)
+{
+    int letters = 0, upper = 0;
+
+    for (int i = 0; i < n; i++) {
+        letters += (words[i].flags & AG_WORD_LETTER) != 0;
+        upper += (words[i].flags & AG_WORD_UPPER) != 0;
+    }
+    if (letters < 4 || 10 * (long)upper < 9 * (long)letters)
+        return;
+    for (int i = 0; i < n; i++)
+        ag_word_mask_case(&words[i], AG_CASING_UPPER);
+}
+
 ag_stop_scene *
 ag_stop_scenes(ag_arena *a, const ag_lookup *clusters, const ag_token *tokens, const int *first, const int *end, int n)
 {
@@ -334,6 +350,7 @@ ag_stop_scenes(ag_arena *a, const ag_lookup *clusters, const ag_token *tokens, c
 
         for (int i = 0; i < length; i++)
             ag_word_of(tokens[first[p] + i].form, clusters, &words[i]);
+        mask_capitals(words, length);
         scenes[p] = (ag_stop_scene){ .tokens = tokens + first[p], .words = words, .n = length, .has_mark = has_mark };
         longs += length >= SHORT;
         marked += length >= SHORT && has_mark;

@@ -13,6 +13,9 @@
 /* Chosen by cross-validation over the training data; sentences gain 0.6 F1 by it, words 0.03. */
 enum { BREAK_SURE = 10, STOP_SURE = 20 };
 
+/* One document in CAPITALS is read as if it had no small letter, so that shouted text is split, too. */
+enum { CAPITALS = 12 };
+
 /* What the two trainers share. */
 typedef struct maker {
     ag_arena *a;
@@ -80,12 +83,15 @@ train_breaks(maker *k, ag_buf *breaks, ag_buf *splits)
     ag_chunk c;
     ag_features f;
 
+    uint64_t random = k->seed + 1;
+
     for (int round = 0; round < k->rounds; round++) {
         long right = 0, all = 0;
 
         for (int u = 0; u < k->n; u++)
             for (int d = 0; d < k->ud[u].docs.n; d++) {
                 const ag_doc *doc = k->ud[u].docs.at[d];
+                bool in_capitals = ag_random(&random) % CAPITALS == 0;
                 const bool *inner = inner_words(k->a, doc);
                 int hint = 0;
 
@@ -94,6 +100,11 @@ train_breaks(maker *k, ag_buf *breaks, ag_buf *splits)
 
                     for (uint32_t at = where.from; ag_chunk_read(doc->text, at, where.to, &c); at = c.offset[c.n]) {
                         split_count *s = NULL;
+
+                        for (int i = 0; i < c.n && in_capitals; i++)
+                            c.kind[i] = c.kind[i] == 'x' ? 'X' : c.kind[i];
+                        if (in_capitals && c.next_kind == 'x')
+                            c.next_kind = 'X';
 
                         if (c.is_letters) {
                             if (round > 0)
@@ -142,9 +153,9 @@ train_breaks(maker *k, ag_buf *breaks, ag_buf *splits)
     ag_lookup_write(pairs, n, splits);
 }
 
-/* Sentence ends of one document. */
+/* Sentence ends of one document, or of its copy in capitals. */
 static void
-learn_stops(maker *k, ag_learner *l, const ag_doc *doc, long *right, long *all)
+learn_stops(maker *k, ag_learner *l, const ag_doc *doc, bool in_capitals, long *right, long *all)
 {
     const bool *inner = inner_words(k->a, doc);
     int n = doc->paragraphs.n;
@@ -159,12 +170,14 @@ learn_stops(maker *k, ag_learner *l, const ag_doc *doc, long *right, long *all)
             end[x->paragraph] = x->end;
     }
 
-    const ag_stop_scene *scenes = ag_stop_scenes(k->a, k->clusters, doc->tokens.at, first, end, n);
+    ag_stop_scene *scenes = ag_stop_scenes(k->a, k->clusters, doc->tokens.at, first, end, n);
 
     for (int p = 0; p < n; p++) {
         const ag_token *tokens = scenes[p].tokens;
         ag_stop_state state = { 0 };
 
+        if (in_capitals)
+            scenes[p].words = ag_words_recased(k->a, doc, first[p], end[p], AG_CASING_UPPER, k->clusters);
         for (int i = 0; i + 1 < scenes[p].n; i++) {
             bool ends = tokens[i + 1].sentence != tokens[i].sentence;
 
@@ -198,7 +211,7 @@ train_stops(maker *k, ag_buf *stops)
 
         ag_shuffle(order, docs.n, &random);
         for (int d = 0; d < docs.n; d++)
-            learn_stops(k, l, docs.at[order[d]], &right, &all);
+            learn_stops(k, l, docs.at[order[d]], ag_random(&random) % CAPITALS == 0, &right, &all);
         ag_train_report("stops", round, right, all);
     }
     ag_learner_freeze(l, 0.2, 4, stops);

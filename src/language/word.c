@@ -171,6 +171,16 @@ casing_of(const ag_doc *doc, int first, int end, const ag_word *words)
 }
 
 void
+ag_word_mask_case(ag_word *w, ag_casing casing)
+{
+    w->shape = (uint32_t)ag_mix(w->shape, 100 + (uint64_t)casing);
+    if (casing == AG_CASING_UPPER) {
+        w->exact = (uint32_t)ag_mix(w->lower, 99);
+        w->flags &= (uint8_t)~AG_WORD_UPPER;
+    }
+}
+
+void
 ag_sentence_words(const ag_doc *doc, int first, int end, const ag_lookup *clusters, ag_word *out)
 {
     for (int i = first; i < end; i++)
@@ -180,11 +190,6 @@ ag_sentence_words(const ag_doc *doc, int first, int end, const ag_lookup *cluste
 
     if (casing == AG_CASING_USUAL)
         return;
-    for (int i = 0; i < end - first; i++) {
-        out[i].shape = (uint32_t)ag_mix(out[i].shape, 100 + (uint64_t)casing);
-        if (casing == AG_CASING_UPPER) {
-            out[i].exact = (uint32_t)ag_mix(out[i].lower, 99);
-            out[i].flags &= (uint8_t)~AG_WORD_UPPER;
-        }
-    }
+    for (int i = 0; i < end - first; i++)
+        ag_word_mask_case(&out[i], casing);
 }

@@ -32,6 +32,9 @@ typedef enum ag_casing { AG_CASING_USUAL, AG_CASING_UPPER, AG_CASING_TITLE, AG_C
 
 void ag_word_of(ag_str form, const ag_lookup *clusters, ag_word *out);
 
+/* Marks a word as one of a sentence in that mode; in capitals they are forgotten. */
+void ag_word_mask_case(ag_word *w, ag_casing casing);
+
 /* The number under which `form` stands in the tables: word.lower as a 64-bit number. */
 uint64_t ag_word_number(ag_str form);
 
