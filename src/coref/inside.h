@@ -55,15 +55,29 @@ typedef struct ag_coref_task {
     int *later;             /* [nps] for such a pronoun the subject behind it, else -1 */
 } ag_coref_task;
 
+static inline bool
+ag_is_pronoun(int kind)
+{
+    return kind < AG_NP_NAME;
+}
+
+/* The verb (or predicate) of the clause around token i, or -1. */
+int ag_coref_clause(const ag_coref_task *t, int i);
+
+/* Does a content word of one stand in the other? */
+bool ag_shares_word(const ag_phrase *p, const ag_phrase *q);
+
 void ag_coref_prepare(ag_coref_task *t); /* from a, doc, gazetteer, nps */
 
-/* The phrases that k may be joined to, nearest first. Returns their number, at most AG_COREF_LOOKS. */
+/* A phrase that another one may be joined to. */
 typedef struct ag_option_np {
     int np;
     bool agrees;
     int rank, subjects, names; /* how many that agree stand nearer: of all, subjects, names */
     bool leads;                /* no other that agrees stands before it in its sentence */
 } ag_option_np;
+
+/* The phrases that k may be joined to, nearest first. Returns their number, at most AG_COREF_LOOKS. */
 int ag_coref_candidates(const ag_coref_task *t, int k, ag_option_np *out);
 
 /* Features of joining k to `to`, or of starting anew (NULL). */
