@@ -47,8 +47,9 @@ ag_name_may_follow(int tag, int next)
 
 /* ---- what a word is elsewhere in the document -------------------------------------------------- */
 
-/* How much a word is pulled towards its other occurrences, in units of scores. */
-float ag_names_usual = 3; // TUNE
+/* How much a word is pulled towards its other occurrences, in units of scores. On the dev set of Worldwide: 0: 81.8,
+ * 1: 82.3, 2: 82.3, 3: 82.5, 4: 82.4, 6: 81.8. */
+static const float USUAL = 3;
 
 enum { CLASSES = AG_NAME_KINDS_MAX + 1 }; /* outside, kinds */
 
@@ -130,7 +131,7 @@ agree(ag_arena *a, const float *emit, int tags, const ag_word *words, int n)
             int c = (y + 3) / 4;
             float own = p[(size_t)i * (size_t)classes + (size_t)c], others = (x->sum[c] - own) / (float)(x->count - 1);
 
-            copy[(size_t)i * (size_t)tags + (size_t)y] += ag_names_usual * (others - own);
+            copy[(size_t)i * (size_t)tags + (size_t)y] += USUAL * (others - own);
         }
     }
     return copy;

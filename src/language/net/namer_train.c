@@ -67,9 +67,9 @@ ag_namer_options
 ag_namer_defaults(void)
 {
     return (ag_namer_options){
-        .seed = 1, .rounds = 20, .batch = 600, .layers = 1, .hidden = 192, .most_vectors = 60000, .share = 0.4f,
+        .seed = 1, .rounds = 10, .batch = 600, .layers = 1, .hidden = 192, .most_vectors = 60000, .share = 0.4f,
         .rate = 2.5e-3f,
-        .drop = { .word = 0.3f, .vector = 0.05f, .input = 0.3f, .between = 0.35f, .recurrent = 0.25f, .output = 0.4f },
+        .drop = { .word = 0.5f, .vector = 0.08f, .input = 0.4f, .between = 0.35f, .recurrent = 0.3f, .output = 0.5f },
     };
 }
 
@@ -472,11 +472,6 @@ train_all(maker *k, ag_draft *draft, ag_err *err)
         one_round(k, &scratch);
         AG_TRY(ag_learned_save(&state, o->out, err));
         measure_all(k, &scratch);
-    }
-    if (getenv("USUAL")) {
-        extern float ag_names_usual;
-        for (ag_names_usual = 0; ag_names_usual < 8; ag_names_usual += 1)
-            measure_all(k, &scratch);
     }
     k->net.w = k->by.mean;
     ag_namer8_write(&k->net, &k->scheme[0], k->vectors.scale, ag_draft_section(draft, "namer", AG_NAMER_VERSION));
