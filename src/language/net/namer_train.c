@@ -84,18 +84,11 @@ ag_namer_settings(ag_arena *a, ag_namer_options *o)
         { "most-vectors", &o->most_vectors, NULL, "rows of word vectors, as many as trees.most-vectors; those of rarer words are coarse" },
         { "share", NULL, &o->share, "of the sentences of other files that are read in a round" },
         { "rate", NULL, &o->rate, "highest rate of learning" },
-        { "drop-word", NULL, &o->drop.word, "probabilities of dropout: trained words" },
-        { "drop-vector", NULL, &o->drop.vector, "word vectors" },
-        { "drop-input", NULL, &o->drop.input, "inputs of the first layer" },
-        { "drop-between", NULL, &o->drop.between, "between the layers" },
-        { "drop-recurrent", NULL, &o->drop.recurrent, "from step to step" },
-        { "drop-output", NULL, &o->drop.output, "behind the last layer" },
+        AG_DROP_SETTINGS(o->drop),
         { 0 },
     };
-    ag_setting *copy = ag_arena_alloc(a, sizeof all);
 
-    memcpy(copy, all, sizeof all);
-    return copy;
+    return ag_settings_copy(a, all, sizeof all);
 }
 
 /* ---- data ------------------------------------------------------------------------------------ */

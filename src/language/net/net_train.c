@@ -86,19 +86,12 @@ ag_net_settings(ag_arena *a, ag_net_options *o)
         { "names-share", NULL, &o->names_share, "" },
         { "silver-share", NULL, &o->silver_share, "of the sentences of --silver, read in a round" },
         { "rate", NULL, &o->rate, "highest rate of learning" },
-        { "drop-word", NULL, &o->drop.word, "probabilities of dropout: trained words" },
-        { "drop-vector", NULL, &o->drop.vector, "word vectors" },
-        { "drop-input", NULL, &o->drop.input, "inputs of the first layer" },
-        { "drop-between", NULL, &o->drop.between, "between the layers" },
-        { "drop-recurrent", NULL, &o->drop.recurrent, "from step to step" },
-        { "drop-output", NULL, &o->drop.output, "behind the last layer" },
+        AG_DROP_SETTINGS(o->drop),
         { "drop-mlp", NULL, &o->drop.mlp, "vectors of arcs and relations" },
         { 0 },
     };
-    ag_setting *copy = ag_arena_alloc(a, sizeof all);
 
-    memcpy(copy, all, sizeof all);
-    return copy;
+    return ag_settings_copy(a, all, sizeof all);
 }
 
 /* ---- data ------------------------------------------------------------------------------------ */

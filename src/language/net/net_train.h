@@ -6,14 +6,7 @@
 #include "base/err.h"
 #include "language/container.h"
 #include "language/net/net.h"
-
-/* A number that a command may set: a row of a table that ends with a NULL name. */
-typedef struct ag_setting {
-    const char *name;
-    int *whole;                  /* one of the two */
-    float *part;
-    const char *what;            /* for --help */
-} ag_setting;
+#include "language/net/settings.h"
 
 typedef struct ag_net_options {
     AG_LIST(const char *) ud;    /* CoNLL-U to train on                                  */
