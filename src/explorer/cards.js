@@ -2,7 +2,7 @@
 import {h} from './dom.js';
 import {css} from './colors.js';
 import {dayText, sayDate, sayRange} from './days.js';
-import {more, sentence, whyCommand} from './evidence.js';
+import {more, sentence, sentences, whyCommand} from './evidence.js';
 import {searchField} from './search.js';
 import {cell, columnMeaning, columnName, countryName, layerWords, nameOf, number, plural, relationName, sentenceCase, standing, typeWords} from './words.js';
 
@@ -138,7 +138,7 @@ export function tieCard(ctx, edge) {
     const some = act.sentences.slice(0, left);
     left -= some.length;
     untold += act.told - some.length;
-    return h('li', {class: 'act'}, actHead(ctx, act, facts.length > 1 && w), some.map((s) => sentence(model, s, ends, act.lemma, (n) => pick({node: n}))));
+    return h('li', {class: 'act'}, actHead(ctx, act, facts.length > 1 && w), sentences(model, some, ends, act.lemma, (n) => pick({node: n})));
   };
   const told = facts.map(draw), kept = others.map(draw);
 
@@ -194,7 +194,7 @@ function eventCard(ctx, node) {
   return h('article', {class: 'card'}, close(ctx),
     h('header', {}, h('h2', {tabindex: -1}, node.label)), h('ul', {class: 'plain-list'}, h('li', {class: 'act'}, actHead(ctx, act))),
     h('dl', {class: 'people'}, line(act.symmetric ? 'Between' : 'By', [...act.source, ...(act.symmetric ? act.target : [])]), !act.symmetric && line('Towards', act.target), line('Where', act.place)),
-    act.sentences.length > 0 && h('section', {}, h('h3', {}, 'Reports'), act.sentences.map((s) => sentence(model, s, null, act.lemma, (n) => pick({node: n})))),
+    act.sentences.length > 0 && h('section', {}, h('h3', {}, 'Reports'), sentences(model, act.sentences, null, act.lemma, (n) => pick({node: n}))),
     more(act.told - act.sentences.length, 'report'));
 }
 

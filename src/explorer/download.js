@@ -1,5 +1,6 @@
 // What leaves the page: a picture and two tables, of what is shown now.
 import {h} from './dom.js';
+import {plainText} from './evidence.js';
 import {nameOf} from './words.js';
 
 export function save(name, blob) {
@@ -32,11 +33,10 @@ export function actorsCsv(model, seen) {
 }
 
 export function tiesCsv(model, seen) {
-  const plain = (number) => model.sentences[number].pieces.map((p) => (typeof p === 'string' ? p : p[0])).join('').replace(/\s+/g, ' ').trim();
   const rows = model.edges.filter((e) => seen.edge[e.i]).map((e) => {
     const first = e.sentence >= 0 ? e.sentence : e.acts.flatMap(({act}) => act.sentences)[0];
     const doc = first === undefined ? null : model.docs[model.sentences[first].doc];
-    return [e.from.id, e.to.id, model.directed ? 'Directed' : 'Undirected', e.kind, seen.weight[e.i], e.label, nameOf(e.from), nameOf(e.to), ...EDGE_COLUMNS.map((c) => e.get(c)), first === undefined ? '' : plain(first), doc?.source, doc?.date, doc?.url ?? doc?.path];
+    return [e.from.id, e.to.id, model.directed ? 'Directed' : 'Undirected', e.kind, seen.weight[e.i], e.label, nameOf(e.from), nameOf(e.to), ...EDGE_COLUMNS.map((c) => e.get(c)), first === undefined ? '' : plainText(model, first), doc?.source, doc?.date, doc?.url ?? doc?.path];
   });
   return ofCsv([['Source', 'Target', 'Type', 'Kind', 'Weight', 'Label', 'source_name', 'target_name', ...EDGE_COLUMNS, 'evidence', 'outlet', 'date', 'article'], ...rows]);
 }

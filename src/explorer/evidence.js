@@ -4,8 +4,22 @@ import {h, safeLink} from './dom.js';
 import {sayDate} from './days.js';
 import {plural} from './words.js';
 
-/** One sentence; `actors` (a Set of nodes) are marked strongly, the trigger of `lemma` underlined. */
-export function sentence(model, number, actors, lemma, pick) {
+/** Sentences, each once with all the articles that have it word for word. */
+export function sentences(model, numbers, actors, lemma, pick) {
+  const same = new Map();
+  for (const number of numbers) {
+    const text = plainText(model, number);
+    if (same.has(text)) same.get(text).push(number);
+    else same.set(text, [number]);
+  }
+  return [...same.values()].map(([first, ...others]) => sentence(model, first, actors, lemma, pick, others));
+}
+
+/** The words of a sentence, on one line. */
+export const plainText = (model, number) => model.sentences[number].pieces.map((p) => (typeof p === 'string' ? p : p[0])).join('').replace(/\s+/g, ' ').trim();
+
+/** One sentence; `actors` (a Set of nodes) are marked strongly, the trigger of `lemma` underlined. `others` say the same. */
+export function sentence(model, number, actors, lemma, pick, others = []) {
   const {doc, pieces} = model.sentences[number];
   const body = pieces.map((piece) => {
     if (typeof piece === 'string') return piece;
@@ -15,7 +29,7 @@ export function sentence(model, number, actors, lemma, pick) {
     const isMeant = !actors || actors.has(node);
     return h('button', {class: isMeant ? 'who meant' : 'who', title: node.label, onclick: () => pick(node)}, text);
   });
-  return h('blockquote', {}, h('p', {}, body), source(model.docs[doc]));
+  return h('blockquote', {}, h('p', {}, body), [doc, ...others.map((k) => model.sentences[k].doc)].map((d) => source(model.docs[d])));
 }
 
 function source(doc) {
