@@ -178,7 +178,7 @@ ag_analyse_tokens(ag_arena *a, const ag_models *m, ag_doc *doc)
     for (int s = 0; s < doc->sentences.n; s++)
         ag_sentence_words(doc, doc->sentences.at[s].first, doc->sentences.at[s].end, &m->clusters,
                           words + doc->sentences.at[s].first);
-    ag_net_model_run(a, m->net, doc, words, tag);
+    ag_net_model_run(m->net, doc, words, tag);
     for (int i = 0; i < n; i++)
         ag_morphology(a, m, tag[i], &doc->tokens.at[i]);
     doc->names.n = 0;

@@ -143,7 +143,6 @@ network(const maker *k, const ag_net_options *of, const char *state, uint64_t se
         AG_PUSH(k->a, &o.ud, k->o->ud.at[i]);
     for (int i = 0; i < k->o->names.n; i++) /* as a second task: more text makes better words and layers */
         AG_PUSH(k->a, &o.names, k->o->names.at[i]);
-    o.leave_names = true;
     o.vectors = k->o->vectors;
     o.out = ag_arena_printf(k->a, "%s/%s", k->state, state).at;
     o.seed = seed;

@@ -309,7 +309,7 @@ make_used(used *u)
 
     shape.upos = AG_UPOS_COUNT;
     shape.relations = RELATIONS;
-    shape.name_tags = AG_NAME_TAGS;
+    shape.names = shape.name_tags = 0;
     *u = (used){ .vectors = { .n = 5, .width = 6, .scale = 0.025f } };
     ag_net_plan(&u->net, &shape);
     u->net.w = numbers(u->net.at[AG_NET_BLOCKS]);
@@ -356,7 +356,7 @@ eight_bits_say_the_same_alone_in_company_and_on_any_processor(void)
     ag_arena *a = ag_arena_new(0);
     ag_net_scratch s = { 0 };
     int head[40], head_alone[40];
-    uint8_t relation[40], pair[40], name[40], relation_alone[40], pair_alone[40], name_alone[40];
+    uint8_t relation[40], pair[40], relation_alone[40], pair_alone[40];
 
     make_used(&u);
     for (int cpu = AG_CPU_AVX512; cpu >= AG_CPU_PORTABLE; cpu--) {
@@ -366,19 +366,18 @@ eight_bits_say_the_same_alone_in_company_and_on_any_processor(void)
         ag_cpu_limit((ag_cpu)cpu);
         CHECK(ag_quant_open(ag_buf_view(&u.section), &q, &err) == AG_OK);
         if (cpu == AG_CPU_AVX512)
-            ag_quant_run(&q, &u.batch, &s, a, u.pairs, TAGS, head, relation, pair, name);
+            ag_quant_run(&q, &u.batch, &s, a, u.pairs, TAGS, head, relation, pair);
         for (int k = 0; k < 5; k++) {
             int first = u.start[k], n = u.start[k + 1] - first, start[2] = { 0, n };
             ag_net_batch one = { 1, n, n, start, u.word + first };
 
             ag_quant_run(&q, &one, &s, a, u.pairs, TAGS, head_alone + first, relation_alone + first,
-                         pair_alone + first, name_alone + first);
+                         pair_alone + first);
             CHECK(is_tree_with_one_root(head_alone + first, n));
         }
         CHECK(memcmp(head, head_alone, sizeof head) == 0);
         CHECK(memcmp(relation, relation_alone, sizeof relation) == 0);
         CHECK(memcmp(pair, pair_alone, sizeof pair) == 0);
-        CHECK(memcmp(name, name_alone, sizeof name) == 0);
         ag_quant_close(&q);
     }
     ag_cpu_limit(AG_CPU_AVX512);
@@ -513,47 +512,9 @@ a_long_sentence_gets_one_tree(void)
     ag_arena_free(a);
 }
 
-static void
-names_are_decoded_as_by_the_full_search(void)
-{
-    ag_arena *a = ag_arena_new(0);
-    enum { T = 9, Y = AG_NAME_TAGS };
-
-    for (int turn = 0; turn < 200; turn++) {
-        int n = 1 + turn % T;
-        float score[T * Y];
-        int32_t emit[T * Y], step[Y * Y];
-        uint8_t name[T], from[T * Y], best[T];
-        double sum = 0, most = 0;
-
-        for (int i = 0; i < n * Y; i++) {
-            emit[i] = (int32_t)(1000 * number());
-            score[i] = (float)emit[i];
-        }
-        for (int y = 0; y < Y; y++) {
-            for (int z = 0; z < Y; z++)
-                step[y * Y + z] = ag_name_may_follow(y, z) ? 0 : AG_NEVER;
-            if (!ag_name_may_begin(y))
-                emit[y] = AG_NEVER;
-            if (!ag_name_may_end(y))
-                emit[(n - 1) * Y + y] = AG_NEVER;
-        }
-        most = ag_viterbi(n, Y, emit, step, from, best);
-        ag_best_names(a, score, Y, n, name);
-        CHECK(ag_name_may_begin(name[0]) && ag_name_may_end(name[n - 1]));
-        for (int i = 0; i < n; i++) {
-            CHECK(i == 0 || ag_name_may_follow(name[i - 1], name[i]));
-            sum += (double)score[i * Y + name[i]];
-        }
-        CHECK(sum == most);
-    }
-    ag_arena_free(a);
-}
-
 int
 main(void)
 {
-    RUN(names_are_decoded_as_by_the_full_search);
     RUN(the_decoder_finds_the_best_of_all_trees);
     RUN(a_long_sentence_gets_one_tree);
     RUN(products_of_any_size_have_the_same_bits_on_any_processor);

@@ -3,7 +3,6 @@
  * not depend on it. */
 #include "language/net/model.h"
 
-#include "language/namer.h"
 #include "language/net/input.h"
 #include "language/net/quant.h"
 #include "names.h"
@@ -98,38 +97,7 @@ ag_net_model_vectors(const ag_net_model *m)
                                 m->quant.vector_scale };
 }
 
-bool
-ag_net_model_has_names(const ag_net_model *m)
-{
-    return m->quant.shape.names > 0;
-}
-
-static void
-add_names(ag_arena *a, ag_doc *doc, const ag_stretch *p, const uint8_t *name)
-{
-    for (int i = 0; i < p->n; i++) {
-        int from = i;
-
-        if (!name[i])
-            continue;
-        while (i + 1 < p->n && name[i + 1] && ag_name_may_follow(name[i], name[i + 1]) &&
-               !ag_name_may_begin(name[i + 1]))
-            i++;
-        AG_PUSH(a, &doc->names,
-                (ag_name){ p->first + from, p->first + i + 1, (uint8_t)ag_name_label_of((name[from] - 1) / 4) });
-    }
-}
-
-static int
-by_place(const void *x, const void *y)
-{
-    const ag_name *a = x, *b = y;
-
-    return a->first < b->first ? -1 : a->first > b->first;
-}
-
 typedef struct reading {
-    ag_arena *a;
     ag_net_model *m;
     ag_doc *doc;
     const ag_word *words;
@@ -145,7 +113,6 @@ run_batch(void *with, const ag_stretch *pieces, int count, int tokens)
     int *start = AG_ARRAY(inner, int, count + 1), *head = AG_ARRAY(inner, int, tokens);
     ag_net_word *word = AG_ARRAY(inner, ag_net_word, tokens);
     uint8_t *relation = AG_ARRAY(inner, uint8_t, tokens), *pair = AG_ARRAY(inner, uint8_t, tokens);
-    uint8_t *name = AG_ARRAY(inner, uint8_t, tokens);
 
     for (int p = 0; p < count; p++) {
         start[p + 1] = start[p] + pieces[p].n;
@@ -154,7 +121,7 @@ run_batch(void *with, const ag_stretch *pieces, int count, int tokens)
 
     ag_net_batch b = { count, tokens, pieces[0].n, start, word };
 
-    ag_quant_run(&m->quant, &b, &m->scratch, inner, m->pairs, m->pair_count, head, relation, pair, name);
+    ag_quant_run(&m->quant, &b, &m->scratch, inner, m->pairs, m->pair_count, head, relation, pair);
     for (int p = 0; p < count; p++) {
         for (int i = 0; i < pieces[p].n; i++) {
             int k = start[p] + i, at = pieces[p].first + i;
@@ -166,8 +133,6 @@ run_batch(void *with, const ag_stretch *pieces, int count, int tokens)
             t->head = head[k] ? pieces[p].first + head[k] - 1 : -1;
             t->deprel = relation[k];
         }
-        if (m->quant.shape.names)
-            add_names(r->a, r->doc, &pieces[p], name + start[p]);
     }
     ag_arena_reset(inner);
 }
@@ -193,17 +158,13 @@ join(ag_doc *doc, const ag_sentence *s)
 }
 
 void
-ag_net_model_run(ag_arena *a, ag_net_model *m, ag_doc *doc, const ag_word *words, uint8_t *tag)
+ag_net_model_run(ag_net_model *m, ag_doc *doc, const ag_word *words, uint8_t *tag)
 {
-    reading r = { a, m, doc, words, tag };
+    reading r = { m, doc, words, tag };
 
     ag_arena_reset(m->arena); /* an article that was set aside may have left something */
-    if (m->quant.shape.names)
-        doc->names.n = 0;
     ag_gather(doc, run_batch, &r);
     for (int s = 0; s < doc->sentences.n; s++)
         if (doc->sentences.at[s].end - doc->sentences.at[s].first > AG_NET_LONGEST)
             join(doc, &doc->sentences.at[s]);
-    if (m->quant.shape.names && doc->names.n)
-        qsort(doc->names.at, (size_t)doc->names.n, sizeof *doc->names.at, by_place);
 }

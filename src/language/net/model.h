@@ -17,15 +17,12 @@ enum { AG_NET_VERSION = 1 }; /* of the sections "net", "net-pieces" and "net-tag
 ag_status ag_net_model_open(const ag_container *c, const ag_tag *tags, int tag_count, ag_net_model **out, ag_err *err);
 void ag_net_model_close(ag_net_model *m);
 
-/* Whether it finds names, too. */
-bool ag_net_model_has_names(const ag_net_model *m);
-
 /* Its word vectors, for another network. They live as long as the model. */
 ag_shared_vectors ag_net_model_vectors(const ag_net_model *m);
 
-/* Fills upos, xpos, head and deprel of all tokens, and tag [tokens], the joint tags; and doc->names
- * where it can. `words` as ag_sentence_words gives them. A sentence of more than
+/* Fills upos, xpos, head and deprel of all tokens, and tag [tokens], the joint tags.
+ * `words` as ag_sentence_words gives them. A sentence of more than
  * AG_NET_LONGEST words is parsed in pieces, each hung on the root of the first as parataxis. */
-void ag_net_model_run(ag_arena *a, ag_net_model *m, ag_doc *doc, const ag_word *words, uint8_t *tag);
+void ag_net_model_run(ag_net_model *m, ag_doc *doc, const ag_word *words, uint8_t *tag);
 
 #endif

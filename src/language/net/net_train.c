@@ -38,7 +38,7 @@ typedef struct maker {
     ag_lookup none, pieces;
     ag_buf none_bytes, pieces_bytes;
     ag_vectors vectors;
-    sentences train, *dev, names, *names_dev, silver;
+    sentences train, *dev, names, silver;
     ag_teachers teachers;
     AG_LIST(ag_str) xpos;
     AG_LIST(ag_pair_of_tags) pairs;    /* parts of speech that go together */
@@ -271,83 +271,6 @@ same_universal(uint8_t x, uint8_t y)
     return x == y || (ag_str_cut(&a, ':', &p) && ag_str_cut(&b, ':', &q) && ag_str_eq(p, q));
 }
 
-/* Names that are right, found, and there, of all kinds and of persons, organisations and places
- * (facilities are places there). */
-typedef struct name_counts {
-    long right[2], found[2], gold[2];
-} name_counts;
-
-/* Kinds that a mask allows at `place`; see namer.h. */
-static uint32_t
-kinds_at(uint64_t may, ag_bilou place)
-{
-    uint32_t kinds = 0;
-
-    for (int k = 0; k < AG_NAME_KINDS; k++)
-        kinds |= (uint32_t)(may >> ag_name_tag(k, place) & 1) << k;
-    return kinds;
-}
-
-static int
-plain_kind(int kind)
-{
-    ag_name_label l = ag_name_label_of(kind);
-
-    return l == AG_NAME_FAC ? ag_name_kind(AG_NAME_LOC)
-           : l == AG_NAME_PERSON || l == AG_NAME_ORG || l == AG_NAME_LOC ? kind
-                                                                      : -1;
-}
-
-/* One sentence: what the corpus says (`may`) against tags. Kinds that the corpus does not annotate
- * do not count. */
-static void
-count_names(const uint64_t *may, const uint8_t *tag, int n, name_counts *c)
-{
-    uint32_t known = 0, open = 0;
-
-    for (int i = 0; i < n; i++)
-        if (may[i] & 1)
-            open |= kinds_at(may[i], AG_BILOU_B);
-    known = ((1u << AG_NAME_KINDS) - 1) & ~open;
-    for (int i = 0; i < n; i++) {
-        uint32_t kinds = may[i] & 1 ? 0 : kinds_at(may[i], AG_BILOU_U) | kinds_at(may[i], AG_BILOU_B);
-        int end = i + 1, guess = tag[i] ? (tag[i] - 1) / 4 : -1, place = tag[i] ? (tag[i] - 1) % 4 : -1;
-        bool begins = place == AG_BILOU_B || place == AG_BILOU_U;
-
-        if (begins && known >> guess & 1) {
-            c->found[0]++;
-            c->found[1] += plain_kind(guess) >= 0;
-        }
-        if (!kinds)
-            continue;
-        if (!kinds_at(may[i], AG_BILOU_U))
-            while (end < n && !kinds_at(may[end++], AG_BILOU_L))
-                ;
-
-        int same = i, plain = -1;
-
-        for (int k = 0; k < AG_NAME_KINDS && plain < 0; k++)
-            if (kinds >> k & 1)
-                plain = plain_kind(k);
-        c->gold[0]++;
-        c->gold[1] += plain >= 0;
-        if (!begins)
-            continue;
-        while (place == AG_BILOU_B && ++same < n && tag[same] && (tag[same] - 1) % 4 == AG_BILOU_I)
-            ;
-        if (same + 1 != end)
-            continue;
-        c->right[0] += (kinds >> guess & 1) != 0;
-        c->right[1] += plain >= 0 && plain_kind(guess) == plain;
-    }
-}
-
-static double
-f1(long right, long found, long gold)
-{
-    return found + gold ? 200.0 * (double)right / (double)(found + gold) : 0;
-}
-
 /* With floats, or, where `quant` is given, with that. */
 static void
 measure(maker *k, const char *path, const sentences *dev, const ag_quant *quant, ag_net_scratch *scratch)
@@ -357,9 +280,7 @@ measure(maker *k, const char *path, const sentences *dev, const ag_quant *quant,
     ag_cuts parts = { 0 };
     int tags = k->shape.upos + k->shape.xpos;
     long upos = 0, xpos = 0, uas = 0, las = 0, full = 0, all = 0;
-    name_counts names = { 0 };
     double time = 0;
-    bool has_trees = dev->n && dev->at[0].gold;
 
     net.w = k->by.mean;
     cut_batches(a, dev, 1000, 1, NULL, 0, &parts);
@@ -371,11 +292,10 @@ measure(maker *k, const char *path, const sentences *dev, const ag_quant *quant,
 
         int n = b.b.words, *head = AG_ARRAY(inner, int, n);
         uint8_t *relation = AG_ARRAY(inner, uint8_t, n), *pair = AG_ARRAY(inner, uint8_t, n);
-        uint8_t *name = AG_ARRAY(inner, uint8_t, n);
 
         time -= ag_seconds();
         if (quant) {
-            ag_quant_run(quant, &b.b, scratch, inner, k->pairs.at, k->pairs.n, head, relation, pair, name);
+            ag_quant_run(quant, &b.b, scratch, inner, k->pairs.at, k->pairs.n, head, relation, pair);
         } else {
             ag_net_scores scores;
 
@@ -390,14 +310,9 @@ measure(maker *k, const char *path, const sentences *dev, const ag_quant *quant,
                 relation[i] = ag_best_relation(label + (size_t)i * (size_t)k->shape.relations, k->shape.relations,
                                                head[i] == 0);
             }
-            for (int s = 0; s < b.b.sentences && k->shape.name_tags; s++)
-                ag_best_names(inner, scores.names + (size_t)b.start[s] * AG_NAME_TAGS, AG_NAME_TAGS,
-                              b.start[s + 1] - b.start[s], name + b.start[s]);
         }
         time += ag_seconds();
-        for (int s = 0; s < b.b.sentences && b.may; s++)
-            count_names(b.may + b.start[s], name + b.start[s], b.start[s + 1] - b.start[s], &names);
-        for (int i = 0; i < n && has_trees; i++) {
+        for (int i = 0; i < n; i++) {
             upos += k->pairs.at[pair[i]].upos == b.gold[i].upos;
             xpos += k->pairs.at[pair[i]].xpos == b.gold[i].xpos;
             if (head[i] == b.gold[i].head) {
@@ -409,15 +324,10 @@ measure(maker *k, const char *path, const sentences *dev, const ag_quant *quant,
         all += n;
         ag_arena_free(inner);
     }
-    fprintf(stderr, "    %-20s", strrchr(path, '/') ? strrchr(path, '/') + 1 : path);
-    if (has_trees)
-        fprintf(stderr, "UPOS %.2f  XPOS %.2f  UAS %.2f  LAS %.2f  (whole labels %.2f)", 100.0 * (double)upos / (double)all,
-                100.0 * (double)xpos / (double)all, 100.0 * (double)uas / (double)all,
-                100.0 * (double)las / (double)all, 100.0 * (double)full / (double)all);
-    else
-        fprintf(stderr, "names %.2f  persons, organisations, places %.2f", f1(names.right[0], names.found[0], names.gold[0]),
-                f1(names.right[1], names.found[1], names.gold[1]));
-    fprintf(stderr, "  %.0f words/s%s\n", (double)all / time, quant ? ", 8 bits" : "");
+    fprintf(stderr, "    %-20sUPOS %.2f  XPOS %.2f  UAS %.2f  LAS %.2f  (whole labels %.2f)  %.0f words/s%s\n",
+            strrchr(path, '/') ? strrchr(path, '/') + 1 : path, 100.0 * (double)upos / (double)all,
+            100.0 * (double)xpos / (double)all, 100.0 * (double)uas / (double)all, 100.0 * (double)las / (double)all,
+            100.0 * (double)full / (double)all, (double)all / time, quant ? ", 8 bits" : "");
     ag_arena_free(a);
 }
 
@@ -426,8 +336,6 @@ measure_all(maker *k, const ag_quant *quant, ag_net_scratch *scratch)
 {
     for (int i = 0; i < k->o->dev.n; i++)
         measure(k, k->o->dev.at[i], &k->dev[i], quant, scratch);
-    for (int i = 0; i < k->o->names_dev.n; i++)
-        measure(k, k->o->names_dev.at[i], &k->names_dev[i], quant, scratch);
 }
 
 /* ---- the file -------------------------------------------------------------------------------- */
@@ -592,14 +500,11 @@ static ag_status
 write_model(maker *k, ag_net_scratch *scratch, ag_draft *out, ag_err *err)
 {
     ag_buf *net = ag_draft_section(out, "net", AG_NET_VERSION), *tags = ag_draft_section(out, "net-tags", AG_NET_VERSION);
-    ag_net taken = k->net;
+    ag_net taken;
+    ag_net_shape shape = k->shape;
 
-    if (k->o->leave_names) { /* their blocks are the last: the others stay where they are */
-        ag_net_shape shape = k->shape;
-
-        shape.names = shape.name_tags = 0;
-        ag_net_plan(&taken, &shape);
-    }
+    shape.names = shape.name_tags = 0; /* their blocks are the last: the others stay where they are */
+    ag_net_plan(&taken, &shape);
     taken.w = k->by.mean;
     ag_quant_write(&taken, &k->vectors, net);
     for (int i = 0; i < k->pairs.n; i++)
@@ -681,11 +586,8 @@ train_all(maker *k, ag_draft *out, ag_err *err)
     k->dev = AG_ARRAY(k->a, sentences, o->dev.n + 1);
     for (int i = 0; i < o->dev.n; i++)
         AG_TRY(read_treebank(k, o->dev.at[i], &k->dev[i], err));
-    k->names_dev = AG_ARRAY(k->a, sentences, o->names_dev.n + 1);
     for (int i = 0; i < o->names.n; i++)
         AG_TRY(read_names(k, o->names.at[i], &k->names, err));
-    for (int i = 0; i < o->names_dev.n; i++)
-        AG_TRY(read_names(k, o->names_dev.at[i], &k->names_dev[i], err));
     if (o->vectors)
         AG_TRY(ag_vectors_read(k->a, o->vectors, o->most_vectors, D_VECTOR, &k->vectors, err));
     else
@@ -696,8 +598,6 @@ train_all(maker *k, ag_draft *out, ag_err *err)
     AG_TRY(ag_lookup_open(ag_buf_view(&k->pieces_bytes), "pieces", &k->pieces, err));
     number_words(k, k->a, &k->train, true);
     number_words(k, k->a, &k->names, true);
-    for (int i = 0; i < o->names_dev.n; i++)
-        number_words(k, k->a, &k->names_dev[i], false);
     for (int i = 0; i < o->dev.n; i++) {
         number_gold(k, &k->dev[i], false);
         number_words(k, k->a, &k->dev[i], false);

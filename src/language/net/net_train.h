@@ -11,7 +11,7 @@
 typedef struct ag_net_options {
     AG_LIST(const char *) ud;    /* CoNLL-U to train on                                  */
     AG_LIST(const char *) dev;   /* CoNLL-U to measure on after each round               */
-    AG_LIST(const char *) names, names_dev; /* two columns; what labels mean: namer_train.c */
+    AG_LIST(const char *) names; /* two columns: learned as a second task, which helps the trees; not kept */
     AG_LIST(const char *) teachers; /* states of other trainings on the same `ud`          */
     AG_LIST(const char *) silver;   /* CoNLL-U of which the tokens are read; what the teachers say of them is learnt */
     const char *vectors;         /* word vectors as JSON                                 */
@@ -23,7 +23,6 @@ typedef struct ag_net_options {
     int most_vectors;
     float rate;                  /* highest rate of learning                             */
     ag_net_dropout drop;
-    bool leave_names;            /* out of the sections                                    */
     bool measure_only;           /* of the weights in `out`                              */
 } ag_net_options;
 

@@ -1,7 +1,6 @@
 /* The network in use. Follows net.c part for part; what is left out are dropout and derivatives. */
 #include "language/net/quant.h"
 
-#include "language/namer.h"
 #include "language/net/inside.h"
 #include "language/net/kernel.h"
 #include "language/net/layers8.h"
@@ -21,8 +20,7 @@
  *     each of input, recurrent of both directions of both layers, output, label:
  *         scales [n] floats, weights [k][n] int8
  *     bias [4h] of both directions of both layers, output bias, arc [a][a], arc head [a],
- *     root [a + l], label linear [2l][c], label bias [c], name tags [names][tags], name bias [tags]
- *     floats
+ *     root [a + l], label linear [2l][c], label bias [c]  floats
  *
  * See layers8.h for parts. */
 
@@ -31,7 +29,7 @@ ag_quant_write(const ag_net *net, const ag_vectors *vectors, ag_buf *out)
 {
     const ag_net_shape *p = &net->shape;
     int h = p->hidden, tags = p->upos + p->xpos, mlp = ag_mlp_width(p), width = ag_input_width(p), at = 0;
-    int all = tags + mlp + p->names;
+    int all = tags + mlp;
     float scales[5] = { vectors->scale }, *row = calloc((size_t)width + 2 * (size_t)h + (size_t)p->label, sizeof *row);
     float *both = calloc(2 * (size_t)h * (size_t)all, sizeof *both);
 
@@ -67,8 +65,6 @@ ag_quant_write(const ag_net *net, const ag_vectors *vectors, ag_buf *out)
 
         memcpy(to, net->w + net->at[AG_NET_TAGS] + (size_t)i * (size_t)tags, (size_t)tags * sizeof *to);
         memcpy(to + tags, net->w + net->at[AG_NET_MLP] + (size_t)i * (size_t)mlp, (size_t)mlp * sizeof *to);
-        memcpy(to + tags + mlp, net->w + net->at[AG_NET_NAMES] + (size_t)i * (size_t)p->names,
-               (size_t)p->names * sizeof *to);
     }
     ag_part_add_dense(out, both, row, 2 * h, all);
     for (int i = 0; i < p->label; i++)
@@ -78,11 +74,9 @@ ag_quant_write(const ag_net *net, const ag_vectors *vectors, ag_buf *out)
         for (int d = 0; d < 2; d++)
             ag_part_add(out, net->w + net->at[ag_lstm_block(l, d, 2)], 4 * (size_t)h * sizeof(float));
     ag_buf_add(out, net->w + net->at[AG_NET_TAGS_BIAS], (size_t)tags * sizeof(float));
-    ag_buf_add(out, net->w + net->at[AG_NET_MLP_BIAS], (size_t)mlp * sizeof(float));
-    ag_part_add(out, net->w + net->at[AG_NET_NAMES_BIAS], (size_t)p->names * sizeof(float));
+    ag_part_add(out, net->w + net->at[AG_NET_MLP_BIAS], (size_t)mlp * sizeof(float));
 
-    static const int floats[] = { AG_NET_ARC, AG_NET_ARC_HEAD, AG_NET_ROOT, AG_NET_LABEL_LINEAR, AG_NET_LABEL_BIAS,
-                                 AG_NET_NAME_TAGS, AG_NET_NAME_BIAS };
+    static const int floats[] = { AG_NET_ARC, AG_NET_ARC_HEAD, AG_NET_ROOT, AG_NET_LABEL_LINEAR, AG_NET_LABEL_BIAS };
 
     for (size_t i = 0; i < sizeof floats / sizeof *floats; i++)
         ag_part_add(out, net->w + net->at[floats[i]],
@@ -104,8 +98,7 @@ is_sane(const ag_net_shape *p)
             return false;
     return p->hidden >= 16 && p->hidden <= 1024 && p->hidden % 16 == 0 && p->arc >= 1 && p->arc <= 1024 &&
            p->label >= 16 && p->label <= 512 && p->label % 16 == 0 && p->upos == AG_UPOS_COUNT && p->xpos >= 1 &&
-           p->xpos <= 255 && p->relations == AG_DEPREL_COUNT && p->names >= 0 && p->names <= 1024 &&
-           p->name_tags == (p->names ? AG_NAME_TAGS : 0);
+           p->xpos <= 255 && p->relations == AG_DEPREL_COUNT && !p->names && !p->name_tags;
 }
 
 ag_status
@@ -113,7 +106,7 @@ ag_quant_open(ag_str section, ag_quant *out, ag_err *err)
 {
     ag_str rest = section;
     const void *shape = ag_part_next(&rest, sizeof out->shape);
-    const float *scales = ag_part_next(&rest, 5 * sizeof *scales), *arc = NULL, *linear = NULL, *name_tags = NULL;
+    const float *scales = ag_part_next(&rest, 5 * sizeof *scales), *arc = NULL, *linear = NULL;
     bool is_whole;
 
     *out = (ag_quant){ 0 };
@@ -126,7 +119,7 @@ ag_quant_open(ag_str section, ag_quant *out, ag_err *err)
     if (!is_sane(p))
         return ag_fail(err, AG_INPUT, "the weights 'net' are of another program");
 
-    int h = p->hidden, all = p->upos + p->xpos + ag_mlp_width(p) + p->names, width = ag_input_width(p);
+    int h = p->hidden, all = p->upos + p->xpos + ag_mlp_width(p), width = ag_input_width(p);
     const int rows[] = { p->words, p->suffixes, p->prefixes, p->shapes };
     const int columns[] = { p->d_word, p->d_suffix, p->d_prefix, p->d_shape };
 
@@ -156,10 +149,8 @@ ag_quant_open(ag_str section, ag_quant *out, ag_err *err)
         out->root = ag_part_next(&rest, (a + l) * sizeof(float));
         linear = ag_part_next(&rest, 2 * l * c * sizeof(float));
         out->label_bias = ag_part_next(&rest, c * sizeof(float));
-        name_tags = ag_part_next(&rest, (size_t)p->names * (size_t)p->name_tags * sizeof(float));
-        out->name_bias = ag_part_next(&rest, (size_t)p->name_tags * sizeof(float));
     }
-    if (!is_whole || !out->name_bias || rest.len) {
+    if (!is_whole || !out->label_bias || rest.len) {
         ag_quant_close(out);
         return ag_fail(err, AG_INPUT, "the weights 'net' are cut short");
     }
@@ -167,8 +158,6 @@ ag_quant_open(ag_str section, ag_quant *out, ag_err *err)
     for (int i = 0; i < 2; i++)
         out->label_linear[i] = ag_packed_copy(linear + (size_t)i * (size_t)p->label * (size_t)p->relations, p->label,
                                       p->relations);
-    if (p->names)
-        out->name_tags = ag_packed_copy(name_tags, p->names, p->name_tags);
     return AG_OK;
 }
 
@@ -185,7 +174,6 @@ ag_quant_close(ag_quant *q)
     free(q->arc);
     free(q->label_linear[0]);
     free(q->label_linear[1]);
-    free(q->name_tags);
     *q = (ag_quant){ 0 };
 }
 
@@ -219,51 +207,6 @@ ag_best_pair(const float *score, int upos, const ag_pair_of_tags *pairs, int n)
         }
     }
     return (uint8_t)best;
-}
-
-/* The best path (Viterbi 1967) where a step costs nothing or is forbidden: what begins a name, or is
- * outside, may follow all that ends one, or is outside; what goes on with a name of kind k follows B-k
- * or I-k. So a word takes time in proportion to the number of tags, not to its square. */
-void
-ag_best_names(ag_arena *a, const float *score, int tags, int n, uint8_t *name)
-{
-    uint8_t *from = AG_ARRAY(a, uint8_t, (size_t)n * (size_t)tags);
-    float sum[AG_NAME_TAGS] = { 0 }, last[AG_NAME_TAGS];
-    int at = 0;
-
-    for (int i = 0; i < n; i++) {
-        const float *s = score + (size_t)i * (size_t)tags;
-        uint8_t *f = from + (size_t)i * (size_t)tags;
-
-        memcpy(last, sum, sizeof last);
-        at = 0; /* the best of what a name may follow: outside, or L or U of any kind */
-        for (int k = 0; k < AG_NAME_KINDS && i; k++) {
-            at = last[ag_name_tag(k, AG_BILOU_L)] > last[at] ? ag_name_tag(k, AG_BILOU_L) : at;
-            at = last[ag_name_tag(k, AG_BILOU_U)] > last[at] ? ag_name_tag(k, AG_BILOU_U) : at;
-        }
-        f[0] = (uint8_t)at;
-        sum[0] = s[0] + (i ? last[at] : 0);
-        for (int k = 0; k < AG_NAME_KINDS; k++) {
-            int b = ag_name_tag(k, AG_BILOU_B), in = ag_name_tag(k, AG_BILOU_I), l = ag_name_tag(k, AG_BILOU_L);
-            int u = ag_name_tag(k, AG_BILOU_U), open = i && last[in] > last[b] ? in : b;
-
-            f[b] = f[u] = (uint8_t)at;
-            f[in] = f[l] = (uint8_t)open;
-            sum[b] = s[b] + (i ? last[at] : 0);
-            sum[u] = s[u] + (i ? last[at] : 0);
-            sum[in] = i ? s[in] + last[open] : -1e30f;
-            sum[l] = i ? s[l] + last[open] : -1e30f;
-        }
-    }
-    at = 0;
-    for (int k = 0; k < AG_NAME_KINDS; k++) {
-        at = sum[ag_name_tag(k, AG_BILOU_L)] > sum[at] ? ag_name_tag(k, AG_BILOU_L) : at;
-        at = sum[ag_name_tag(k, AG_BILOU_U)] > sum[at] ? ag_name_tag(k, AG_BILOU_U) : at;
-    }
-    for (int i = n - 1; i >= 0; i--) {
-        name[i] = (uint8_t)at;
-        at = from[(size_t)i * (size_t)tags + (size_t)at];
-    }
 }
 
 enum { CHUNK = 32 }; /* words whose labels are scored at once: what fits into the cache */
@@ -343,10 +286,10 @@ attach(const ag_quant *q, const ag_net_batch *b, ag_net_scratch *s, ag_arena *ar
 
 void
 ag_quant_run(const ag_quant *q, const ag_net_batch *b, ag_net_scratch *s, ag_arena *a, const ag_pair_of_tags *pairs,
-             int pair_count, int *head, uint8_t *relation, uint8_t *pair, uint8_t *name)
+             int pair_count, int *head, uint8_t *relation, uint8_t *pair)
 {
     const ag_net_shape *p = &q->shape;
-    int h = p->hidden, in = ag_input_width(p), tags = p->upos + p->xpos, all = tags + ag_mlp_width(p) + p->names;
+    int h = p->hidden, in = ag_input_width(p), tags = p->upos + p->xpos, all = tags + ag_mlp_width(p);
     size_t n = (size_t)b->words;
     ag_steps steps;
 
@@ -380,16 +323,6 @@ ag_quant_run(const ag_quant *q, const ag_net_batch *b, ag_net_scratch *s, ag_are
 
             *v = *v > AG_LEAK * *v ? *v : AG_LEAK * *v;
         }
-    }
-    if (p->names) {
-        float *score = ag_take(s, n * AG_NAME_TAGS);
-
-        for (size_t i = 0; i < n; i++)
-            memcpy(score + i * AG_NAME_TAGS, q->name_bias, AG_NAME_TAGS * sizeof *score);
-        ag_product(out + all - p->names, all, q->name_tags, (int)n, p->names, AG_NAME_TAGS, score, AG_NAME_TAGS, true);
-        for (int k = 0; k < b->sentences; k++)
-            ag_best_names(a, score + (size_t)b->start[k] * AG_NAME_TAGS, AG_NAME_TAGS, b->start[k + 1] - b->start[k],
-                          name + b->start[k]);
     }
     attach(q, b, s, a, vectors, all, head);
     label(q, b, s, vectors, all, head, relation);
