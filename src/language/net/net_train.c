@@ -53,7 +53,8 @@ ag_net_options
 ag_net_defaults(void)
 {
     return (ag_net_options){
-        .seed = 1, .rounds = 20, .batch = 600, .hidden = 160, .arc = 128, .label = 64, .names_width = 96, .names_share = 0.5f, .silver_share = 0.3f, .most_vectors = 100000,
+        .seed = 1, .rounds = 20, .batch = 600, .hidden = 192, .arc = 128, .label = 64, .names_width = 96,
+        .names_share = 0.5f, .silver_share = 0.3f, .most_vectors = 60000,
         .rate = 2.5e-3f,
         .drop = { .word = 0.2f, .vector = 0.05f, .input = 0.25f, .between = 0.3f, .recurrent = 0.2f,
                   .output = 0.3f, .mlp = 0.3f },
@@ -82,8 +83,8 @@ ag_net_settings(ag_arena *a, ag_net_options *o)
         { "arc", &o->arc, NULL, "width of the vectors that arcs are scored with" },
         { "label", &o->label, NULL, "and relations, a multiple of 16" },
         { "most-vectors", &o->most_vectors, NULL, "rows of word vectors" },
-        { "names-width", &o->names_width, NULL, "" },
-        { "names-share", NULL, &o->names_share, "" },
+        { "names-width", &o->names_width, NULL, "width of the layer of the second task, names" },
+        { "names-share", NULL, &o->names_share, "of the sentences of --names, read in a round" },
         { "silver-share", NULL, &o->silver_share, "of the sentences of --silver, read in a round" },
         { "rate", NULL, &o->rate, "highest rate of learning" },
         AG_DROP_SETTINGS(o->drop),
