@@ -246,7 +246,7 @@ static place
 free_spot(const piece *p, const place *at, int c, const int *member, const disc *d, int n)
 {
     for (double turn = 0;; turn += 0.1) {
-        double far = fmax(p[0].radius / 8, 20) * turn / PI;
+        double far = fmax(p[0].radius / 32, 10) * turn / PI;
         place q = { far * cos(turn), far * sin(turn) };
 
         if (!collides(p, at, c, q, member, d, n))
