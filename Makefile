@@ -108,7 +108,7 @@ fuzz: ## random bytes into tokenizer and analyser: make fuzz [SECONDS=N] (clang;
 	@sh src/packaging/needs.sh build fuzz
 	@$(MAKE) -s $(JOBS) BUILD=$(BUILD)/fuzz MODE=fuzz CC=clang fuzzers
 	@for t in tokens parse; do mkdir -p $(BUILD)/fuzz/corpus-$$t && $(BUILD)/fuzz/fuzz_$$t -max_total_time=$(SECONDS) \
-	    -max_len=4096 -timeout=60 -rss_limit_mb=4096 -dict=tests/fuzz/text.dict -artifact_prefix=$(BUILD)/fuzz/ \
+	    -max_len=4096 -len_control=0 -timeout=60 -rss_limit_mb=4096 -dict=tests/fuzz/text.dict -artifact_prefix=$(BUILD)/fuzz/ \
 	    -print_final_stats=1 $(BUILD)/fuzz/corpus-$$t tests/fuzz/seeds || exit 1; done
 
 fuzzers: $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/*.c))

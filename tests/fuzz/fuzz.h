@@ -11,6 +11,14 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* The names of model files live as long as the program (language.c). */
+const char *__lsan_default_suppressions(void);
+const char *
+__lsan_default_suppressions(void)
+{
+    return "leak:open_file";
+}
+
 #define AG_FUZZ_CHECK(what)                                                       \
     do {                                                                          \
         if (!(what)) {                                                            \
