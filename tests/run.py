@@ -36,6 +36,7 @@ def suites(build, groups):
                   ("parse", ["tests/parse/run.py", "--program", build + "/actorgraph"])]
     if "all" in groups:
         found += [("graphs", ["tests/graphs/run.py", "--program", build + "/actorgraph"])]
+        found += [("misfortunes of a store", ["tests/store/kill.py", "--program", build + "/actorgraph", "--kills", "50"])]
         found += [("readers", ["tests/readers/run.py", "--program", build + "/actorgraph"]),
                   ("explorer", ["tests/explorer/run.py", "--program", build + "/actorgraph"])]
         found += [("sanitized unit " + os.path.basename(u)[5:], [u]) for u in units(asan)]

@@ -79,6 +79,7 @@ typedef struct ag_asked {
     ag_slice slice;
     const char *const *about; /* names of actors, NULL at the end: only what concerns one of them is asked for. A
                                  store then answers from a part of its tables; NULL: everything */
+    const char *words;        /* only articles with these words are asked for (evidence/find.h), or NULL         */
     bool by_days;             /* of a slice of days, nothing outside is asked for: a store may leave it out      */
 } ag_asked;
 

@@ -72,6 +72,7 @@ cmd_find(int argc, char **argv)
 
     if (s == AG_OK && n < 1)
         s = ag_fail(&err, AG_USAGE, "find what? 'actorgraph find --help' gives an example");
+    q.words = n ? argv[1] : NULL;
     if (s == AG_OK)
         s = ag_cli_world(a, &c, &q, argv + 2, n - 1, &told, &err);
     if (s == AG_OK)

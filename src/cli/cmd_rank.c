@@ -210,8 +210,7 @@ neighbours(ag_arena *a, question *q, char *const *names, int n, ag_err *err)
     int actor, found = 0;
 
     (void)n;
-    q->asked.about = (const char *const *)names;
-    AG_TRY(ask(a, q, NULL, 0, &told, &v, err));
+    AG_TRY(ask(a, q, NULL, 0, &told, &v, err)); /* all of it: co-occurrence and ranks are of the whole */
     AG_TRY(ag_actor_find(a, &told.world, names[0], &actor, err));
 
     const ag_graph *g = v.graph;

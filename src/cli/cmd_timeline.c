@@ -180,6 +180,8 @@ cmd_timeline(int argc, char **argv)
     if (s == AG_OK && (n < 1 || n > 2))
         s = ag_fail(&err, AG_USAGE, "timeline takes one or two names; 'actorgraph timeline --help' gives an example");
     ask.actors = n;
+    argv[n + 1] = NULL;
+    q.about = (const char *const *)argv + 1;
     if (s == AG_OK)
         s = ag_cli_world(a, &c, &q, NULL, 0, &told, &err);
     if (s == AG_OK)

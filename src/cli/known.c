@@ -26,7 +26,8 @@ gather(void *self, ag_str line, ag_err *err)
 static bool
 is_part(const ag_asked *q)
 {
-    return !q->decisions && (q->about || (q->by_days && ag_slice_has_days(&q->slice)));
+    return !q->decisions && q->slice.level == AG_LEVEL_BOTH && !q->slice.actor &&
+           (q->about || q->words || (q->by_days && ag_slice_has_days(&q->slice)));
 }
 
 static ag_status
@@ -39,7 +40,8 @@ ask_store(ag_arena *a, const ag_common *c, const ag_asked *q, ag_told *out, ag_e
 
     AG_TRY(ag_store_open(q->store, AG_STORE_READ, &store, err));
     if (is_part(q))
-        s = ag_store_part_of(a, store, &(ag_store_part){ q->slice.since, q->slice.until, q->about, !q->about }, &out->world, err);
+        s = ag_store_part_of(a, store, &(ag_store_part){ q->slice.since, q->slice.until, q->about, q->words, !q->about && !q->words },
+                             &out->world, err);
     else
         s = ag_store_records(store, gather, &g, err);
     if (s == AG_OK)

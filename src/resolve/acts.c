@@ -371,8 +371,8 @@ resolve_links(resolving *r)
         qsort(w->links.at, (size_t)w->links.n, sizeof *w->links.at, by_link);
 }
 
-static int
-by_post(const void *x, const void *y)
+int
+ag_post_order(const void *x, const void *y)
 {
     const ag_post *a = x, *b = y;
     int c = a->person != b->person ? a->person - b->person : a->of - b->of;
@@ -406,7 +406,7 @@ resolve_posts(resolving *r)
     for (int i = 0; i < w->posts.n; i++)
         ag_weigh(r->own, w, w->posts.at[i].evidence.at, &w->posts.at[i].evidence.n, &reports, &origins);
     if (w->posts.n)
-        qsort(w->posts.at, (size_t)w->posts.n, sizeof *w->posts.at, by_post);
+        qsort(w->posts.at, (size_t)w->posts.n, sizeof *w->posts.at, ag_post_order);
 }
 
 /* ---- decisions -------------------------------------------------------------------------------- */

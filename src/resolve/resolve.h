@@ -41,4 +41,7 @@ void ag_weigh(ag_arena *own, const ag_world *w, ag_evidence *at, int *n, int *re
 /* The same, and `set` [n] (or NULL) tells of each piece which origin it is of: the place of the first of that origin. */
 void ag_weigh_sets(ag_arena *own, const ag_world *w, ag_evidence *at, int *n, int *reports, int *origins, int *set);
 
+/* The order of world->posts, for qsort: person, organisation, role, status. */
+int ag_post_order(const void *x, const void *y);
+
 #endif

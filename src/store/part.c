@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "names.h"
 #include "resolve/find.h"
+#include "resolve/resolve.h"
 #include "store/light.h"
 
 #include <stdio.h>
@@ -288,16 +289,6 @@ load_events(loading *l, ag_err *err)
     return status;
 }
 
-static int
-by_post(const void *x, const void *y)
-{
-    const ag_post *a = x, *b = y;
-    int c = a->person != b->person ? a->person - b->person : a->of - b->of;
-
-    c = c ? c : ag_str_cmp(a->role, b->role);
-    return c ? c : a->status - b->status;
-}
-
 static ag_status
 load_offices(loading *l, ag_err *err)
 {
@@ -320,7 +311,7 @@ load_offices(loading *l, ag_err *err)
     if (q)
         sqlite3_reset(q);
     if (l->world->posts.n)
-        qsort(l->world->posts.at, (size_t)l->world->posts.n, sizeof *l->world->posts.at, by_post);
+        qsort(l->world->posts.at, (size_t)l->world->posts.n, sizeof *l->world->posts.at, ag_post_order);
     return status;
 }
 
@@ -410,11 +401,52 @@ pick_names(loading *l, ag_err *err)
     return pick(l, "INSERT OR IGNORE INTO part_article SELECT a.article FROM part_meant JOIN actor a ON a.key = part_meant.actor", err);
 }
 
+/* Articles that have all of the words, by the index: it knows articles, not sentences. "sanction* \"foreign
+ * minister\"" is nearly its own language (https://sqlite.org/fts5.html): words go into quotation marks there. */
+static ag_status
+pick_words(loading *l, ag_err *err)
+{
+    sqlite3_stmt *q = ag_db_ask(l->s, "INSERT INTO part_article SELECT rowid FROM article_words WHERE article_words MATCH ?1");
+    ag_buf match = { 0 };
+    ag_str rest = ag_str_of(l->part->words);
+    bool has_word = false;
+
+    for (size_t i = 0; i < rest.len;) {
+        bool is_phrase = rest.at[i] == '"';
+        size_t from = i + is_phrase, to = from;
+
+        if (rest.at[i] == ' ') {
+            i++;
+            continue;
+        }
+        while (to < rest.len && (is_phrase ? rest.at[to] != '"' : rest.at[to] != ' ' && rest.at[to] != '"'))
+            to++;
+        i = to + is_phrase;
+
+        ag_str word = ag_str_trim(ag_str_sub(rest, from, to));
+        bool is_open = ag_str_ends(word, AG_S("*"));
+
+        if (word.len == (size_t)is_open)
+            continue;
+        ag_buf_printf(&match, "%s\"%.*s\"%s", has_word ? " " : "", (int)word.len - is_open, word.at, is_open ? "*" : "");
+        has_word = true;
+    }
+
+    ag_status s = AG_OK;
+
+    if (q && has_word) {
+        ag_db_text(q, 1, ag_buf_view(&match));
+        s = ag_db_do(l->s, q, "look words up", err);
+    }
+    ag_buf_done(&match);
+    return s;
+}
+
 static ag_status
 load(loading *l, ag_err *err)
 {
     AG_TRY(ag_db_run(l->s, PART_TABLES, err));
-    AG_TRY(l->part->about ? pick_names(l, err) : pick_days(l, err));
+    AG_TRY(l->part->about ? pick_names(l, err) : l->part->words ? pick_words(l, err) : pick_days(l, err));
     AG_TRY(load_documents(l, err));
     AG_TRY(load_actors(l, err));
     AG_TRY(load_sightings(l, err));

@@ -61,17 +61,19 @@ ag_status ag_store_records(ag_store *s, ag_status (*take)(void *self, ag_str lin
  * when the store cannot be written to. */
 ag_status ag_store_derive(ag_store *s, bool anew, ag_err *err);
 
-/* What of the store a question is about: a span of days, or actors by name. */
+/* What of the store a question is about: actors by name, or words, else a span of days. */
 typedef struct ag_store_part {
     ag_day since, until;       /* inclusive; AG_NO_DAY: open on that side                                        */
-    const char *const *about;  /* one or two names, NULL at the end; or NULL: the span of days                    */
+    const char *const *about;  /* one or two names, NULL at the end; or NULL                                      */
+    const char *words;         /* words that stand in an article, as ag_find_words takes them; or NULL            */
     bool whole_records;        /* documents with all that was found in them; else without times, quotes, paragraphs */
 } ag_store_part;
 
 /* A world of this part alone, in `a`; derives first what is not derived. Actors, events and offices are as they
  * are in the whole store, numbers and all; what is left out is the rest. Of a span of days: the events of those
  * days, the articles published then, the actors of both and the offices they hold. Of names: the events in which
- * an actor of each name takes part (ties of those actors are whole, ties of others are not), and their offices.
+ * an actor of each name takes part (ties of those actors are whole, ties of others are not), and their offices. Of words: the articles
+ * that may have them, and nothing else.
  * There are no links and no merges in a part. */
 ag_status ag_store_part_of(ag_arena *a, ag_store *s, const ag_store_part *part, ag_world *out, ag_err *err);
 
