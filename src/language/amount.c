@@ -8,8 +8,8 @@
  * Spelled numbers add up as they are said: each small word is added to the number at hand, "hundred"
  * multiplies it, greater ones close it ("two million three hundred thousand").
  *
- * Weak: "$" is taken for US dollars wherever the newspaper is from; sums and fractions in words with
- * commas or "and a half"; cents and pence; figures with a comma for a decimal point. */
+ * Weak: "$" is taken for US dollars wherever the newspaper is from; sums in words with commas between
+ * them; cents and pence; figures with a comma for a decimal point. */
 #include "language/amount.h"
 
 #include "base/table.h"
@@ -215,6 +215,30 @@ read_times(const ag_amount_words *w, ag_str s, bool has_figures, number *x)
     }
 }
 
+/* "three and a half", and what it is half of: "million". */
+static void
+read_half(const ag_amount_words *w, ag_str s, number *x)
+{
+    static const char half[] = " and a half";
+    size_t n = sizeof half - 1;
+
+    if (x->end + n > s.len || !ag_str_eq_nocase(ag_str_sub(s, x->end, x->end + n), ag_str_of(half)))
+        return;
+    x->value += 0.5;
+    x->end += n;
+    x->has_times = true;
+    read_times(w, s, false, x);
+}
+
+/* Whether a small word adds to what was said: "twenty five", "two hundred five", not "two one". */
+static bool
+joins(double part, double more)
+{
+    double tens = fmod(part, 100);
+
+    return tens == 0 || (tens >= 20 && fmod(tens, 10) == 0 && more > 0 && more < 10);
+}
+
 /* Small words and factors, added up as they are said. */
 static bool
 spelled_at(const ag_amount_words *w, ag_str s, size_t i, number *x)
@@ -237,9 +261,9 @@ spelled_at(const ag_amount_words *w, ag_str s, size_t i, number *x)
     for (;;) {
         const entry *e = entry_at(&w->numbers[SMALL], s, at), *t = e ? NULL : entry_at(&w->numbers[TIMES], s, at);
 
-        if (e && !needs_times)
+        if (e && !needs_times && joins(part, e->value))
             part += e->value;
-        else if (t && (part > 0 || sum > 0) && t->value < 1000)
+        else if (t && part > 0 && t->value < 1000)
             part *= t->value;
         else if (t && part > 0) {
             sum += part * t->value;
@@ -259,6 +283,9 @@ spelled_at(const ag_amount_words *w, ag_str s, size_t i, number *x)
             at += 4;
     }
     x->value = sum + part;
+
+    if (has_any && !x->has_times)
+        read_half(w, s, x);
 
     const entry *e = x->end < s.len && s.at[x->end] == '-' ? entry_at(&w->numbers[PARTS], s, x->end + 1) : NULL;
 

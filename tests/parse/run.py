@@ -190,10 +190,12 @@ def a_line_of_several_parts_is_one_document(tmp):
 def numbers_and_money_have_values(tmp):
     text = ("The firm paid $1.2 billion and €3m for two dozen ships, 12 per cent more than the 1,000 crowns of 2024. "
             "He spent half a million yen on twenty-five dogs. Two-thirds of one hundred and five people gave 60,000 US dollars. "
+            "It took three and a half years, two one-day games and a vote of two hundred and twenty one. "
             "They won 5-3 at 10:30 on the 21st.")
     cli.same(amounts(tmp, text), [
         ("$", "1200000000", "USD"), ("€", "3000000", "EUR"), ("two", "24", ""), ("12", "12", "percent"), ("1,000", "1000", ""),
-        ("half", "500000", "JPY"), ("twenty", "25", ""), ("Two", "0.666666666667", ""), ("one", "105", ""), ("60,000", "60000", "USD")])
+        ("half", "500000", "JPY"), ("twenty", "25", ""), ("Two", "0.666666666667", ""), ("one", "105", ""), ("60,000", "60000", "USD"),
+        ("three", "3.5", ""), ("two", "2", ""), ("two", "221", "")])
 
 
 def the_help_has_an_example_that_runs(tmp):
