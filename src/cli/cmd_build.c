@@ -39,7 +39,7 @@ sum_up(ag_arena *a, const ag_common *c, const ag_readings *t, const ag_world *w,
     ag_cli_say(c, ".\n");
     if (out && strcmp(out, "-") != 0)
         ag_cli_say(c, "Open %s in %s, or ask what it rests on: actorgraph why NAME NAME %s %s\n", out,
-                   strcmp(format->name, "html") == 0 ? "a browser" : "Gephi", store ? "--store" : "--articles", store ? store : "PATH");
+                   format->opens_in, store ? "--store" : "--articles", store ? store : "PATH");
 }
 
 static ag_status

@@ -7,17 +7,17 @@
 
 /* To add a format, see export.h. The first row with an extension has it. */
 const ag_export_format ag_export_formats[] = {
-    { "graphml", ".graphml .xml", "Gephi, networkx, igraph, Cytoscape, Neo4j", ag_write_graphml, NULL, false },
-    { "graphml-strict", "", "GraphML that validates: without the kind of edges", ag_write_graphml_strict, NULL, false },
-    { "gexf", ".gexf", "Gephi with a timeline", ag_write_gexf, NULL, false },
-    { "gexf-1.2", "", "the same for older readers", ag_write_gexf_12, NULL, false },
-    { "csv", ".csv", "two tables, NAME.nodes.csv and NAME.edges.csv", ag_write_csv_nodes, ag_write_csv_edges, false },
-    { "json", ".json", "graphology, sigma", ag_write_json, NULL, false },
-    { "node-link", "", "JSON for networkx and d3", ag_write_node_link, NULL, false },
+    { "graphml", ".graphml .xml", "Gephi", ag_write_graphml, NULL, false },
+    { "graphml-strict", "", "any reader of GraphML", ag_write_graphml_strict, NULL, false },
+    { "gexf", ".gexf", "Gephi", ag_write_gexf, NULL, false },
+    { "gexf-1.2", "", "Gephi", ag_write_gexf_12, NULL, false },
+    { "csv", ".csv", "Gephi (both tables: .nodes and .edges)", ag_write_csv_nodes, ag_write_csv_edges, false },
+    { "json", ".json", "graphology", ag_write_json, NULL, false },
+    { "node-link", "", "networkx", ag_write_node_link, NULL, false },
     { "dot", ".dot .gv", "Graphviz", ag_write_dot, NULL, false },
-    { "turtle", ".ttl", "RDF with the proof of each edge, by PROV", ag_write_turtle, NULL, true },
-    { "svg", ".svg", "a picture", ag_write_svg, NULL, false },
-    { "html", ".html .htm", "a page that explores the graph in any browser", ag_write_html, NULL, true },
+    { "turtle", ".ttl", "an RDF store", ag_write_turtle, NULL, true },
+    { "svg", ".svg", "a browser", ag_write_svg, NULL, false },
+    { "html", ".html .htm", "a browser", ag_write_html, NULL, true },
     { 0 },
 };
 

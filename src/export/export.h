@@ -22,7 +22,7 @@ typedef void ag_export_writer(const ag_export *x, ag_out *out);
 typedef struct ag_export_format {
     const char *name;         /* what --format says: "gexf"                                    */
     const char *extensions;   /* of file names, with blanks between: ".dot .gv"; "": by name only */
-    const char *what;         /* half a line for --help */
+    const char *opens_in;     /* "Gephi": what the user may do with it next */
     ag_export_writer *write;
     ag_export_writer *write_edges; /* of a format that is two files: `write` makes NAME.nodes.EXT,
                                       this NAME.edges.EXT; else NULL                            */
