@@ -2,7 +2,7 @@
  *
  * Who is who was decided over all articles when the tables were derived; here rows are only picked. First
  * the keys of what is wanted go into temporary tables, then documents, actors and events are read and their
- * keys turned into places in the lists. */
+ * keys turned into places in the lists. CROSS JOIN tells SQLite to begin with the small table. */
 #include "store/db.h"
 
 #include "base/map.h"
@@ -123,10 +123,10 @@ load_documents(loading *l, ag_err *err)
     ag_map origins = { 0 };
     sqlite3_stmt *q = ag_db_ask(l->s, l->part->whole_records
         ? "SELECT d.article, d.id, d.paths, a.url, a.source, a.title, a.published, a.modified, a.language, '', r.line, d.origin "
-          "FROM part_article p JOIN document d USING (article) JOIN article a ON a.number = d.article "
+          "FROM part_article p CROSS JOIN document d USING (article) JOIN article a ON a.number = d.article "
           "JOIN record r USING (article) ORDER BY d.id"
         : "SELECT d.article, d.id, d.paths, a.url, a.source, a.title, a.published, a.modified, a.language, a.text, r.light, d.origin "
-          "FROM part_article p JOIN document d USING (article) JOIN article a ON a.number = d.article "
+          "FROM part_article p CROSS JOIN document d USING (article) JOIN article a ON a.number = d.article "
           "JOIN record r USING (article) ORDER BY d.id");
     AG_LIST(int) origin = { 0 };
     ag_status status;
@@ -174,7 +174,7 @@ load_actors(loading *l, ag_err *err)
 {
     sqlite3_stmt *q = ag_db_ask(l->s, "SELECT key, id, name, type, named, role, country, aliases, mentions, documents, origins, "
                                       "first_seen, last_seen, first_day, last_day, article, start, stop "
-                                      "FROM actor WHERE key IN part_actor ORDER BY id");
+                                      "FROM part_actor p CROSS JOIN actor ON key = p.actor ORDER BY id");
     ag_status status;
     bool more;
 
@@ -201,7 +201,7 @@ load_actors(loading *l, ag_err *err)
 static ag_status
 load_sightings(loading *l, ag_err *err)
 {
-    sqlite3_stmt *q = ag_db_ask(l->s, "SELECT article, entity, actor FROM part_article JOIN sighting USING (article)");
+    sqlite3_stmt *q = ag_db_ask(l->s, "SELECT article, entity, actor FROM part_article CROSS JOIN sighting USING (article)");
     ag_status status;
     bool more;
 
@@ -260,7 +260,7 @@ static ag_status
 load_events(loading *l, ag_err *err)
 {
     sqlite3_stmt *q = ag_db_ask(l->s, "SELECT key, id, label, type, mode, lemma, intensity, noun, symmetric, date, status, voice, "
-                                      "claimed_by, reports, origins FROM event WHERE key IN part_event ORDER BY id");
+                                      "claimed_by, reports, origins FROM part_event CROSS JOIN event ON key = event ORDER BY id");
     ag_status status;
     bool more;
 
@@ -292,7 +292,7 @@ load_events(loading *l, ag_err *err)
 static ag_status
 load_offices(loading *l, ag_err *err)
 {
-    sqlite3_stmt *q = ag_db_ask(l->s, "SELECT key, person, organization, role, status FROM office WHERE key IN part_office");
+    sqlite3_stmt *q = ag_db_ask(l->s, "SELECT key, person, organization, role, status FROM part_office CROSS JOIN office ON key = office");
     ag_status status;
     bool more;
 
@@ -332,14 +332,14 @@ pick_days(loading *l, ag_err *err)
     PICK(l, "INSERT INTO part_event SELECT key FROM event WHERE day BETWEEN ?1 AND ?2");
     PICK(l, "INSERT INTO part_article SELECT d.article FROM document d JOIN article a ON a.number = d.article "
             "WHERE a.published BETWEEN ?1 AND ?2");
-    PICK(l, "INSERT OR IGNORE INTO part_article SELECT v.article FROM part_event JOIN evidence v ON v.owner = event");
-    PICK(l, "INSERT OR IGNORE INTO part_actor SELECT s.actor FROM part_article JOIN sighting s USING (article)");
-    PICK(l, "INSERT OR IGNORE INTO part_actor SELECT e.actor FROM part_event JOIN event_actor e USING (event)");
-    PICK(l, "INSERT OR IGNORE INTO part_actor SELECT claimed_by FROM part_event JOIN event ON key = event WHERE claimed_by IS NOT NULL");
-    PICK(l, "INSERT INTO part_office SELECT key FROM part_actor JOIN office ON person = actor "
+    PICK(l, "INSERT OR IGNORE INTO part_article SELECT v.article FROM part_event CROSS JOIN evidence v ON v.owner = event");
+    PICK(l, "INSERT OR IGNORE INTO part_actor SELECT s.actor FROM part_article CROSS JOIN sighting s USING (article)");
+    PICK(l, "INSERT OR IGNORE INTO part_actor SELECT e.actor FROM part_event CROSS JOIN event_actor e USING (event)");
+    PICK(l, "INSERT OR IGNORE INTO part_actor SELECT claimed_by FROM part_event CROSS JOIN event ON key = event WHERE claimed_by IS NOT NULL");
+    PICK(l, "INSERT INTO part_office SELECT key FROM part_actor CROSS JOIN office ON person = actor "
             "WHERE organization IS NULL OR organization IN part_actor");
-    PICK(l, "INSERT OR IGNORE INTO part_article SELECT v.article FROM part_office JOIN evidence v ON v.owner = office");
-    return pick(l, "INSERT OR IGNORE INTO part_article SELECT a.article FROM part_actor JOIN actor a ON a.key = part_actor.actor", err);
+    PICK(l, "INSERT OR IGNORE INTO part_article SELECT v.article FROM part_office CROSS JOIN evidence v ON v.owner = office");
+    return pick(l, "INSERT OR IGNORE INTO part_article SELECT a.article FROM part_actor CROSS JOIN actor a ON a.key = part_actor.actor", err);
 }
 
 /* The actors that each name means best, by the rules of ag_actors_named. */
@@ -386,19 +386,19 @@ pick_names(loading *l, ag_err *err)
 {
     AG_TRY(pick_meant(l, err));
     if (l->part->about[0] && l->part->about[1])
-        PICK(l, "INSERT INTO part_event SELECT DISTINCT x.event FROM part_meant m JOIN event_actor x USING (actor) "
-                "JOIN event_actor y ON y.event = x.event AND y.actor <> x.actor JOIN part_meant n ON n.actor = y.actor "
+        PICK(l, "INSERT INTO part_event SELECT DISTINCT x.event FROM part_meant m CROSS JOIN event_actor x USING (actor) "
+                "CROSS JOIN event_actor y ON y.event = x.event AND y.actor <> x.actor JOIN part_meant n ON n.actor = y.actor "
                 "WHERE m.nth = 0 AND n.nth = 1");
     else
-        PICK(l, "INSERT INTO part_event SELECT DISTINCT x.event FROM part_meant m JOIN event_actor x USING (actor)");
+        PICK(l, "INSERT INTO part_event SELECT DISTINCT x.event FROM part_meant m CROSS JOIN event_actor x USING (actor)");
     AG_TRY(pick_event(l, l->part->about[0], err));
-    PICK(l, "INSERT OR IGNORE INTO part_article SELECT v.article FROM part_event JOIN evidence v ON v.owner = event");
-    PICK(l, "INSERT OR IGNORE INTO part_actor SELECT e.actor FROM part_event JOIN event_actor e USING (event)");
-    PICK(l, "INSERT OR IGNORE INTO part_actor SELECT claimed_by FROM part_event JOIN event ON key = event WHERE claimed_by IS NOT NULL");
-    PICK(l, "INSERT OR IGNORE INTO part_office SELECT key FROM part_meant JOIN office ON person = actor");
-    PICK(l, "INSERT OR IGNORE INTO part_actor SELECT organization FROM part_office JOIN office ON key = office WHERE organization IS NOT NULL");
-    PICK(l, "INSERT OR IGNORE INTO part_article SELECT v.article FROM part_office JOIN evidence v ON v.owner = office");
-    return pick(l, "INSERT OR IGNORE INTO part_article SELECT a.article FROM part_meant JOIN actor a ON a.key = part_meant.actor", err);
+    PICK(l, "INSERT OR IGNORE INTO part_article SELECT v.article FROM part_event CROSS JOIN evidence v ON v.owner = event");
+    PICK(l, "INSERT OR IGNORE INTO part_actor SELECT e.actor FROM part_event CROSS JOIN event_actor e USING (event)");
+    PICK(l, "INSERT OR IGNORE INTO part_actor SELECT claimed_by FROM part_event CROSS JOIN event ON key = event WHERE claimed_by IS NOT NULL");
+    PICK(l, "INSERT OR IGNORE INTO part_office SELECT key FROM part_meant CROSS JOIN office ON person = actor");
+    PICK(l, "INSERT OR IGNORE INTO part_actor SELECT organization FROM part_office CROSS JOIN office ON key = office WHERE organization IS NOT NULL");
+    PICK(l, "INSERT OR IGNORE INTO part_article SELECT v.article FROM part_office CROSS JOIN evidence v ON v.owner = office");
+    return pick(l, "INSERT OR IGNORE INTO part_article SELECT a.article FROM part_meant CROSS JOIN actor a ON a.key = part_meant.actor", err);
 }
 
 /* Articles that have all of the words, by the index: it knows articles, not sentences. "sanction* \"foreign
