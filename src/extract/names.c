@@ -498,6 +498,12 @@ lay_known_words(ag_cast *c)
         if (c->find_at[i] >= 0)
             continue;
         k = ag_gazetteer_name(c->a, c->g, t->form);
+        /* "The WHO": a word in small letters, but no pronoun stands in capitals behind an article. */
+        if (k && k->kind == AG_KNOWN_ORGANIZATION && t->form.len > 2 && !ag_utf8_has_lower(t->form) && i > s->first &&
+            ag_form_is(c->doc, i - 1, "the") && i + 1 < s->end && ag_utf8_has_lower(token(c, i + 1)->form)) {
+            ag_cast_add(c, make(c, i, i + 1, AG_TYPE_ORGANIZATION, k));
+            continue;
+        }
         /* What is not doubtful is no English word, whatever the tagger says of it at the head of a sentence. */
         if (k == NULL || k->is_doubtful || (t->upos != AG_PROPN && t->form.len < 5))
             continue;
