@@ -18,7 +18,7 @@ ag_name_tag(int kind, ag_bilou place)
     return 1 + 4 * kind + (int)place;
 }
 
-/* TO GO with the names head of the network of trees */
+/* The kinds of names of the second task of the network of trees (namer_masks.c): all but GPE. */
 enum { AG_NAME_KINDS = AG_NAME_COUNT - 1, AG_NAME_TAGS = 1 + 4 * AG_NAME_KINDS };
 static inline ag_name_label
 ag_name_label_of(int kind)

@@ -1,19 +1,10 @@
-/* Names in several corpora → weights of one model: a structured perceptron on partial labels.
+/* Labels of name corpora → which tags a token may have, for the second task of the network of trees.
  *
- * Corpora differ in what they annotate. A token's label there is a set of labels here: "MISC" of
- * one may be an event, a work or a nationality of ours; and where a corpus knows no dates, "O" may
- * be part of one. The best path inside these sets, by the model as it stands, is taken for the
- * truth, and the perceptron moves towards it (latent structured perceptron, Sun et al. 2009). So
- * the corpora that know a class teach it, and the others do not unteach it. */
+ * Corpora differ in what they annotate. A token's label there is a set of labels here: "MISC" of one may
+ * be an event, a work or a nationality of ours; and where a corpus knows no dates, "O" may be part of one.
+ * (The network of names has a head for each corpus instead: net/namer_train.c.) */
 #include "language/namer.h"
-#include "language/net/model.h"
 #include "language/training.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-
-/* The first rounds find out which features to keep, and how many those are. */
-enum { ROUNDS = 15, FIRST = 4, FEATURES = 250000 };
 
 #define KIND(name) (1u << (AG_NAME_##name < AG_NAME_GPE ? AG_NAME_##name : AG_NAME_##name - 1))
 
@@ -98,7 +89,7 @@ scheme_of(const ag_name_corpus *c, scheme *out, ag_err *err)
                 continue;
             row = row_of(name);
             if (row < 0)
-                return ag_fail(err, AG_INPUT, "%s: no label '%.*s' is known; add it to namer_train.c",
+                return ag_fail(err, AG_INPUT, "%s: no label '%.*s' is known; add it to namer_masks.c",
                                c->corpus.path, AG_SHOW(name));
             has[row] = true;
             sure |= labels[row].is;
@@ -111,15 +102,6 @@ scheme_of(const ag_name_corpus *c, scheme *out, ag_err *err)
     out->open = ((1u << AG_NAME_KINDS) - 1) & ~all;
     return AG_OK;
 }
-
-/* A sentence with what each token may be: a bit for each name tag. */
-typedef struct task {
-    const ag_word *words;
-    const uint8_t *tag;
-    const uint64_t *allowed;
-    int first, end;
-    int corpus;           /* 0: the first one, whose style is the model's */
-} task;
 
 static void
 allow(const ag_str *tags, const scheme *s, int first, int end, uint64_t *allowed)
