@@ -42,7 +42,7 @@ typedef struct maker {
     ag_teachers teachers;
     AG_LIST(ag_str) xpos;
     AG_LIST(ag_pair_of_tags) pairs;    /* parts of speech that go together */
-    ag_map xpos_index, pair_index;
+    ag_map xpos_index;
     ag_net net;
     ag_net_shape shape;
     ag_optimiser by;
@@ -144,6 +144,10 @@ read_names(maker *k, const char *path, sentences *out, ag_err *err)
 static void
 number_gold(maker *k, const sentences *of, bool is_training)
 {
+    enum { RARE_PAIR = 1000 }; /* what one word in a thousand of a Penn tag has is a slip */
+    typedef int by_tag[256];
+    by_tag *count = AG_ARRAY(k->a, by_tag, AG_UPOS_COUNT);
+
     for (int s = 0; s < of->n; s++)
         for (int i = 0; i < of->at[s].n; i++) {
             const sentence *x = &of->at[s];
@@ -157,13 +161,18 @@ number_gold(maker *k, const sentences *of, bool is_training)
             }
             x->gold[i] = (ag_net_gold){ (int16_t)(t->head < 0 ? 0 : t->head - x->first + 1), t->deprel, t->upos,
                                         (uint8_t)(tag < 0 ? 255 : tag) };
-            if (is_training && tag >= 0) {
-                ag_str both = ag_arena_printf(k->a, "%d %d", t->upos, tag);
-
-                if (ag_map_add(k->a, &k->pair_index, both, k->pairs.n) == k->pairs.n)
-                    AG_PUSH(k->a, &k->pairs, (ag_pair_of_tags){ t->upos, (uint8_t)tag });
-            }
+            if (is_training && tag >= 0)
+                count[t->upos][tag]++;
         }
+    for (int tag = 0; tag < k->xpos.n && is_training; tag++) {
+        int all = 0;
+
+        for (int u = 0; u < AG_UPOS_COUNT; u++)
+            all += count[u][tag];
+        for (int u = 0; u < AG_UPOS_COUNT; u++)
+            if (count[u][tag] && count[u][tag] * RARE_PAIR >= all)
+                AG_PUSH(k->a, &k->pairs, (ag_pair_of_tags){ (uint8_t)u, (uint8_t)tag });
+    }
 }
 
 /* Rows for all pieces that are seen often enough. */
