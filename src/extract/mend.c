@@ -43,6 +43,12 @@ has_mark(const ag_doc *doc, int t, const char *word)
     return word ? mark >= 0 && ag_form_is(doc, mark, word) : mark >= 0;
 }
 
+static bool
+is_finite(const ag_token *t)
+{
+    return t->upos == AG_VERB && (ag_str_is(t->xpos, "VBD") || ag_str_is(t->xpos, "VBZ") || ag_str_is(t->xpos, "VBP"));
+}
+
 void
 ag_mend_trees(ag_doc *doc)
 {
@@ -66,6 +72,11 @@ ag_mend_trees(ag_doc *doc)
                    ag_tree_child(doc, k->head, AG_OBJ_) < 0 &&
                    (t == k->head + 1 || (t == k->head + 2 && doc->tokens.at[t - 1].deprel == AG_COMPOUND_PRT_))) {
             k->deprel = AG_XCOMP_; /* "rule out attacking" */
+        } else if (k->deprel == AG_CONJ_ && h->deprel == AG_XCOMP_ && h->head >= 0 && is_finite(k) && !is_finite(h) &&
+                   is_finite(&doc->tokens.at[h->head])) {
+            k->head = h->head; /* "denied having opened fire and accused": like goes with like */
+        } else if (k->deprel == AG_ACL_ && h->upos == AG_VERB && has_mark(doc, t, "to")) {
+            k->deprel = AG_XCOMP_; /* "plans to visit": a verb has no acl */
         } else if (k->deprel == AG_ADVCL_ && has_mark(doc, t, "to") && h->head < 0 && h->upos == AG_PROPN) {
             k->deprel = AG_ACL_; /* "Germany to send tanks": a headline */
         }
