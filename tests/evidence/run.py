@@ -187,6 +187,28 @@ def find_gives_sentences_that_have_all_the_words(tmp):
     same(run("find", "?!", EXAMPLES).returncode, 2)
 
 
+# ---- quotes --------------------------------------------------------------------------------------------
+
+def an_altered_quote_is_shown_with_what_was_altered(tmp):
+    drifted = json.loads(run("quotes", EXAMPLES, "--drift", "--format", "json").out)
+    found = {u["speaker"]: u for u in drifted}
+    assert "person.amara-delacourt" in found and "person.sofia-marchetti" in found, list(found)
+    said = found["person.amara-delacourt"]["said"]
+    assert said[0]["quote"]["text"].startswith("Water should never be a weapon") and "should → must" in said[1]["change"], said
+    texts = {r["doc"]["id"]: r["text"] for r in cli.extracted()}
+    for u in drifted:
+        for s in u["said"]:
+            q = s["quote"]
+            same(texts[q["id"]][q["start"]:q["end"]], q["text"])
+    assert len(drifted) <= 4, [u["said"][0]["quote"]["text"] for u in drifted]
+
+
+def quotes_of_one_speaker(tmp):
+    done = run("quotes", "Delacourt", "--articles", EXAMPLES)
+    same(done.returncode, 0, done.err)
+    assert "Water should never be a weapon" in done.out and "Marchetti" not in done.out
+
+
 def main():
     return cli.main([f for f in globals().values() if cli.is_test(f) and f.__module__ == "__main__"], __doc__)
 
