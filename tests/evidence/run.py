@@ -13,12 +13,6 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(
 import run as cli  # noqa: E402  the tests of all commands: their helpers
 from run import EXAMPLES, read, run, same, write  # noqa: E402
 
-ARMY = """Ukraine signed a pact with Canada on Monday, officials said in the capital after the talks.
-
-The Ukrainian Armed Forces attacked Russia on Tuesday. Russia accused Ukraine on Wednesday.
-"""
-
-
 def built(folder, *args, name="g.graphml"):
     out = os.path.join(folder, name)
     done = run("build", "--date", "2025-08-20", *args, "-o", out)
@@ -207,6 +201,33 @@ def quotes_of_one_speaker(tmp):
     done = run("quotes", "Delacourt", "--articles", EXAMPLES)
     same(done.returncode, 0, done.err)
     assert "Water should never be a weapon" in done.out and "Marchetti" not in done.out
+
+
+# ---- conflicts -----------------------------------------------------------------------------------------
+
+def conflicts_between_sources_are_shown_with_both_sentences(tmp):
+    found = json.loads(run("conflicts", EXAMPLES, "--format", "json").out)
+    same([(c["kind"], c["about"], [s["value"] for s in c["sides"]]) for c in found],
+         [("role", "Lukas Brandvik, transport minister", ["resigned", "in office"]), ("number", "soldiers killed", ["7", "11"])])
+    texts = {r["doc"]["id"]: r["text"] for r in cli.extracted()}
+    for c in found:
+        for e in (s["evidence"] for s in c["sides"]):
+            same(texts[e["id"]][e["start"]:e["end"]], e["text"])
+    same(json.loads(run("conflicts", EXAMPLES, "--week", "2025-W35", "--format", "json").out), [])
+
+
+def two_days_and_two_statuses_of_one_act_are_conflicts(tmp):
+    day = lambda n, text: json.dumps({"title": "Report %d" % n, "date": "2025-08-2%d" % n, "source": "Paper %d" % n, "text": text})  # noqa: E731
+    path = write(tmp, "news.jsonl", "\n".join([
+        day(5, "President Anna Berg met President Carl Dahl in the old town hall of Veldin on Sunday, 24 August 2025, officials said. The weather was fine and the crowd was large."),
+        day(6, "President Anna Berg met President Carl Dahl in the town hall of Veldin on Monday, 25 August 2025. Nobody spoke to reporters after the long and quiet meeting there."),
+        day(7, "Canada attacked Denmark with rockets on 20 August 2025, the army said. Nothing else was known about it in the capital by the late evening hours."),
+        day(8, "The government said that Canada did not attack Denmark with rockets on 20 August 2025. It called the report a fairy tale told by bored men in uniform."),
+    ]) + "\n")
+    kinds = {c["kind"]: c for c in json.loads(run("conflicts", path, "--format", "json").out)}
+    same(sorted(kinds), ["date", "status"])
+    same([s["value"] for s in kinds["date"]["sides"]], ["2025-08-24", "2025-08-25"])
+    same([s["value"] for s in kinds["status"]["sides"]], ["happened", "denied"])
 
 
 def main():
