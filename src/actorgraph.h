@@ -289,6 +289,7 @@ typedef struct ag_act {
     int claimed_by;     /* actor or -1 */
     AG_LIST(ag_evidence) evidence; /* in order of date, then document id, then place */
     int reports, origins; /* articles; independent ones among them */
+    bool is_decided;      /* turned or given its status by the decisions file */
 } ag_act;
 
 typedef struct ag_link { /* a verb relation of two actors, across articles */

@@ -144,6 +144,7 @@ int cmd_why_same(int argc, char **argv);
 int cmd_origins(int argc, char **argv);
 int cmd_find(int argc, char **argv);
 int cmd_timeline(int argc, char **argv);
+int cmd_review(int argc, char **argv);
 int cmd_conflicts(int argc, char **argv);
 int cmd_quotes(int argc, char **argv);
 int cmd_show(int argc, char **argv);

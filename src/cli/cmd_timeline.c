@@ -1,4 +1,5 @@
 /* timeline: what one or two actors did, day by day. */
+#include "base/table.h"
 #include "cli/cli.h"
 #include "cli/print.h"
 #include "names.h"
@@ -139,7 +140,7 @@ show_json(const asking *q, const entry *list, int n)
 }
 
 static ag_status
-run(asking *q, const ag_common *c, char *const *names, ag_err *err)
+answer(asking *q, const ag_common *c, char *const *names, ag_err *err)
 {
     const ag_world *w = &q->told->world;
     int n;
@@ -158,6 +159,37 @@ run(asking *q, const ag_common *c, char *const *names, ag_err *err)
     return AG_OK;
 }
 
+/* A section for each line of a list of actors and pairs, "A" or "A | B". Whom nobody writes about is no error. */
+static ag_status
+watch(asking *q, const char *path, ag_err *err)
+{
+    const ag_world *w = &q->told->world;
+    ag_table table;
+
+    AG_TRY(ag_table_read(q->a, path, &table, err));
+    for (int i = 0; i < table.rows.n; i++) {
+        const ag_row *row = &table.rows.at[i];
+        entry *list = NULL;
+        int n = 0;
+        ag_err nobody;
+        bool found = true;
+
+        if (row->n > 2)
+            return ag_fail(err, AG_INPUT, "%s:%d: one actor, or two parted by |", path, row->line);
+        q->actors = row->n;
+        for (int k = 0; k < row->n && found; k++)
+            found = ag_actor_find(q->a, w, ag_arena_printf(q->a, "%.*s", AG_SHOW(row->field[k])).at, &q->actor[k], &nobody) == AG_OK;
+        if (found)
+            list = entries_of(q, &n);
+        printf("%s%.*s%s%.*s\n", i ? "\n" : "", AG_SHOW(row->field[0]), row->n > 1 ? " – " : "", AG_SHOW(row->field[1]));
+        if (n)
+            show_text(q, list, n);
+        else
+            printf("nothing found in %s%s%s\n", ag_cli_count(q->a, w->docs.n, "article"), found ? "" : ": ", found ? "" : nobody.text);
+    }
+    return AG_OK;
+}
+
 int
 cmd_timeline(int argc, char **argv)
 {
@@ -165,19 +197,24 @@ cmd_timeline(int argc, char **argv)
     ag_asked q = AG_ASKED_DEFAULT;
     ag_arena *a = ag_arena_new(0);
     ag_told told;
+    const char *list = NULL;
     asking ask = { .a = a, .told = &told };
     const ag_option options[] = { AG_OPTIONS_WORLD(q), { "--sentences", AG_OPT_FLAG, &ask.sentences, NULL, "the sentence of each event, too", NULL },
+                                  { "--watch", AG_OPT_TEXT, &list, "FILE", "a section for each line of this list: A, or A | B", NULL },
                                   AG_OPTION_ANSWER(ask.json), AG_OPTIONS_READING(c), AG_OPTIONS_DATA(c), AG_OPTIONS_TALK(c), { 0 } };
-    const ag_usage usage = { "actorgraph timeline NAME [NAME] --articles PATH | --store FILE",
+    const ag_usage usage = { "actorgraph timeline NAME [NAME] | --watch FILE   --articles PATH | --store FILE",
                              "Lists what an actor took part in, or two actors together, day by day: an event without a day goes by "
-                             "its\nfirst report (\xE2\x89\xA4). Statements that are no facts are in it, with their status.",
+                             "its\nfirst report (≤). Statements that are no facts are in it, with their status.",
                              "  actorgraph timeline Carney Zelenskyy --articles news/\n"
-                             "  actorgraph timeline Verrick --store august.db --week 2025-W34 --type CONSULT", options };
+                             "  actorgraph timeline Verrick --store august.db --week 2025-W34 --type CONSULT\n"
+                             "  actorgraph timeline --watch watched.txt --store august.db --week 2025-W34", options };
     ag_err err;
     int n;
     ag_status s = ag_options_read(argc, argv, &usage, &n, &err);
 
-    if (s == AG_OK && (n < 1 || n > 2))
+    if (s == AG_OK && list && (n || ask.json))
+        s = ag_fail(&err, AG_USAGE, "--watch takes the names from its list, and answers as text");
+    if (s == AG_OK && !list && (n < 1 || n > 2))
         s = ag_fail(&err, AG_USAGE, "timeline takes one or two names; 'actorgraph timeline --help' gives an example");
     ask.actors = n;
     argv[n + 1] = NULL;
@@ -185,7 +222,7 @@ cmd_timeline(int argc, char **argv)
     if (s == AG_OK)
         s = ag_cli_world(a, &c, &q, NULL, 0, &told, &err);
     if (s == AG_OK)
-        s = run(&ask, &c, argv + 1, &err);
+        s = list ? watch(&ask, list, &err) : answer(&ask, &c, argv + 1, &err);
     ag_arena_free(a);
     return s != AG_OK ? ag_cli_fail(&err) : EXIT_OK;
 }

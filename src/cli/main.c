@@ -30,6 +30,7 @@ static const struct {
     { "origins", cmd_origins, "which articles depend on which, and what they share" },
     { "quotes", cmd_quotes, "what was said, in which words, and who altered it" },
     { "conflicts", cmd_conflicts, "what sources contradict each other in" },
+    { "review", cmd_review, "the uncertain decisions that matter most" },
     { "timeline", cmd_timeline, "what one or two actors did, day by day" },
     { "find", cmd_find, "words in the articles" },
     { "extract", cmd_extract, "articles in, one record of findings a line out" },

@@ -475,6 +475,7 @@ decide_acts(resolving *r, const ag_decisions *decisions)
             continue;
         if (d->verdict == AG_DECIDED_DROP)
             dropped[at] = true;
+        w->acts.at[at].is_decided = true;
         if (d->verdict == AG_DECIDED_STATUS)
             w->acts.at[at].status = d->value;
         if (d->verdict == AG_DECIDED_REVERSE)

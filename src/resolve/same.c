@@ -153,6 +153,24 @@ has_alias(ag_arena *own, const ag_world *w, const profile *p, ag_str plain)
     return false;
 }
 
+/* Does the shorter name stand, as whole words, in the longer, or is it made of its initials? */
+static bool
+is_short_for(ag_str s, ag_str full)
+{
+    long at = ag_str_find(full, s);
+    size_t initials = 0;
+    bool match = true;
+
+    if (at >= 0 && s.len < full.len && (at == 0 || full.at[at - 1] == ' ') && ((size_t)at + s.len == full.len || full.at[(size_t)at + s.len] == ' '))
+        return true;
+    for (size_t i = 0; i < full.len; i++)
+        if (i == 0 || full.at[i - 1] == ' ') {
+            match &= initials < s.len && s.at[initials] == full.at[i];
+            initials++;
+        }
+    return match && initials == s.len && s.len > 1;
+}
+
 static bool
 is_bare(ag_str key)
 {
@@ -178,6 +196,8 @@ weigh_names(ag_arena *a, ag_arena *own, const ag_world *w, const profile *x, con
         reason(a, out, -4, AG_S("same surname, other first names"));
     else if (has_alias(own, w, x, y->plain) || has_alias(own, w, y, x->plain))
         reason(a, out, 3, AG_S("an article calls the one by the name of the other"));
+    else if (is_short_for(x->plain, y->plain) || is_short_for(y->plain, x->plain))
+        reason(a, out, 2, AG_S("one name is short for the other"));
     else
         reason(a, out, -4, AG_S("no name in common"));
 }

@@ -230,6 +230,33 @@ def two_days_and_two_statuses_of_one_act_are_conflicts(tmp):
     same([s["value"] for s in kinds["status"]["sides"]], ["happened", "denied"])
 
 
+# ---- review --------------------------------------------------------------------------------------------
+
+def an_accepted_line_of_review_is_applied_by_a_rebuild(tmp):
+    asked = json.loads(run("review", EXAMPLES, "--format", "json", "--most", "200").out)
+    shown = run("review", EXAMPLES).out
+    same(len([x for x in shown.splitlines() if x and not x.startswith("#")]), 20)
+    before = built(tmp, EXAMPLES, "--view", "full").graph
+    for kind in ("never", "status", "reverse"):
+        line = next(x["line"] for x in asked if x["line"].startswith(kind))
+        decisions = write(tmp, "d.txt", line + "\n")
+        done = built(tmp, EXAMPLES, "--view", "full", "--decisions", decisions, name=kind + ".graphml")
+        assert "1 decision applied, 0 stale." in done.err, (line, done.err)
+        assert done.graph != before, line
+        again = [x["line"] for x in json.loads(run("review", EXAMPLES, "--decisions", decisions, "--format", "json", "--most", "200").out)]
+        assert line not in again, line
+
+
+def watched_actors_get_a_section_even_when_quiet(tmp):
+    listed = write(tmp, "watched.txt", "# mine\nVerrick | Boris Talvek\nVerrick | Amara Delacourt\nNobody Known\n")
+    done = run("timeline", "--watch", listed, "--articles", EXAMPLES + "/2025-W35")
+    same(done.returncode, 0, done.err)
+    sections = done.out.split("\n\n")
+    same(len(sections), 3)
+    assert sections[0].startswith("Verrick – Boris Talvek\nday ") and sections[1].startswith("Verrick – Amara Delacourt\nnothing found in 12 articles"), done.out
+    assert sections[2].startswith("Nobody Known\nnothing found in 12 articles"), done.out
+
+
 def main():
     return cli.main([f for f in globals().values() if cli.is_test(f) and f.__module__ == "__main__"], __doc__)
 
