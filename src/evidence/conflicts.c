@@ -85,18 +85,28 @@ is_former_in(const finding *f, int doc, int person)
 }
 
 static bool
+is_one_of(ag_str w, const char *const *words)
+{
+    for (int i = 0; words[i]; i++)
+        if (ag_str_eq_nocase(w, ag_str_of(words[i])))
+            return true;
+    return false;
+}
+
+static bool
 has_word(const finding *f, ag_evidence e, const char *const *words)
 {
+    ag_arena *own = ag_arena_new(0);
     ag_str text = ag_str_at(f->w->docs.at[e.doc]->text, e.sentence);
     ag_span *at;
     int n;
+    bool has = false;
 
-    ag_words_at(f->own, text, &n, &at);
-    for (int i = 0; i < n; i++)
-        for (int k = 0; words[k]; k++)
-            if (ag_str_eq_nocase(ag_str_at(text, at[i]), ag_str_of(words[k])))
-                return true;
-    return false;
+    ag_words_at(own, text, &n, &at);
+    for (int i = 0; i < n && !has; i++)
+        has = is_one_of(ag_str_at(text, at[i]), words);
+    ag_arena_free(own);
+    return has;
 }
 
 /* "Fired aide", "the departure of its chief", "then-adviser": such a sentence speaks of the end of an office. */
@@ -118,11 +128,17 @@ has_resigned(const finding *f, ag_evidence e)
     return has_word(f, e, words);
 }
 
-/* Articles from `day` on that give the person as in office. An article that itself tells of the end of an office
- * may well say "the minister". */
+/* The first article behind `day`, within two weeks, that gives the person as in office. One that itself tells of the
+ * end of an office may well say "the minister". Where more than two origins say "in office", it is the end that
+ * was misread, or meant for somebody else. */
 static void
 clash_with_office(finding *f, int person, ag_str role, ag_str ended, ag_day day, ag_evidence end)
 {
+    enum { DAYS = 14, BEFORE = 60, OUTVOTED = 3 };
+    ag_conflict c = { .kind = AG_CONFLICT_ROLE, .actor = person, .value = { ended, AG_S("in office") }, .evidence = { end, { .doc = -1 } } };
+    AG_LIST(int) origins = { 0 };
+    bool was_in_office = false; /* in an article before: else it ended long ago, and a title is but a title */
+
     for (int i = 0; i < f->w->posts.n; i++) {
         const ag_post *p = &f->w->posts.at[i];
 
@@ -131,15 +147,24 @@ clash_with_office(finding *f, int person, ag_str role, ag_str ended, ag_day day,
         for (int k = 0; k < p->evidence.n; k++) {
             int doc = p->evidence.at[k].doc;
             ag_day said = f->w->docs.at[doc]->date;
+            bool is_new = true;
 
-            if (said == AG_NO_DAY || said <= day || !are_apart(f, doc, end.doc) || resigns_in(f, doc, person) || is_former_in(f, doc, person) ||
-                tells_of_an_end(f, p->evidence.at[k]))
+            was_in_office |= said != AG_NO_DAY && said <= day && said >= day - BEFORE;
+            if (said == AG_NO_DAY || said <= day || said > day + DAYS || !are_apart(f, doc, end.doc) || resigns_in(f, doc, person) ||
+                is_former_in(f, doc, person) || tells_of_an_end(f, p->evidence.at[k]))
                 continue;
-            note(f, (ag_conflict){ .kind = AG_CONFLICT_ROLE, .actor = person,
-                                   .about = ag_arena_printf(f->a, "%.*s, %.*s", AG_SHOW(f->w->actors.at[person].name), AG_SHOW(p->role)),
-                                   .value = { ended, AG_S("in office") }, .evidence = { end, p->evidence.at[k] } });
+            for (int o = 0; o < origins.n && is_new; o++)
+                is_new = origins.at[o] != f->w->origin[doc];
+            if (is_new)
+                AG_PUSH(f->own, &origins, f->w->origin[doc]);
+            if (c.evidence[1].doc >= 0 && !ag_doc_is_earlier(f->w->docs.at[doc], f->w->docs.at[c.evidence[1].doc]))
+                continue;
+            c.evidence[1] = p->evidence.at[k];
+            c.about = ag_arena_printf(f->a, "%.*s, %.*s", AG_SHOW(f->w->actors.at[person].name), AG_SHOW(p->role));
         }
     }
+    if (was_in_office && origins.n && origins.n < OUTVOTED)
+        note(f, c);
 }
 
 static void
@@ -303,34 +328,57 @@ typedef struct amounts {
     AG_LIST(amount) list;
 } amounts;
 
-/* The value of a number at word i, and how many words it takes; 0 for none. "1,500" is two words. */
+/* The value of a number at word i, and how many words it takes; 0 for none. "1,500" and "twenty-four" are two words. */
 static int
 number_at(ag_str text, const ag_span *at, int n, int i, long *out)
 {
     static const char *const words[] = { "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-                                         "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty" };
+                                         "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen" };
+    static const char *const tens[] = { "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety" };
     ag_str w = ag_str_at(text, at[i]);
     int used = 1;
+    long more;
 
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
         if (ag_str_eq_nocase(w, ag_str_of(words[k]))) {
             *out = (long)k + 2;
-            return 1;
+            return text.len > at[i].to && text.at[at[i].to] == '-' ? 0 : 1; /* "twelve-year-old" */
+        }
+    for (size_t k = 0; k < sizeof tens / sizeof *tens; k++)
+        if (ag_str_eq_nocase(w, ag_str_of(tens[k]))) {
+            *out = 10 * ((long)k + 2);
+            if (i + 1 >= n || text.at[at[i].to] != '-')
+                return 1;
+            if (ag_str_eq_nocase(ag_str_at(text, at[i + 1]), AG_S("one")))
+                more = 1;
+            else if (!number_at(text, at, n, i + 1, &more) || more > 9)
+                return 0; /* "twenty-first" */
+            *out += more;
+            return 2;
         }
     if (w.len > 3 || !ag_str_int(w, out) || *out < 0 || w.at[0] == '0')
         return 0;
     while (i + used < n && at[i + used].to - at[i + used].from == 3 && at[i + used].from == at[i + used - 1].to + 1 &&
-           text.at[at[i + used - 1].to] == ',') {
-        long more;
-
-        if (!ag_str_int(ag_str_at(text, at[i + used]), &more))
-            break;
+           text.at[at[i + used - 1].to] == ',' && ag_str_int(ag_str_at(text, at[i + used]), &more)) {
         *out = 1000 * *out + more;
         used++;
     }
     if (i + used < n && at[i + used].from == at[i + used - 1].to + 1 && strchr(".-/:", text.at[at[i + used - 1].to]))
         return 0; /* 47-year-old, 3.5, 24/08 */
     return used;
+}
+
+/* "More than 60", "two others", "25 million": no figure that another could contradict. */
+static bool
+is_vague(ag_str text, const ag_span *at, int n, int i, int used)
+{
+    static const char *const before[] = { "including", "least", "another", "of", "over", "than", "about", "nearly", "some", "around", "almost", "to",
+                                          "estimated", "roughly", "other", "further", "additional", "Jan", "January", "Feb", "February", "Mar",
+                                          "March", "Apr", "April", "May", "Jun", "June", "Jul", "July", "Aug", "August", "Sep", "Sept", "September",
+                                          "Oct", "October", "Nov", "November", "Dec", "December", NULL };
+    static const char *const behind[] = { "million", "billion", "thousand", "hundred", "percent", "per", "others", "other", "more", "years", "days", NULL };
+
+    return (i && is_one_of(ag_str_at(text, at[i - 1]), before)) || (i + used < n && is_one_of(ag_str_at(text, at[i + used]), behind));
 }
 
 static int
@@ -386,8 +434,7 @@ read_sentence(finding *f, int d, int s, amounts *all)
         amount one = { .evidence = { d, span }, .measure = -1, .noun = AG_S("") };
 
         used = number_at(text, at, n, i, &value);
-        if (!used || (i && (ag_str_eq_nocase(ag_str_at(text, at[i - 1]), AG_S("including")) || ag_str_eq_nocase(ag_str_at(text, at[i - 1]), AG_S("least")) ||
-                            ag_str_eq_nocase(ag_str_at(text, at[i - 1]), AG_S("another")) || ag_str_eq_nocase(ag_str_at(text, at[i - 1]), AG_S("of")))))
+        if (!used || is_vague(text, at, n, i, used))
             continue;
         for (int far = 1; far <= 4 && near < 0; far++)
             for (int side = 0; side < 2 && near < 0; side++) {
@@ -422,23 +469,37 @@ read_sentence(finding *f, int d, int s, amounts *all)
     ag_arena_free(own);
 }
 
-/* Do two amounts speak of one event? The same thing counted, articles a day or two apart, and three names in common,
- * which are two in five of the fewer; or two, and a third of the words of the sentences. */
+/* The weekday that a sentence names first, or -1. */
+static int
+weekday_in(const finding *f, ag_evidence e)
+{
+    static const char *const days[][2] = { { "Monday", NULL }, { "Tuesday", NULL }, { "Wednesday", NULL }, { "Thursday", NULL },
+                                           { "Friday", NULL }, { "Saturday", NULL }, { "Sunday", NULL } };
+
+    for (int i = 0; i < 7; i++)
+        if (has_word(f, e, days[i]))
+            return i;
+    return -1;
+}
+
+/* Do two amounts speak of one event? The same thing counted, articles a day apart at most, no two weekdays, two names
+ * in common, and a third of the words of the sentences. */
 static bool
 are_of_one_event(const finding *f, const amount *x, const amount *y)
 {
-    enum { NEAR = 2, NAMES = 3 };
-    const ag_doc *dx = f->w->docs.at[x->evidence.doc], *dy = f->w->docs.at[y->evidence.doc];
-    int both = 0, fewer = x->names.n < y->names.n ? x->names.n : y->names.n;
+    enum { NAMES = 2 };
+    int both = 0, day, other;
 
-    if (x->measure != y->measure || dx->date == AG_NO_DAY || dy->date == AG_NO_DAY || abs(dx->date - dy->date) > NEAR)
-        return false;
     if (is_anybody(x->noun) != is_anybody(y->noun) || (!is_anybody(x->noun) && !ag_str_eq(x->noun, y->noun)))
         return false;
     for (int i = 0; i < x->names.n; i++)
         for (int k = 0; k < y->names.n; k++)
             both += x->names.at[i] == y->names.at[k];
-    return (both >= NAMES && 5 * both >= 2 * fewer) || (both == NAMES - 1 && likeness(f, x->evidence, y->evidence) >= 0.33);
+    if (both < NAMES || likeness(f, x->evidence, y->evidence) < 0.33)
+        return false;
+    day = weekday_in(f, x->evidence);
+    other = weekday_in(f, y->evidence);
+    return day < 0 || other < 0 || day == other;
 }
 
 static bool
@@ -451,16 +512,34 @@ says_too(const amounts *all, const amount *x, const amount *y)
     return false;
 }
 
+static ag_day
+day_of(const finding *f, const amount *x)
+{
+    return f->w->docs.at[x->evidence.doc]->date;
+}
+
+static int
+by_measure_and_day(const void *x, const void *y, const void *context)
+{
+    const amount *a = x, *b = y;
+    ag_day p = day_of(context, a), q = day_of(context, b);
+
+    return a->measure != b->measure ? a->measure - b->measure : (p > q) - (p < q);
+}
+
 static void
 find_numbers(finding *f)
 {
+    enum { NEAR = 1 };
     amounts all = { 0 };
 
     for (int d = 0; d < f->w->docs.n; d++)
-        for (int s = 0; s < f->w->docs.at[d]->sentences.n; s++)
+        for (int s = 0; s < f->w->docs.at[d]->sentences.n && f->w->docs.at[d]->date != AG_NO_DAY; s++)
             read_sentence(f, d, s, &all);
+    ag_sort(all.list.at, (size_t)all.list.n, sizeof *all.list.at, by_measure_and_day, f);
     for (int i = 0; i < all.list.n; i++)
-        for (int k = i + 1; k < all.list.n; k++) {
+        for (int k = i + 1; k < all.list.n && all.list.at[k].measure == all.list.at[i].measure &&
+                            day_of(f, &all.list.at[k]) - day_of(f, &all.list.at[i]) <= NEAR; k++) {
             const amount *x = &all.list.at[i], *y = &all.list.at[k];
 
             if (x->n == y->n || !are_apart(f, x->evidence.doc, y->evidence.doc) || !are_of_one_event(f, x, y) || says_too(&all, x, y) || says_too(&all, y, x))

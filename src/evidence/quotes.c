@@ -271,6 +271,18 @@ utterance_of(ag_arena *a, ag_arena *own, const ag_world *w, const quote **of, in
     return u;
 }
 
+typedef struct member {
+    int set;
+    const quote *quote;
+} member;
+
+static int
+by_set(const void *x, const void *y, const void *context)
+{
+    (void)context;
+    return ((const member *)x)->set - ((const member *)y)->set;
+}
+
 void
 ag_ledger_of(ag_arena *a, const ag_world *w, ag_ledger *out)
 {
@@ -284,14 +296,16 @@ ag_ledger_of(ag_arena *a, const ag_world *w, ag_ledger *out)
     for (int i = 0; i < all.list.n; i++)
         set[i] = i;
     join(own, w, &all, set);
-    for (int i = 0; i < all.list.n; i++) {
+    AG_LIST(member) members = { 0 };
+
+    for (int i = 0; i < all.list.n; i++)
+        AG_PUSH(own, &members, (member){ ag_set_find(set, i), &all.list.at[i] });
+    ag_sort(members.at, (size_t)members.n, sizeof *members.at, by_set, NULL);
+    for (int i = 0, k; i < members.n; i = k) {
         AG_LIST(const quote *) of = { 0 };
 
-        if (ag_set_find(set, i) != i)
-            continue;
-        for (int k = i; k < all.list.n; k++)
-            if (ag_set_find(set, k) == i)
-                AG_PUSH(own, &of, &all.list.at[k]);
+        for (k = i; k < members.n && members.at[k].set == members.at[i].set; k++)
+            AG_PUSH(own, &of, members.at[k].quote);
         AG_PUSH(a, &out->list, utterance_of(a, own, w, of.at, of.n));
     }
     ag_sort(out->list.at, (size_t)out->list.n, sizeof *out->list.at, by_reports, NULL);
