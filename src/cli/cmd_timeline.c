@@ -13,15 +13,6 @@ typedef struct asking {
     bool sentences;
 } asking;
 
-static bool
-takes_part(const ag_act *act, int actor)
-{
-    for (int i = 0; i < act->parts.n; i++)
-        if (act->parts.at[i].entity == actor && act->parts.at[i].part <= AG_TARGET)
-            return true;
-    return false;
-}
-
 typedef struct entry {
     int act;
     ag_day day;
@@ -51,7 +42,7 @@ entries_of(const asking *q, int *n)
         bool is_meant = true;
 
         for (int k = 0; k < q->actors; k++)
-            is_meant &= takes_part(act, q->actor[k]);
+            is_meant &= ag_act_involves(act, q->actor[k]);
         if (is_meant && ag_act_layer(w, act, &q->told->relate) != AG_LAYER_CONTEXT)
             list[(*n)++] = (entry){ i, ag_act_day(w, act), act->date.grain != AG_GRAIN_NONE };
     }

@@ -69,15 +69,6 @@ ag_slice_takes_doc(const ag_slice *s, const ag_doc *doc)
                                                          (s->until == AG_NO_DAY || doc->date <= s->until)));
 }
 
-static bool
-takes_part(const ag_act *act, int actor)
-{
-    for (int i = 0; i < act->parts.n; i++)
-        if (act->parts.at[i].entity == actor && act->parts.at[i].part <= AG_TARGET)
-            return true;
-    return false;
-}
-
 /* The evidence of one outlet alone. */
 static void
 keep_outlet(ag_arena *a, ag_arena *own, const ag_slice *s, const ag_world *w, ag_act *act)
@@ -111,7 +102,7 @@ ag_slice_world(ag_arena *a, const ag_slice *s, ag_world *w, ag_err *err)
         ag_act act = all.acts.at[i];
 
         if ((s->type && !ag_str_eq_nocase(act.type, ag_str_of(s->type))) ||
-            (s->status && !ag_str_is(ag_str_of(ag_reality_name(act.status)), s->status)) || (actor >= 0 && !takes_part(&act, actor)))
+            (s->status && !ag_str_is(ag_str_of(ag_reality_name(act.status)), s->status)) || (actor >= 0 && !ag_act_involves(&act, actor)))
             continue;
         if (s->source)
             keep_outlet(a, own, s, &all, &act);

@@ -24,46 +24,32 @@ text_of(ag_arena *a, const ag_doc *doc)
     return t;
 }
 
-typedef struct place {
-    uint64_t hash;
-    int at;
-} place;
-
-static int
-by_hash(const void *x, const void *y)
-{
-    const place *a = x, *b = y;
-
-    return a->hash != b->hash ? (a->hash > b->hash) - (a->hash < b->hash) : a->at - b->at;
-}
-
 /* The first place of a run of AG_SHINGLE_WORDS words, or -1. */
 static int
-find(const place *places, int n, uint64_t hash)
+find(const ag_keyed *places, int n, uint64_t hash)
 {
     int low = 0, high = n;
 
     while (low < high) {
         int mid = low + (high - low) / 2;
 
-        if (places[mid].hash < hash)
+        if (places[mid].key < hash)
             low = mid + 1;
         else
             high = mid;
     }
-    return low < n && places[low].hash == hash ? places[low].at : -1;
+    return low < n && places[low].key == hash ? places[low].at : -1;
 }
 
 static void
 align(ag_arena *a, ag_arena *own, const text *x, const text *y, ag_sharing *out)
 {
     int n = y->n >= AG_SHINGLE_WORDS ? y->n - AG_SHINGLE_WORDS + 1 : 0;
-    place *places = AG_ARRAY(own, place, n);
+    ag_keyed *places = AG_ARRAY(own, ag_keyed, n);
 
     for (int k = 0; k < n; k++)
-        places[k] = (place){ ag_words_hash(y->word + k, AG_SHINGLE_WORDS), k };
-    if (n)
-        qsort(places, (size_t)n, sizeof *places, by_hash);
+        places[k] = (ag_keyed){ ag_words_hash(y->word + k, AG_SHINGLE_WORDS), k };
+    ag_keyed_sort(places, (size_t)n);
     for (int i = 0; i + AG_SHINGLE_WORDS <= x->n; i++) {
         int k = find(places, n, ag_words_hash(x->word + i, AG_SHINGLE_WORDS)), run = 0;
 
@@ -78,19 +64,6 @@ align(ag_arena *a, ag_arena *own, const text *x, const text *y, ag_sharing *out)
     }
     out->share = x->n && y->n ? (double)out->words / (x->n < y->n ? x->n : y->n) : 0;
     out->share = out->share > 1 ? 1 : out->share;
-}
-
-typedef struct bucket {
-    uint32_t key;
-    int doc;
-} bucket;
-
-static int
-by_key(const void *x, const void *y)
-{
-    const bucket *a = x, *b = y;
-
-    return a->key != b->key ? (a->key > b->key) - (a->key < b->key) : a->doc - b->doc;
 }
 
 bool
@@ -113,7 +86,7 @@ void
 ag_sharings_of(ag_arena *a, const ag_world *w, ag_dependence *out)
 {
     ag_arena *own = ag_arena_new(0), *scratch = ag_arena_new(0);
-    AG_LIST(bucket) buckets = { 0 };
+    AG_LIST(ag_keyed) buckets = { 0 };
     ag_map seen = { 0 };
     int looked = 0;
 
@@ -122,17 +95,16 @@ ag_sharings_of(ag_arena *a, const ag_world *w, ag_dependence *out)
 
         ag_digest_prints(own, w->docs.at[d]->digest, &prints);
         for (int k = 0; k < prints.list.n; k++)
-            AG_PUSH(own, &buckets, (bucket){ prints.list.at[k].hash, d });
+            AG_PUSH(own, &buckets, (ag_keyed){ prints.list.at[k].hash, d });
     }
-    if (buckets.n)
-        qsort(buckets.at, (size_t)buckets.n, sizeof *buckets.at, by_key);
+    ag_keyed_sort(buckets.at, (size_t)buckets.n);
     for (int i = 1, first = 0; i < buckets.n; i++) {
         if (buckets.at[i].key != buckets.at[i - 1].key) {
             first = i;
             continue;
         }
         for (int k = 0; k < 2; k++) {
-            int x = buckets.at[k ? i - 1 : first].doc, y = buckets.at[i].doc;
+            int x = buckets.at[k ? i - 1 : first].at, y = buckets.at[i].at;
 
             if (x == y || ag_map_add(own, &seen, ag_arena_printf(own, "%d %d", x, y), looked) != looked)
                 continue;

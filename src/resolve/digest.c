@@ -246,6 +246,21 @@ ag_digests_are_copies(const ag_digest *x, const ag_digest *y, bool is_column)
     return l.jaccard >= AG_COPY_JACCARD || l.containment >= AG_COPY_CONTAINMENT || l.cover >= AG_COPY_COVER;
 }
 
+static int
+by_key(const void *x, const void *y)
+{
+    const ag_keyed *a = x, *b = y;
+
+    return a->key != b->key ? (a->key > b->key) - (a->key < b->key) : a->at - b->at;
+}
+
+void
+ag_keyed_sort(ag_keyed *list, size_t n)
+{
+    if (n)
+        qsort(list, n, sizeof *list, by_key);
+}
+
 void
 ag_digest_prints(ag_arena *a, const ag_digest *d, ag_prints *out)
 {

@@ -48,6 +48,15 @@ ag_likeness ag_digests_compare(const ag_digest *x, const ag_digest *y);
  * nearly all must agree. */
 bool ag_digests_are_copies(const ag_digest *x, const ag_digest *y, bool is_column);
 
+/* Something (an article, a piece of evidence, a place) under a hash that others may have, too. */
+typedef struct ag_keyed {
+    uint64_t key;
+    int at;
+} ag_keyed;
+
+/* By key, then by what stands under it. */
+void ag_keyed_sort(ag_keyed *list, size_t n);
+
 /* Fingerprints of a text (winnowing: Schleimer, Wilkerson & Aiken 2003): of each AG_WINNOW_WINDOW shingles in a row
  * the least. Two texts with a run of AG_WINNOW_WINDOW + 4 words in common share one. `at` is the place in `grams`. */
 typedef struct ag_print {

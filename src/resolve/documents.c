@@ -73,19 +73,6 @@ keep_latest(ag_arena *a, ag_doc **docs, int *n, int *superseded)
 
 /* ---- copies ----------------------------------------------------------------------------------- */
 
-typedef struct bucket {
-    uint64_t key;
-    int doc;
-} bucket;
-
-static int
-by_key(const void *x, const void *y)
-{
-    const bucket *a = x, *b = y;
-
-    return a->key != b->key ? (a->key > b->key) - (a->key < b->key) : a->doc - b->doc;
-}
-
 /* A column that comes back (weather, markets) is no copy of the last one, though much of it is the same. */
 static bool
 is_column(const ag_doc *x, const ag_doc *y)
@@ -111,17 +98,16 @@ was_compared(uint64_t *compared, int x, int y)
 /* Joins copies among articles that have a key in common: each is compared with the first and with the last
  * before it that has the key, so that a bucket of copies stays linear. */
 static void
-join_copies(ag_world *world, uint64_t *compared, bucket *buckets, size_t n)
+join_copies(ag_world *world, uint64_t *compared, ag_keyed *buckets, size_t n)
 {
-    if (n)
-        qsort(buckets, n, sizeof *buckets, by_key);
+    ag_keyed_sort(buckets, n);
     for (size_t i = 1, first = 0; i < n; i++) {
         if (buckets[i].key != buckets[i - 1].key) {
             first = i;
             continue;
         }
         for (int k = 0; k < 2; k++) {
-            int x = buckets[k ? i - 1 : first].doc, y = buckets[i].doc;
+            int x = buckets[k ? i - 1 : first].at, y = buckets[i].at;
             const ag_doc *dx = world->docs.at[x], *dy = world->docs.at[y];
 
             if (ag_set_find(world->origin, x) != ag_set_find(world->origin, y) && !was_compared(compared, x, y) &&
@@ -139,7 +125,7 @@ find_origins(ag_arena *a, ag_world *world)
     enum { IN_A_TURN = 50000 };
     int n = world->docs.n;
     uint32_t turns = 1 + (uint32_t)n / IN_A_TURN;
-    AG_LIST(bucket) buckets = { 0 };
+    AG_LIST(ag_keyed) buckets = { 0 };
     ag_arena *own = ag_arena_new(0);
     uint64_t *compared = AG_ARRAY(own, uint64_t, COMPARED); /* zero is no pair: x < y */
 
@@ -149,7 +135,7 @@ find_origins(ag_arena *a, ag_world *world)
     for (int b = 0; b < AG_MINHASH_BANDS; b++) {
         buckets.n = 0;
         for (int i = 0; i < n; i++)
-            AG_PUSH(own, &buckets, (bucket){ world->docs.at[i]->digest->bands[b], i });
+            AG_PUSH(own, &buckets, (ag_keyed){ world->docs.at[i]->digest->bands[b], i });
         join_copies(world, compared, buckets.at, (size_t)buckets.n);
     }
     for (uint32_t turn = 0; turn < turns; turn++) {
@@ -162,7 +148,7 @@ find_origins(ag_arena *a, ag_world *world)
             ag_digest_prints(scratch, world->docs.at[i]->digest, &prints);
             for (int k = 0; k < prints.list.n; k++)
                 if (prints.list.at[k].hash % turns == turn)
-                    AG_PUSH(own, &buckets, (bucket){ prints.list.at[k].hash, i });
+                    AG_PUSH(own, &buckets, (ag_keyed){ prints.list.at[k].hash, i });
             ag_arena_reset(scratch);
         }
         join_copies(world, compared, buckets.at, (size_t)buckets.n);

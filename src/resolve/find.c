@@ -25,6 +25,15 @@ fit(ag_arena *a, ag_str name, ag_str wanted, ag_str key)
     return 0;
 }
 
+bool
+ag_act_involves(const ag_act *act, int actor)
+{
+    for (int i = 0; i < act->parts.n; i++)
+        if (act->parts.at[i].entity == actor && act->parts.at[i].part <= AG_TARGET)
+            return true;
+    return false;
+}
+
 void
 ag_actors_named(ag_arena *a, const ag_world *w, const char *text, ag_actors_found *out)
 {

@@ -9,6 +9,9 @@
  * the nearest names when there is none, or several. */
 ag_status ag_actor_find(ag_arena *a, const ag_world *w, const char *text, int *out, ag_err *err);
 
+/* Does an actor take part in an act, as source or target? */
+bool ag_act_involves(const ag_act *act, int actor);
+
 /* All actors that `text` names equally well, in order of their ids. */
 typedef struct ag_actors_found {
     AG_LIST(int) who;

@@ -25,19 +25,6 @@ by_evidence(const void *x, const void *y, const void *world)
     return (a->sentence.from > b->sentence.from) - (a->sentence.from < b->sentence.from);
 }
 
-typedef struct gram { /* a shingle of a piece of evidence */
-    uint32_t hash;
-    int of;
-} gram;
-
-static int
-by_hash(const void *x, const void *y)
-{
-    const gram *a = x, *b = y;
-
-    return a->hash != b->hash ? (a->hash > b->hash) - (a->hash < b->hash) : a->of - b->of;
-}
-
 static bool
 share_passage(const ag_world *w, ag_evidence x, ag_evidence y)
 {
@@ -54,23 +41,22 @@ share_passage(const ag_world *w, ag_evidence x, ag_evidence y)
 static void
 join_passages(ag_arena *own, const ag_world *w, const ag_evidence *at, int n, int *set)
 {
-    AG_LIST(gram) grams = { 0 };
+    AG_LIST(ag_keyed) grams = { 0 };
 
     for (int i = 0; i < n; i++) {
         const ag_sentence_digest *s = ag_digest_sentence(w->docs.at[at[i].doc], at[i].sentence.from);
 
         for (int k = 0; s && k <= s->words - AG_SHINGLE_WORDS; k++)
-            AG_PUSH(own, &grams, (gram){ w->docs.at[at[i].doc]->digest->grams.at[s->gram + k], i });
+            AG_PUSH(own, &grams, (ag_keyed){ w->docs.at[at[i].doc]->digest->grams.at[s->gram + k], i });
     }
-    if (grams.n)
-        qsort(grams.at, (size_t)grams.n, sizeof *grams.at, by_hash);
+    ag_keyed_sort(grams.at, (size_t)grams.n);
     for (int i = 1, first = 0; i < grams.n; i++) {
-        if (grams.at[i].hash != grams.at[i - 1].hash) {
+        if (grams.at[i].key != grams.at[i - 1].key) {
             first = i;
             continue;
         }
         for (int k = 0; k < 2; k++) {
-            int x = grams.at[k ? i - 1 : first].of, y = grams.at[i].of;
+            int x = grams.at[k ? i - 1 : first].at, y = grams.at[i].at;
 
             if (ag_set_find(set, x) != ag_set_find(set, y) && share_passage(w, at[x], at[y]))
                 ag_set_join(set, x, y);
