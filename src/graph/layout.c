@@ -75,12 +75,15 @@ cells_of(ag_arena *a, const disc *d, int n)
     return g;
 }
 
-/* Pushes apart what touches (or, with `look`, only looks); how many pairs did. */
+/* Pushes apart what touches, and tells how many pairs did; with `look` only whether any does. */
 static int
 part(ag_arena *a, disc *d, int n, bool look)
 {
-    grid g = cells_of(a, d, n);
+    grid g;
     int touching = 0;
+
+    ag_arena_reset(a); /* the grid of the round before */
+    g = cells_of(a, d, n);
 
     for (int i = 0; i < n; i++) {
         int cx = column_of(d[i].x, g.cell), cy = column_of(d[i].y, g.cell);
@@ -94,9 +97,9 @@ part(ag_arena *a, disc *d, int n, bool look)
 
                 if (j <= i || far >= need || (d[i].is_fixed && d[j].is_fixed))
                     continue;
-                touching++;
                 if (look)
-                    continue;
+                    return 1;
+                touching++;
                 double push = far < 1e-6 ? need / 2 : (need - far + 0.5) / 2 / far;
 
                 if (far < 1e-6) { /* on one spot: part them along an angle of their own */
@@ -114,9 +117,11 @@ part(ag_arena *a, disc *d, int n, bool look)
 }
 
 static void
-remove_overlap(ag_arena *a, disc *d, int n)
+part_all(ag_arena *a, disc *d, int n)
 {
-    for (int round = 0; round < (n > 5000 ? 40 : 200); round++)
+    int rounds = n > 50000 ? 12 : n > 5000 ? 40 : 200;
+
+    for (int round = 0; round < rounds; round++)
         if (part(a, d, n, false) == 0)
             return;
     for (int i = 0; i < n; i++)
@@ -127,6 +132,15 @@ remove_overlap(ag_arena *a, disc *d, int n)
             d[i].x *= 1.1;
             d[i].y *= 1.1;
         }
+}
+
+static void
+remove_overlap(disc *d, int n)
+{
+    ag_arena *a = ag_arena_new(0);
+
+    part_all(a, d, n);
+    ag_arena_free(a);
 }
 
 /* ---- components ---- */
@@ -208,7 +222,7 @@ lay_piece(ag_arena *a, const ag_network *net, const int *community, unsigned lon
         d[i].x = (x[i] - cx) * scale;
         d[i].y = (y[i] - cy) * scale;
     }
-    remove_overlap(a, d, n);
+    remove_overlap(d, n);
     *radius = 0;
     for (int i = 0; i < n; i++)
         *radius = fmax(*radius, hypot(d[i].x, d[i].y) + d[i].r);
@@ -427,7 +441,7 @@ positions(ag_arena *a, ag_view *v, disc *d, ag_err *err)
     if (pieces)
         qsort(p, (size_t)pieces, sizeof *p, by_size);
     pack(a, p, pieces, member, by_number, n);
-    remove_overlap(a, by_number, n); /* rings are safe by construction; this proves it */
+    remove_overlap(by_number, n); /* rings are safe by construction; this proves it */
     centre(by_number, n);
     for (int i = 0; i < n; i++)
         d[dr.order[i]] = by_number[i];
@@ -493,7 +507,7 @@ keep_places(ag_arena *a, ag_view *v, disc *d)
             d[i].x = (far + 100) * cos(2.399963 * rim);
             d[i].y = (far + 100) * sin(2.399963 * rim++);
         }
-    remove_overlap(a, d, g->n_nodes);
+    remove_overlap(d, g->n_nodes);
 }
 
 /* ---- colours ---- */
