@@ -94,21 +94,22 @@ pick_named(loading *l, const char *name, ag_err *err)
 
 /* ---- rows --------------------------------------------------------------------------------------- */
 
+/* A document from its record, or a light one with its text. */
 static ag_status
-load_document(loading *l, sqlite3_stmt *q, ag_light_texts *texts, ag_err *err)
+load_document(loading *l, ag_arena *one, sqlite3_stmt *q, ag_light_texts *texts, ag_err *err)
 {
     ag_doc *doc = NULL;
     ag_str id = ag_db_get(q, 1), bytes;
 
-    if (l->part->whole_records) {
-        AG_TRY(ag_unsqueeze(l->own, ag_db_get(q, 10), &bytes, err));
+    if (sqlite3_column_int(q, 3)) {
+        AG_TRY(ag_unsqueeze(one, ag_db_get(q, 6), &bytes, err));
         AG_TRY(ag_record_read(l->a, bytes, &doc, err));
     } else {
-        doc = ag_light_read(texts, ag_db_get(q, 10));
+        doc = ag_light_read(texts, ag_db_get(q, 6));
         if (!doc)
             return ag_fail(err, AG_INPUT, "%s: damaged: article %.*s; 'actorgraph store rebuild' mends it", l->s->path, AG_SHOW(id));
-        doc->text = text(l, q, 9);
-        doc->language = text(l, q, 8);
+        doc->text = text(l, q, 5);
+        doc->language = text(l, q, 4);
     }
     doc->path = text(l, q, 2);
     doc->number = sqlite3_column_int64(q, 0);
@@ -121,13 +122,11 @@ load_documents(loading *l, ag_err *err)
 {
     ag_light_texts texts = { .a = l->a };
     ag_map origins = { 0 };
-    sqlite3_stmt *q = ag_db_ask(l->s, l->part->whole_records
-        ? "SELECT d.article, d.id, d.paths, a.url, a.source, a.title, a.published, a.modified, a.language, '', r.line, d.origin "
-          "FROM part_article p CROSS JOIN document d USING (article) JOIN article a ON a.number = d.article "
-          "JOIN record r USING (article) ORDER BY d.id"
-        : "SELECT d.article, d.id, d.paths, a.url, a.source, a.title, a.published, a.modified, a.language, a.text, r.light, d.origin "
-          "FROM part_article p CROSS JOIN document d USING (article) JOIN article a ON a.number = d.article "
-          "JOIN record r USING (article) ORDER BY d.id");
+    sqlite3_stmt *q = ag_db_ask(l->s, "SELECT d.article, d.id, d.paths, p.whole, a.language, CASE p.whole WHEN 1 THEN '' ELSE a.text END, "
+                                      "CASE p.whole WHEN 1 THEN r.line ELSE r.light END, d.origin FROM part_article p "
+                                      "CROSS JOIN document d USING (article) JOIN article a ON a.number = d.article "
+                                      "JOIN record r USING (article) ORDER BY d.id");
+    ag_arena *one = ag_arena_new(0);
     AG_LIST(int) origin = { 0 };
     ag_status status;
     bool more;
@@ -135,14 +134,16 @@ load_documents(loading *l, ag_err *err)
     while ((status = ag_db_step(l->s, q, &more, err)) == AG_OK && more) {
         int i = l->world->docs.n;
 
-        status = load_document(l, q, &texts, err);
+        ag_arena_reset(one);
+        status = load_document(l, one, q, &texts, err);
         if (status != AG_OK)
             break;
         ag_map_set(l->own, &l->docs, bytes_of(l->own, sqlite3_column_int64(q, 0)), i);
-        AG_PUSH(l->own, &origin, ag_map_add(l->own, &origins, ag_arena_str(l->own, ag_db_get(q, 11)), i));
+        AG_PUSH(l->own, &origin, ag_map_add(l->own, &origins, ag_arena_str(l->own, ag_db_get(q, 7)), i));
     }
     if (q)
         sqlite3_reset(q);
+    ag_arena_free(one);
     AG_TRY(status);
     l->world->origin = AG_ARRAY(l->a, int, origin.n);
     l->world->actor_of = AG_ARRAY(l->a, int *, origin.n);
@@ -318,7 +319,7 @@ load_offices(loading *l, ag_err *err)
 /* ---- what is wanted ----------------------------------------------------------------------------- */
 
 #define PART_TABLES                                                                                                  \
-    "CREATE TEMP TABLE IF NOT EXISTS part_article (article INTEGER PRIMARY KEY);"                                    \
+    "CREATE TEMP TABLE IF NOT EXISTS part_article (article INTEGER PRIMARY KEY, whole INTEGER DEFAULT 0);"           \
     "CREATE TEMP TABLE IF NOT EXISTS part_actor (actor INTEGER PRIMARY KEY);"                                        \
     "CREATE TEMP TABLE IF NOT EXISTS part_event (event INTEGER PRIMARY KEY);"                                        \
     "CREATE TEMP TABLE IF NOT EXISTS part_office (office INTEGER PRIMARY KEY);"                                      \
@@ -330,16 +331,17 @@ static ag_status
 pick_days(loading *l, ag_err *err)
 {
     PICK(l, "INSERT INTO part_event SELECT key FROM event WHERE day BETWEEN ?1 AND ?2");
-    PICK(l, "INSERT INTO part_article SELECT d.article FROM document d JOIN article a ON a.number = d.article "
+    PICK(l, "INSERT INTO part_article (article) SELECT d.article FROM document d JOIN article a ON a.number = d.article "
             "WHERE a.published BETWEEN ?1 AND ?2");
-    PICK(l, "INSERT OR IGNORE INTO part_article SELECT v.article FROM part_event CROSS JOIN evidence v ON v.owner = event");
+    PICK(l, "INSERT OR IGNORE INTO part_article (article) SELECT v.article FROM part_event CROSS JOIN evidence v ON v.owner = event");
+    PICK(l, "UPDATE part_article SET whole = 1");
     PICK(l, "INSERT OR IGNORE INTO part_actor SELECT s.actor FROM part_article CROSS JOIN sighting s USING (article)");
     PICK(l, "INSERT OR IGNORE INTO part_actor SELECT e.actor FROM part_event CROSS JOIN event_actor e USING (event)");
     PICK(l, "INSERT OR IGNORE INTO part_actor SELECT claimed_by FROM part_event CROSS JOIN event ON key = event WHERE claimed_by IS NOT NULL");
     PICK(l, "INSERT INTO part_office SELECT key FROM part_actor CROSS JOIN office ON person = actor "
             "WHERE organization IS NULL OR organization IN part_actor");
-    PICK(l, "INSERT OR IGNORE INTO part_article SELECT v.article FROM part_office CROSS JOIN evidence v ON v.owner = office");
-    return pick(l, "INSERT OR IGNORE INTO part_article SELECT a.article FROM part_actor CROSS JOIN actor a ON a.key = part_actor.actor", err);
+    PICK(l, "INSERT OR IGNORE INTO part_article (article) SELECT v.article FROM part_office CROSS JOIN evidence v ON v.owner = office");
+    return pick(l, "INSERT OR IGNORE INTO part_article (article) SELECT a.article FROM part_actor CROSS JOIN actor a ON a.key = part_actor.actor", err);
 }
 
 /* The actors that each name means best, by the rules of ag_actors_named. */
@@ -392,13 +394,13 @@ pick_names(loading *l, ag_err *err)
     else
         PICK(l, "INSERT INTO part_event SELECT DISTINCT x.event FROM part_meant m CROSS JOIN event_actor x USING (actor)");
     AG_TRY(pick_event(l, l->part->about[0], err));
-    PICK(l, "INSERT OR IGNORE INTO part_article SELECT v.article FROM part_event CROSS JOIN evidence v ON v.owner = event");
+    PICK(l, "INSERT OR IGNORE INTO part_article (article) SELECT v.article FROM part_event CROSS JOIN evidence v ON v.owner = event");
     PICK(l, "INSERT OR IGNORE INTO part_actor SELECT e.actor FROM part_event CROSS JOIN event_actor e USING (event)");
     PICK(l, "INSERT OR IGNORE INTO part_actor SELECT claimed_by FROM part_event CROSS JOIN event ON key = event WHERE claimed_by IS NOT NULL");
     PICK(l, "INSERT OR IGNORE INTO part_office SELECT key FROM part_meant CROSS JOIN office ON person = actor");
     PICK(l, "INSERT OR IGNORE INTO part_actor SELECT organization FROM part_office CROSS JOIN office ON key = office WHERE organization IS NOT NULL");
-    PICK(l, "INSERT OR IGNORE INTO part_article SELECT v.article FROM part_office CROSS JOIN evidence v ON v.owner = office");
-    return pick(l, "INSERT OR IGNORE INTO part_article SELECT a.article FROM part_meant CROSS JOIN actor a ON a.key = part_meant.actor", err);
+    PICK(l, "INSERT OR IGNORE INTO part_article (article) SELECT v.article FROM part_office CROSS JOIN evidence v ON v.owner = office");
+    return pick(l, "INSERT OR IGNORE INTO part_article (article) SELECT a.article FROM part_meant CROSS JOIN actor a ON a.key = part_meant.actor", err);
 }
 
 /* Articles that have all of the words, by the index: it knows articles, not sentences. "sanction* \"foreign
@@ -406,7 +408,7 @@ pick_names(loading *l, ag_err *err)
 static ag_status
 pick_words(loading *l, ag_err *err)
 {
-    sqlite3_stmt *q = ag_db_ask(l->s, "INSERT INTO part_article SELECT rowid FROM article_words WHERE article_words MATCH ?1");
+    sqlite3_stmt *q = ag_db_ask(l->s, "INSERT INTO part_article (article) SELECT rowid FROM article_words WHERE article_words MATCH ?1");
     ag_buf match = { 0 };
     ag_str rest = ag_str_of(l->part->words);
     bool has_word = false;

@@ -66,7 +66,6 @@ typedef struct ag_store_part {
     ag_day since, until;       /* inclusive; AG_NO_DAY: open on that side                                        */
     const char *const *about;  /* one or two names, NULL at the end; or NULL                                      */
     const char *words;         /* words that stand in an article, as ag_find_words takes them; or NULL            */
-    bool whole_records;        /* documents with all that was found in them; else without times, quotes, paragraphs */
 } ag_store_part;
 
 /* A world of this part alone, in `a`; derives first what is not derived. Actors, events and offices are as they
@@ -74,7 +73,8 @@ typedef struct ag_store_part {
  * days, the articles published then, the actors of both and the offices they hold. Of names: the events in which
  * an actor of each name takes part (ties of those actors are whole, ties of others are not), and their offices. Of words: the articles
  * that may have them, and nothing else.
- * There are no links and no merges in a part. */
+ * There are no links and no merges in a part. Articles of a span
+ * of days have all that was found in them; others come without times, quotes and paragraphs. */
 ag_status ag_store_part_of(ag_arena *a, ag_store *s, const ag_store_part *part, ag_world *out, ag_err *err);
 
 /* ---- looking after it ------------------------------------------------------------------------------ */
