@@ -37,42 +37,6 @@ acts(ag_cast *c, int t)
     return token(c, head)->upos == AG_VERB && !word(c, AG_WORDS_PLACE_VERB, head);
 }
 
-/* The same from the order of words, where the tree has lost its way: a name, or a list of names, at the
- * head of a clause and right before a finite verb. */
-static bool
-acts_by_order(ag_cast *c, const ag_find *f)
-{
-    const ag_sentence *s = &c->doc->sentences.at[token(c, f->first)->sentence];
-    int from = f->first, to = f->end, verb = -1;
-    bool passive = false;
-
-    while (from - 2 >= s->first && (ag_form_is(c->doc, from - 1, "and") || ag_form_is(c->doc, from - 1, ",")) && c->find_at[from - 2] >= 0)
-        from = c->finds.at[c->find_at[from - 2]].first;
-    while (to + 1 < s->end && (ag_form_is(c->doc, to, "and") || ag_form_is(c->doc, to, ",")) && c->find_at[to + 1] >= 0)
-        to = c->finds.at[c->find_at[to + 1]].end;
-    if (from > s->first) {
-        const ag_token *before = token(c, from - 1);
-
-        if (before->upos != AG_SCONJ && before->upos != AG_CCONJ && before->upos != AG_VERB && before->upos != AG_PUNCT &&
-            !ag_form_is(c->doc, from - 1, "as") && !ag_form_is(c->doc, from - 1, "that") && !ag_form_is(c->doc, from - 1, "while"))
-            return false;
-        /* An object may stand before a verb only where that is not finite: "told Kyiv to". */
-    }
-    for (int k = to; k < s->end && k < to + 6 && verb < 0; k++) {
-        const ag_token *t = token(c, k);
-
-        if (t->upos == AG_VERB) {
-            if (k == to && !ag_str_is(t->xpos, "VBZ") && !ag_str_is(t->xpos, "VBP") && !ag_str_is(t->xpos, "VBD"))
-                return false;
-            verb = k;
-        } else if (t->upos == AG_AUX)
-            passive = ag_str_is(ag_lemma(c->a, c->doc, k), "be");
-        else if (t->upos != AG_ADV && (k == to || t->upos == AG_PUNCT || t->upos == AG_NOUN || t->upos == AG_PROPN))
-            return false;
-    }
-    return verb >= 0 && !(passive && ag_str_is(token(c, verb)->xpos, "VBN")) && !word(c, AG_WORDS_PLACE_VERB, verb);
-}
-
 /* "pressure on Moscow", "talks between Kyiv and Moscow", "cleared with Washington". */
 static bool
 is_dealt_with(ag_cast *c, int t)
@@ -106,7 +70,7 @@ has_will(ag_cast *c, const ag_find *f)
 {
     int t = f->head, rel = token(c, t)->deprel, head = token(c, t)->head;
 
-    if (acts(c, t) || is_dealt_with(c, t) || acts_by_order(c, f))
+    if (acts(c, t) || is_dealt_with(c, t))
         return true;
     if (head < 0)
         return false;
@@ -214,7 +178,7 @@ infer_states(ag_cast *c)
             if (n == signs.n)
                 AG_PUSH(c->a, &signs, 0);
             if (pass == 0)
-                signs.at[n] |= (f->is_adjective ? LENDS : acts(c, f->head) || acts_by_order(c, f) ? ACTS : 0) |
+                signs.at[n] |= (f->is_adjective ? LENDS : acts(c, f->head) ? ACTS : 0) |
                                (owns_a_state(c, f) ? OWNS : 0);
             else if ((signs.at[n] & (ACTS | LENDS)) == (ACTS | LENDS) || (signs.at[n] & OWNS))
                 f->type = AG_TYPE_COUNTRY;

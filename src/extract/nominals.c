@@ -351,35 +351,6 @@ find_appositions(ag_cast *c)
     }
 }
 
-/* The same by the order of words, for places and organisations: name, comma, article, a noun of the kind. */
-static void
-find_appositions_by_order(ag_cast *c)
-{
-    int n = c->finds.n;
-
-    for (int i = 0; i < n; i++) {
-        ag_find f = c->finds.at[i];
-        int end = c->doc->sentences.at[token(c, f.first)->sentence].end, k = f.end, first = f.end + 1;
-
-        if ((f.type != AG_TYPE_PLACE && f.type != AG_TYPE_ORGANIZATION) || f.kind != AG_MENTION_NAME || f.is_adjective || f.entity < 0)
-            continue;
-        if (k + 2 >= end || !ag_form_is(c->doc, k, ",") || !(ag_form_is(c->doc, k + 1, "a") || ag_form_is(c->doc, k + 1, "an") || ag_form_is(c->doc, k + 1, "the")))
-            continue;
-        for (k = first + 1; k < end && k < first + 5; k++) {
-            bool kind = f.type == AG_TYPE_PLACE ? word(c, AG_WORDS_PLACE, k) : word(c, AG_WORDS_BODY, k);
-            bool more = k + 1 < end && token(c, k + 1)->upos == AG_NOUN;
-
-            if (token(c, k)->upos == AG_NOUN && kind && !more) {
-                if (!is_covered(c, k))
-                    add(c, first, k + 1, k, AG_MENTION_NOMINAL, f.entity);
-                break;
-            }
-            if (token(c, k)->upos != AG_ADJ && token(c, k)->upos != AG_NOUN && token(c, k)->upos != AG_PROPN)
-                break;
-        }
-    }
-}
-
 /* "The two leaders": the last two persons named before, by one mention each. */
 static void
 find_pairs(ag_cast *c)
@@ -482,7 +453,6 @@ ag_cast_nominals(ag_cast *c)
     resolve_titles(c);
     find_known_as(c);
     find_appositions(c);
-    find_appositions_by_order(c);
     find_pairs(c);
     find_bodies(c);
     find_short_bodies(c);
