@@ -48,7 +48,7 @@
 #define AG_REWRITE_DAYS 2     /* apart at most                                                              */
 #define AG_REWRITE_COMMON 60  /* a name in more articles than this brings no two together                   */
 #define AG_REWRITE_SHARED 5   /* names and numbers in common, at least                                      */
-#define AG_REWRITE_FACTS 0.65 /* of the names and numbers of either, in the other                           */
+#define AG_REWRITE_FACTS 0.7  /* of the names and numbers of either, in the other                           */
 #define AG_REWRITE_ORDER 0.85 /* of the likeness, in one order                                              */
 #define AG_REWRITE_COVER 0.3  /* of the words in common runs, less than this: else it is a passage, not a rewrite */
 
