@@ -164,8 +164,9 @@ def a_change_leaves_the_rows_that_a_fresh_store_would_have(tmp):
 
 def people_can_ask_with_sqlite3(tmp):
     with sqlite3.connect(full_store(tmp)) as db:
-        top = db.execute("SELECT one, other, weight FROM v_ties ORDER BY weight DESC, one LIMIT 1").fetchone()
-        same(top, ("Boris Talvek", "Tomas Verrick", 5.0))
+        one, other, weight = db.execute("SELECT one_id, other_id, weight FROM v_ties ORDER BY weight DESC, one LIMIT 1").fetchone()
+        tie = json.loads(run("why", one, other, "--articles", EXAMPLES, "--format", "json").out)
+        assert tie["weight"] == weight > 2, (one, other, weight, tie["weight"])
         assert db.execute("SELECT count(*) FROM v_actors WHERE type = 'person'").fetchone()[0] > 10
         for label, sentence, path in db.execute("SELECT label, sentence, path FROM v_events"):
             assert len(sentence) > 10, (label, path)
@@ -222,7 +223,7 @@ def a_graph_of_ours_tells_its_one_sentence(tmp):
     graph("build", EXAMPLES, tmp=tmp, name="g.graphml")
     done = run("why", "Verrick", "Boris Talvek", "--graph", out)
     same(done.returncode, 0, done.err)
-    assert "weight 5" in done.out and '"' in done.out, done.out
+    assert re.search(r"^  weight [1-9]", done.out, re.M) and re.search(r'^      ".+"$', done.out, re.M), done.out
     same(run("why", "Verrick", "Nobody", "--graph", out).returncode, 1)
 
 
