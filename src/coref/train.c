@@ -35,6 +35,7 @@ typedef struct school {
     AG_LIST(lesson) lessons;
     AG_LIST(ag_str) text;       /* of docs by name */
     AG_LIST(const cJSON *) clusters;
+    AG_LIST(cJSON *) lines;     /* that text and clusters lie in */
     AG_LIST(ag_str) name;
     float *weight, *squares;
     double loss;
@@ -153,12 +154,13 @@ read_chains(school *s, ag_map *docs, const char *path, ag_err *err)
     for (size_t at = 0; at < file.len;) {
         const char *feed = memchr(file.at + at, '\n', file.len - at);
         size_t end = feed ? (size_t)(feed - file.at) : file.len;
-        cJSON *x = cJSON_ParseWithLength(file.at + at, end - at); /* kept until the program ends */
+        cJSON *x = cJSON_ParseWithLength(file.at + at, end - at);
         const char *name = cJSON_GetStringValue(cJSON_GetObjectItem(x, "doc"));
         const char *text = cJSON_GetStringValue(cJSON_GetObjectItem(x, "text"));
         int i;
 
         line++;
+        AG_PUSH(s->a, &s->lines, x);
         if (!name || !cJSON_IsArray(cJSON_GetObjectItem(x, "clusters")))
             return ag_fail(err, AG_INPUT, "%s:%d: no object with doc and clusters", path, line);
         i = ag_map_add(s->a, docs, ag_arena_str(s->a, ag_str_of(name)), s->text.n);
@@ -379,6 +381,8 @@ ag_coref_train(const ag_coref_options *o, const ag_models *m, const ag_gazetteer
     }
     if (status == AG_OK)
         freeze(&s, out);
+    for (int i = 0; i < s.lines.n; i++)
+        cJSON_Delete(s.lines.at[i]);
     ag_arena_free(s.a);
     return status;
 }

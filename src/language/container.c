@@ -61,10 +61,7 @@ ag_container_open(ag_str file, const char *path, ag_container *out, ag_err *err)
     uint64_t format = number(file.at + 8, 4), sections = number(file.at + 12, 4);
     uint64_t size = number(file.at + 16, 8);
 
-    bool is_old = format == 1; /* until the next weights: entries of 32 bytes, without a version */
-    uint64_t size_of_entry = is_old ? 32 : ENTRY;
-
-    if (format != AG_CONTAINER_FORMAT && !is_old)
+    if (format != AG_CONTAINER_FORMAT)
         return ag_fail(err, AG_INPUT, "%s: a model of format %u, this program reads format %d; take the model that came "
                                       "with it, or train one", path, (unsigned)format, AG_CONTAINER_FORMAT);
     if (size != file.len)
@@ -73,19 +70,19 @@ ag_container_open(ag_str file, const char *path, ag_container *out, ag_err *err)
     out->checksum = number(file.at + 24, 8);
     if (out->checksum != ag_checksum(ag_str_sub(file, HEADER, file.len)))
         return ag_fail(err, AG_INPUT, "%s: damaged, its checksum is another; copy it again", path);
-    if (sections > AG_CONTAINER_SECTIONS || HEADER + sections * size_of_entry > file.len)
+    if (sections > AG_CONTAINER_SECTIONS || HEADER + sections * ENTRY > file.len)
         return ag_fail(err, AG_INPUT, "%s: %llu sections are more than it can hold", path,
                        (unsigned long long)sections);
     memcpy(out->name, file.at + 32, 32);
     for (uint64_t i = 0; i < sections; i++) {
-        const char *entry = file.at + HEADER + i * size_of_entry, *place = entry + size_of_entry - 16;
-        uint64_t from = number(place, 8), length = number(place + 8, 8);
+        const char *entry = file.at + HEADER + i * ENTRY;
+        uint64_t from = number(entry + NAME + 8, 8), length = number(entry + NAME + 16, 8);
         ag_section *s = &out->sections[out->n++];
 
         if (from % ALIGN || from > file.len || length > file.len - from)
             return ag_fail(err, AG_INPUT, "%s: section %llu lies outside of the file", path, (unsigned long long)i);
         memcpy(s->name, entry, NAME);
-        s->version = is_old ? 1 : (uint32_t)number(entry + NAME, 4);
+        s->version = (uint32_t)number(entry + NAME, 4);
         s->bytes = (ag_str){ file.at + from, (size_t)length };
     }
     return AG_OK;
@@ -98,17 +95,6 @@ find(const ag_container *c, const char *name)
         if (strcmp(c->sections[i].name, name) == 0)
             return &c->sections[i];
     return NULL;
-}
-
-ag_status
-ag_container_join(ag_container *c, const ag_container *more, ag_err *err)
-{
-    if (c->n + more->n > AG_CONTAINER_SECTIONS)
-        return ag_fail(err, AG_INPUT, "%s: more sections than %d", more->path, AG_CONTAINER_SECTIONS);
-    for (int i = 0; i < more->n; i++)
-        c->sections[c->n++] = more->sections[i];
-    c->checksum ^= more->checksum;
-    return AG_OK;
 }
 
 bool

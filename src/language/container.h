@@ -43,9 +43,6 @@ ag_status ag_container_open(ag_str file, const char *path, ag_container *out, ag
 /* The bytes of a section. AG_INPUT when it is not there or of another version. */
 ag_status ag_container_get(const ag_container *c, const char *name, uint32_t version, ag_str *out, ag_err *err);
 
-/* The sections of another file, too. AG_INPUT when they are too many. */
-ag_status ag_container_join(ag_container *c, const ag_container *more, ag_err *err);
-
 bool ag_container_has(const ag_container *c, const char *name);
 
 /* ---- writing ---------------------------------------------------------------------------------- */

@@ -184,7 +184,7 @@ static const struct {
     { "ud/en_ewt-dev.conllu", "EWT", true, false },        { "ud/en_gum-dev.conllu", "GUM", true, false },
     { "ner/worldwide-dev.tsv", "Worldwide", false, true }, { "ner/uner_ewt-dev.tsv", "UNER-EWT", false, false },
     { "ner/gum-dev.tsv", "GUM", false, false },            { "ner/wnut17-dev.tsv", "WNUT 17", false, false },
-    { "ner/btc_e-dev.tsv", "BTC E", false, false },        { "ner/wikigold-dev.tsv", "wikigold", false, false },
+    { "ner/btc_e-dev.tsv", "BTC E", false, false },
 };
 
 static ag_status

@@ -7,7 +7,6 @@
 #include "language/models.h"
 #include "language/morphology.h"
 #include "language/namer.h"
-#include "language/old_namer.h"
 #include "language/net/kernel.h"
 #include "language/net/model.h"
 #include "language/segment.h"
@@ -84,13 +83,6 @@ open_all(const ag_container *c, ag_models *m, ag_err *err)
 
         AG_TRY(ag_namer_open(c, &vectors, &m->namer, err));
     }
-    if (!m->namer && ag_container_has(c, "names")) { /* until the next weights: the perceptron */
-        AG_TRY(open_linear(c, "names", AG_OLD_NAMER_VERSION, AG_NAME_TAGS, &m->names, err));
-        AG_TRY(ag_container_get(c, "name-steps", AG_OLD_NAMER_VERSION, &section, err));
-        if (section.len != sizeof(int32_t[AG_NAME_TAGS * AG_NAME_TAGS]))
-            return ag_fail(err, AG_INPUT, "%s: the weights 'name-steps' have the wrong size", c->path);
-        memcpy(m->name_steps, section.at, section.len);
-    }
     if (ag_container_has(c, "coref")) {
         AG_TRY(ag_container_get(c, "coref", AG_COREF_VERSION, &section, err));
         AG_TRY(ag_coref_open(section, c->path, &m->coref, err));
@@ -117,33 +109,29 @@ ag_models_new(const ag_container *c, ag_models **out, ag_err *err)
     return s;
 }
 
-/* Maps folder/name and reads its header. The path lives as long as the program, as the file does. */
-static ag_status
-open_file(const char *folder, const char *name, ag_container *out, ag_err *err)
-{
-    size_t room = strlen(folder) + strlen(name) + 2;
-    char *path = malloc(room);
-    ag_str file;
-
-    if (!path)
-        return ag_fail(err, AG_MACHINE, "no memory left for the language models");
-    snprintf(path, room, "%s/%s", folder, name);
-    AG_TRY(ag_file_map(path, &file, err));
-    return ag_container_open(file, path, out, err);
-}
-
 ag_status
 ag_models_open(const char *dir, ag_models **out, ag_err *err)
 {
-    ag_container c, net;
+    size_t room = strlen(dir) + sizeof "/en.model";
+    char *path = malloc(room);
+    ag_container c;
+    ag_str file;
 
     *out = NULL;
-    AG_TRY(ag_cpu_choose(err));
-    AG_TRY(open_file(dir, "en.model", &c, err));
-    /* until the next weights the network may be a file of its own */
-    if (!ag_container_has(&c, "net") && open_file(dir, "en.net", &net, NULL) == AG_OK)
-        AG_TRY(ag_container_join(&c, &net, err));
-    return ag_models_new(&c, out, err);
+    if (!path)
+        return ag_fail(err, AG_MACHINE, "no memory left for the language models");
+    snprintf(path, room, "%s/en.model", dir);
+
+    ag_status s = ag_cpu_choose(err);
+
+    if (s == AG_OK)
+        s = ag_file_map(path, &file, err);
+    if (s == AG_OK)
+        s = ag_container_open(file, path, &c, err);
+    if (s == AG_OK)
+        s = ag_models_new(&c, out, err);
+    free(path);
+    return s;
 }
 
 void
@@ -184,8 +172,6 @@ ag_analyse_tokens(ag_arena *a, const ag_models *m, ag_doc *doc)
     doc->names.n = 0;
     if (m->namer)
         ag_namer_run(a, m->namer, doc, words);
-    else if (m->names.classes)
-        ag_find_names(a, m, doc, words, tag);
 }
 
 void

@@ -55,7 +55,8 @@ ag_lookup_write(ag_pair *pairs, size_t n, ag_buf *out)
 
     if (!table)
         abort();
-    qsort(pairs, n, sizeof *pairs, by_key);
+    if (n)
+        qsort(pairs, n, sizeof *pairs, by_key);
     for (size_t i = 0; i < n; i++) {
         uint32_t k = key_of(pairs[i].key), s = home_of(pairs[i].key, count);
 

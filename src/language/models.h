@@ -28,8 +28,6 @@ struct ag_models {
     ag_str lemma_texts;
     ag_lookup feats;        /* tag, or tag and word → place in `feats_texts`       */
     ag_str feats_texts;
-    ag_linear names;        /* the perceptron of names: to go with the next weights */
-    int32_t name_steps[64 * 64];
     struct ag_namer *namer; /* NULL: this model finds no names */
     ag_coref_model coref;   /* noun phrases → chains; may have no weights           */
     struct ag_net_model *net; /* tokens → joint tags, trees                          */

@@ -7,13 +7,50 @@
 #include "language/morphology.h"
 
 #include "base/utf8.h"
+#include "language/net/model.h"
+#include "names.h"
+
+bool
+ag_lemma_is_small(uint8_t upos, ag_str form)
+{
+    bool has_small = false;
+    int k;
+
+    for (size_t i = 0; i < form.len && upos == AG_PROPN; i += (size_t)k) {
+        int32_t c = ag_utf8_next(form, i, &k);
+
+        if (ag_utf8_is_upper(c))
+            return false;
+        has_small = has_small || ag_utf8_is_lower(c);
+    }
+    return has_small;
+}
+
+/* Words inside names are tagged NNP, whatever they are: "Looking|VERB|NNP". They keep their capital. */
+static bool
+is_of_name(ag_str xpos)
+{
+    return ag_str_starts(xpos, AG_S("NNP"));
+}
 
 uint64_t
-ag_lemma_key(int tag, ag_str lower, size_t length, bool whole)
+ag_lemma_suffix_key(int tag, bool is_small, ag_str lower, size_t length)
 {
     ag_str end = ag_str_sub(lower, lower.len - length, lower.len);
 
-    return ag_mix3((uint64_t)tag * 2 + whole, ag_text_number(end), 11);
+    return ag_mix3((uint64_t)tag * 2 + is_small, ag_text_number(end), 11);
+}
+
+uint64_t
+ag_lemma_word_key(int tag, ag_str lower)
+{
+    return ag_mix3((uint64_t)tag, ag_text_number(lower), 12);
+}
+
+uint64_t
+ag_lemma_upos_key(uint8_t upos, ag_str xpos, ag_str lower)
+{
+    return ag_mix3((uint64_t)upos * 2 + is_of_name(xpos), ag_text_number(lower), 14);
 }
 
 uint64_t
@@ -27,42 +64,38 @@ ag_lemma_apply(ag_arena *a, const ag_lemma_rule *r, ag_str form, ag_str *out)
 {
     ag_str s = r->casing == AG_LEMMA_KEEP ? form : ag_utf8_lower(a, form);
 
-    if (s.len < r->cut || (s.len == r->cut && r->add.len == 0))
-        return false;
     if (r->casing == AG_LEMMA_TITLE) {
         int k, old;
-        int32_t c = ag_utf8_next(form, 0, &k);
+        int32_t c = ag_utf8_to_upper(ag_utf8_next(form, 0, &k));
         char first[4];
         int length = ag_utf8_put(first, c);
 
         ag_utf8_next(s, 0, &old);
         s = ag_arena_printf(a, "%.*s%.*s", length, first, (int)(s.len - (size_t)old), s.at + old);
-        if (s.len < r->cut)
-            return false;
     }
-    if (r->cut > 0 && ((unsigned char)s.at[s.len - r->cut] & 0xc0) == 0x80) /* a rule for another letter */
+    if (!ag_str_ends(s, r->off) || s.len + r->add.len == r->off.len)
         return false;
-    if (r->cut == 0 && r->add.len == 0)
+    if (r->off.len == 0 && r->add.len == 0)
         *out = s;
     else
-        *out = ag_arena_printf(a, "%.*s%.*s", (int)(s.len - r->cut), s.at, AG_SHOW(r->add));
+        *out = ag_arena_printf(a, "%.*s%.*s", (int)(s.len - r->off.len), s.at, AG_SHOW(r->add));
     return true;
 }
 
-static ag_lemma_rule
-rule_at(const ag_models *m, uint32_t at)
+ag_lemma_rule
+ag_lemma_rule_at(ag_str texts, uint32_t at)
 {
     ag_lemma_rule r = { 0 };
 
-    if ((size_t)at + 3 > m->lemma_texts.len)
+    if ((size_t)at + 3 > texts.len)
         return r;
 
-    const char *p = m->lemma_texts.at + at;
-    size_t length = (unsigned char)p[2];
+    const char *p = texts.at + at;
+    size_t off = (unsigned char)p[1], add = (unsigned char)p[2];
 
-    if ((size_t)at + 3 + length > m->lemma_texts.len)
+    if ((size_t)at + 3 + off + add > texts.len)
         return r;
-    return (ag_lemma_rule){ (uint8_t)p[0], (uint8_t)p[1], { p + 3, length } };
+    return (ag_lemma_rule){ (uint8_t)p[0], { p + 3, off }, { p + 3 + off, add } };
 }
 
 static ag_str
@@ -78,34 +111,81 @@ feats_at(const ag_models *m, uint32_t at)
     return ag_str_sub(m->feats_texts, at + 1, at + 1 + length);
 }
 
-static bool
-is_word(const ag_models *m, ag_str s)
-{
-    ag_word w;
+/* Endings of forms, by part of speech, and what the lemma may be where the rest is a stem. */
+static const struct ending {
+    uint8_t upos;
+    const char *text;
+    const char *instead; /* NULL: the stem, with e, or with one consonant where it has two */
+} endings[] = {
+    { AG_VERB, "ed", NULL }, { AG_VERB, "ing", NULL }, { AG_ADJ, "ier", "y" }, { AG_ADJ, "iest", "y" },
+    { AG_ADJ, "er", NULL },  { AG_ADJ, "est", NULL },  { AG_NOUN, "ies", "y" },
+};
 
-    ag_word_of(s, &m->clusters, &w);
-    return w.code != 0;
+static bool
+is_vowel(char c)
+{
+    return c && strchr("aeiou", c) != NULL;
 }
 
-/* A regular verb that the treebanks do not have: of what "-ed" and "-ing" may hide (persuade, stop,
- * permit) the first that is a word, when the rule's guess ("persuad") is none. */
-static void
-mend_verb(ag_arena *a, const ag_models *m, ag_str lower, ag_str *lemma)
+/* "tim", "star": a verb of this form would double its consonant (starred), so "stared" is of "stare". */
+static bool
+would_double(ag_str stem)
 {
-    size_t cut = ag_str_ends(lower, AG_S("ed")) ? 2 : ag_str_ends(lower, AG_S("ing")) ? 3 : 0;
+    size_t n = stem.len, vowels = 0;
 
-    if (!cut || lower.len < cut + 3 || is_word(m, *lemma))
-        return;
+    for (size_t i = 0; i < n; i++)
+        vowels += is_vowel(stem.at[i]);
+    return vowels == 1 && n > 2 && is_vowel(stem.at[n - 2]) && !is_vowel(stem.at[n - 1]) && !strchr("wxy", stem.at[n - 1]);
+}
 
-    ag_str stem = ag_str_sub(lower, 0, lower.len - cut);
-    bool is_double = stem.at[stem.len - 1] == stem.at[stem.len - 2];
-    ag_str tries[] = { ag_arena_printf(a, "%.*se", AG_SHOW(stem)), is_double ? ag_str_sub(stem, 0, stem.len - 1) : stem, stem };
+/* A regular form that the treebanks do not have: of what its ending may hide (hope, stop, permit) the
+ * commonest word, and where there is none, the rule's guess. */
+static void
+mend(ag_arena *a, const ag_models *m, uint8_t upos, ag_str lower, ag_str *lemma)
+{
+    int best = 0;
 
-    for (size_t i = 0; i < sizeof tries / sizeof *tries; i++)
-        if (is_word(m, tries[i])) {
-            *lemma = tries[i];
-            return;
+    for (size_t e = 0; e < sizeof endings / sizeof *endings; e++) {
+        ag_str end = ag_str_of(endings[e].text);
+
+        if (endings[e].upos != upos || !ag_str_ends(lower, end) || lower.len < end.len + 3 ||
+            ag_str_eq(*lemma, lower))
+            continue;
+
+        ag_str stem = ag_str_sub(lower, 0, lower.len - end.len), tries[3] = { { 0 } };
+        bool is_double = stem.at[stem.len - 1] == stem.at[stem.len - 2];
+
+        if (endings[e].instead) {
+            tries[0] = ag_arena_printf(a, "%.*s%s", AG_SHOW(stem), endings[e].instead);
+        } else {
+            tries[0] = ag_arena_printf(a, "%.*se", AG_SHOW(stem));
+            if (!would_double(stem))
+                tries[1] = stem;
+            if (is_double)
+                tries[2] = ag_str_sub(stem, 0, stem.len - 1);
         }
+        for (int i = 0; i < 3; i++) {
+            int rank = tries[i].len ? ag_net_model_rank(m->net, tries[i]) : 0;
+
+            if (rank && (!best || rank < best)) {
+                best = rank;
+                *lemma = tries[i];
+            }
+        }
+    }
+}
+
+/* Where there is a rule under the key, and it fits, the token's lemma is what it gives. */
+static bool
+apply(ag_arena *a, const ag_models *m, uint64_t key, ag_token *t)
+{
+    uint32_t at = ag_lookup_get(&m->lemma_rules, key, UINT32_MAX);
+    ag_lemma_rule rule;
+
+    if (at == UINT32_MAX)
+        return false;
+    rule = ag_lemma_rule_at(m->lemma_texts, at);
+    return ag_lemma_apply(a, &rule, t->form, &t->lemma);
 }
 
 void
@@ -120,22 +200,18 @@ ag_morphology(ag_arena *a, const ag_models *m, int tag, ag_token *t)
 
     ag_str lower = ag_utf8_lower(a, t->form);
 
-    at = lower.len <= AG_LEMMA_WORD ? ag_lookup_get(&m->lemma_rules, ag_lemma_key(tag, lower, lower.len, true), NONE) : NONE;
+    uint8_t upos = m->tags[tag].upos;
+    ag_str xpos = m->tags[tag].xpos;
+    bool is_small = ag_lemma_is_small(upos, t->form);
 
-    bool is_known = at != NONE;
-
-    for (size_t k = lower.len < AG_LEMMA_SUFFIX ? lower.len : AG_LEMMA_SUFFIX; at == NONE; k--) {
-        at = ag_lookup_get(&m->lemma_rules, ag_lemma_key(tag, lower, k, false), NONE);
-        if (k == 0)
+    t->lemma = t->form;
+    if (lower.len > AG_LEMMA_WORD)
+        return;
+    if (apply(a, m, ag_lemma_word_key(tag, lower), t) || apply(a, m, ag_lemma_upos_key(upos, xpos, lower), t))
+        return;
+    for (int k = lower.len < AG_LEMMA_SUFFIX ? (int)lower.len : AG_LEMMA_SUFFIX; k >= 0; k--)
+        if (apply(a, m, ag_lemma_suffix_key(tag, is_small, lower, (size_t)k), t))
             break;
-    }
-
-    ag_lemma_rule rule = { 0 };
-
-    if (at != NONE)
-        rule = rule_at(m, at);
-    if (!ag_lemma_apply(a, &rule, t->form, &t->lemma))
-        t->lemma = t->form;
-    if (!is_known && lower.len <= AG_LEMMA_WORD && m->tags[tag].upos == AG_VERB)
-        mend_verb(a, m, lower, &t->lemma);
+    if (!is_of_name(xpos))
+        mend(a, m, upos, lower, &t->lemma);
 }

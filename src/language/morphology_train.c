@@ -107,6 +107,16 @@ winner(const votes *v)
     return v->choices.at[best].value;
 }
 
+static int
+votes_for(const votes *v, int value)
+{
+    int i = 0;
+
+    while (v->choices.at[i].value != value)
+        i++;
+    return v->choices.at[i].count;
+}
+
 static size_t
 shared(ag_str a, ag_str b)
 {
@@ -142,7 +152,7 @@ rule_of(ag_arena *a, const ag_token *t)
         if (s.len - n > 255 || t->lemma.len - n > 255 || price >= least)
             continue;
         least = price;
-        r.cut = (uint8_t)(s.len - n);
+        r.off = ag_str_sub(s, n, s.len);
         r.add = ag_str_sub(t->lemma, n, t->lemma.len);
         best = r;
     }
@@ -168,7 +178,7 @@ static void
 vote_again(table *lemmas, ag_str texts, int tag, const ag_token *t)
 {
     ag_str lower = ag_utf8_lower(lemmas->a, t->form), lemma;
-    uint64_t key = ag_lemma_key(tag, lower, lower.len, true);
+    uint64_t key = ag_lemma_word_key(tag, lower);
     int n = ag_map_get(&lemmas->index, (ag_str){ (const char *)&key, sizeof key });
 
     if (n < 0)
@@ -177,8 +187,7 @@ vote_again(table *lemmas, ag_str texts, int tag, const ag_token *t)
     votes *v = &lemmas->at.at[n];
 
     for (int i = 0; i < v->choices.n && v->choices.n > 1; i++) {
-        const char *p = texts.at + v->choices.at[i].value;
-        ag_lemma_rule r = { (uint8_t)p[0], (uint8_t)p[1], { p + 3, (unsigned char)p[2] } };
+        ag_lemma_rule r = ag_lemma_rule_at(texts, (uint32_t)v->choices.at[i].value);
 
         if (ag_lemma_apply(lemmas->a, &r, t->form, &lemma) && ag_str_eq(lemma, t->lemma))
             v->choices.at[i].fits++;
@@ -189,28 +198,35 @@ vote_again(table *lemmas, ag_str texts, int tag, const ag_token *t)
 static ag_str
 bytes_of(ag_arena *a, const ag_lemma_rule *r)
 {
-    char *p = ag_arena_alloc(a, 3 + r->add.len + 1);
+    char *p = ag_arena_alloc(a, 3 + r->off.len + r->add.len);
 
     p[0] = (char)r->casing;
-    p[1] = (char)r->cut;
+    p[1] = (char)r->off.len;
     p[2] = (char)r->add.len;
-    memcpy(p + 3, r->add.at, r->add.len);
-    return (ag_str){ p, 3 + r->add.len };
+    memcpy(p + 3, r->off.at, r->off.len);
+    memcpy(p + 3 + r->off.len, r->add.at, r->add.len);
+    return (ag_str){ p, 3 + r->off.len + r->add.len };
 }
 
 /* Suffixes are voted for by words, not by their frequency. */
 static void
-vote_for_lemma(table *lemmas, ag_map *types, int tag, int rule, ag_str lower)
+vote_for_lemma(table *lemmas, ag_map *types, const gold_word *w, int rule)
 {
-    ag_str type = ag_arena_printf(lemmas->a, "%d %d %.*s", tag, rule, AG_SHOW(lower));
+    int tag = w->tag;
+    uint8_t upos = w->token->upos;
+    bool is_small = ag_lemma_is_small(upos, w->token->form);
+    ag_str lower = ag_utf8_lower(lemmas->a, w->token->form);
+    ag_str type = ag_arena_printf(lemmas->a, "%d %d %d %.*s", tag, is_small, rule, AG_SHOW(lower));
     bool is_new = ag_map_get(types, type) < 0;
     int parent = -1;
 
     ag_map_set(lemmas->a, types, type, 1);
     for (size_t n = 0; is_new && n <= AG_LEMMA_SUFFIX && n <= lower.len; n++)
-        parent = vote(lemmas, ag_lemma_key(tag, lower, n, false), (int)n, parent, rule);
-    if (lower.len <= AG_LEMMA_WORD)
-        vote(lemmas, ag_lemma_key(tag, lower, lower.len, true), WHOLE, parent, rule);
+        parent = vote(lemmas, ag_lemma_suffix_key(tag, is_small, lower, n), (int)n, parent, rule);
+    if (lower.len > AG_LEMMA_WORD)
+        return;
+    vote(lemmas, ag_lemma_word_key(tag, lower), WHOLE, parent, rule);
+    vote(lemmas, ag_lemma_upos_key(upos, w->token->xpos, lower), WHOLE, -1, rule);
 }
 
 static void
@@ -247,7 +263,7 @@ write_lemmas(ag_arena *a, table *lemmas, ag_buf *out)
             int above = v->parent < 0 ? -1 : lemmas->at.at[v->parent].best;
 
             v->best = winner(v);
-            if (!whole && v->parent >= 0 && v->total < 2)
+            if (!whole && votes_for(v, v->best) < 2) /* one word's rule is no rule */
                 v->best = above;
             if (v->best != above)
                 pairs[n++] = (ag_pair){ v->key, (uint32_t)v->best };
@@ -287,7 +303,8 @@ ag_train_morphology(ag_arena *a, const ag_corpus *ud, int n, ag_draft *out)
         ag_lemma_rule r = rule_of(a, words.at[i].token);
         int rule = pool(a, &lemma_index, lemma_texts, bytes_of(a, &r));
 
-        vote_for_lemma(&lemmas, &types, words.at[i].tag, rule, ag_utf8_lower(a, words.at[i].token->form));
+        if (!ag_str_is(words.at[i].token->xpos, "GW")) /* "with" + "out": the lemma is of both together */
+            vote_for_lemma(&lemmas, &types, &words.at[i], rule);
         vote_for_feats(&feats, &feats_index, feats_texts, &words.at[i]);
     }
     /* Of the rules that some form of a word asks for, one may fit its other forms as well: "I" gives

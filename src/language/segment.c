@@ -223,7 +223,6 @@ breaks_of(const ag_models *m, const ag_chunk *c, uint8_t *at)
         return;
     }
 
-    ag_scorer scorer = { .frozen = &m->breaks };
     ag_features f;
     int32_t score[AG_BREAK_COUNT];
     int start = 0, last = 0;
@@ -232,8 +231,8 @@ breaks_of(const ag_models *m, const ag_chunk *c, uint8_t *at)
         if (ag_utf8_is_mark(c->plain[i]) || ag_utf8_is_hidden(c->plain[i])) /* stays with its letter */
             continue;
         ag_break_features(c, i, start, last, &f);
-        ag_score(&scorer, &f, score);
-        at[i] = (uint8_t)ag_best(score, AG_BREAK_COUNT, NULL);
+        ag_linear_score(&m->breaks, &f, score);
+        at[i] = (uint8_t)ag_best_class(score, AG_BREAK_COUNT);
         if (at[i]) {
             start = i;
             last = at[i];
@@ -477,7 +476,6 @@ sentences_of(ag_arena *a, const ag_models *m, ag_doc *doc, int paragraph, int fi
 {
     ag_token *tokens = doc->tokens.at + first;
     int n = scene->n, begin = 0, inside = 0;
-    ag_scorer scorer = { .frozen = &m->stops };
     ag_stop_state state = { 0 };
     ag_features f;
     int32_t score[2];
@@ -491,7 +489,7 @@ sentences_of(ag_arena *a, const ag_models *m, ag_doc *doc, int paragraph, int fi
             inside--;
         if (!ends && inside == 0) {
             ag_stop_features(scene, i, &state, &f);
-            ag_score(&scorer, &f, score);
+            ag_linear_score(&m->stops, &f, score);
             ends = score[1] - score[0] > (is_bare(&tokens[i]) ? BARE_MARGIN : 0);
             is_cut = !ends && i - begin + 1 >= AG_SENTENCE_MAX;
             if (is_cut)

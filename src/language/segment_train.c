@@ -51,29 +51,6 @@ typedef struct split_count {
     int where[24]; /* [place] how often it parts there */
 } split_count;
 
-/* A step of the perceptron with a margin. Whether the prediction was right. */
-static bool
-learn(ag_learner *l, int classes, const ag_features *f, int gold, int sure)
-{
-    ag_scorer scorer = { .learner = l };
-    int32_t score[AG_BREAK_COUNT];
-    int rival = gold == 0;
-
-    ag_score(&scorer, f, score);
-
-    int best = ag_best(score, classes, NULL);
-
-    for (int y = 0; y < classes; y++)
-        if (y != gold && score[y] > score[rival])
-            rival = y;
-    if (score[gold] - score[rival] <= sure) {
-        ag_learner_add(l, f, gold, 1);
-        ag_learner_add(l, f, rival, -1);
-    }
-    ag_learner_tick(l);
-    return best == gold;
-}
-
 static void
 train_breaks(maker *k, ag_buf *breaks, ag_buf *splits)
 {
@@ -128,7 +105,7 @@ train_breaks(maker *k, ag_buf *breaks, ag_buf *splits)
                                 continue;
                             }
                             ag_break_features(&c, i, start, last, &f);
-                            right += learn(l, AG_BREAK_COUNT, &f, gold, BREAK_SURE);
+                            right += ag_learner_step(l, &f, gold, BREAK_SURE) == gold;
                             all++;
                             if (gold) {
                                 start = i;
@@ -183,7 +160,7 @@ learn_stops(maker *k, ag_learner *l, const ag_doc *doc, bool in_capitals, long *
 
             if (!inner[first[p] + i + 1]) {
                 ag_stop_features(&scenes[p], i, &state, &f);
-                *right += learn(l, 2, &f, ends, STOP_SURE);
+                *right += ag_learner_step(l, &f, ends, STOP_SURE) == ends;
                 ++*all;
             }
             ag_stop_step(&state, &tokens[i], &scenes[p].words[i], ends);

@@ -97,6 +97,15 @@ ag_net_model_vectors(const ag_net_model *m)
                                 m->quant.vector_scale };
 }
 
+int
+ag_net_model_rank(const ag_net_model *m, ag_str lower)
+{
+    ag_word w = { .lower = (uint32_t)ag_word_number(lower) };
+    uint32_t row = ag_lookup_get(&m->pieces, ag_piece_key(&w, AG_PIECE_VECTOR), 0);
+
+    return row < (uint32_t)m->quant.shape.vectors ? (int)row : 0;
+}
+
 typedef struct reading {
     ag_net_model *m;
     ag_doc *doc;

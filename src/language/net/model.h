@@ -20,6 +20,10 @@ void ag_net_model_close(ag_net_model *m);
 /* Its word vectors, for another network. They live as long as the model. */
 ag_shared_vectors ag_net_model_vectors(const ag_net_model *m);
 
+/* The place of a word in small letters in the table of word vectors, which is by frequency: 1 the commonest,
+ * 0 where it is not there. */
+int ag_net_model_rank(const ag_net_model *m, ag_str lower);
+
 /* Fills upos, xpos, head and deprel of all tokens, and tag [tokens], the joint tags.
  * `words` as ag_sentence_words gives them. A sentence of more than
  * AG_NET_LONGEST words is parsed in pieces, each hung on the root of the first as parataxis. */
