@@ -46,7 +46,35 @@ has_mark(const ag_doc *doc, int t, const char *word)
 static bool
 is_finite(const ag_token *t)
 {
-    return t->upos == AG_VERB && (ag_str_is(t->xpos, "VBD") || ag_str_is(t->xpos, "VBZ") || ag_str_is(t->xpos, "VBP"));
+    return (t->upos == AG_VERB || t->upos == AG_AUX) && (ag_str_is(t->xpos, "VBD") || ag_str_is(t->xpos, "VBZ") || ag_str_is(t->xpos, "VBP"));
+}
+
+/* "said a group of allies is working": what is said needs a subject, and takes the noun phrase that stands
+ * between the verbs as the object of the first. "told reporters he left" has one. */
+static void
+take_subject(ag_doc *doc, int verb)
+{
+    int above = doc->tokens.at[verb].head, np, aux;
+
+    if (doc->tokens.at[verb].deprel != AG_CCOMP_ || above < 0 || above > verb)
+        return;
+    aux = ag_tree_child(doc, verb, AG_AUX_REL_);
+    if (aux < 0)
+        aux = ag_tree_child(doc, verb, AG_AUX_PASS_);
+    if (!is_finite(&doc->tokens.at[aux < 0 ? verb : aux]))
+        return;
+    for (int rel = AG_NSUBJ_; rel <= AG_NSUBJ_OUTER_; rel++)
+        if (ag_tree_child(doc, verb, (ag_deprel)rel) >= 0)
+            return;
+    if (ag_tree_child(doc, verb, AG_EXPL_) >= 0 || ag_tree_child(doc, verb, AG_CSUBJ_) >= 0)
+        return;
+    np = ag_tree_child(doc, above, AG_IOBJ_);
+    if (np < 0)
+        np = ag_tree_child(doc, above, AG_OBJ_);
+    if (np < above || np > verb)
+        return;
+    doc->tokens.at[np].head = verb;
+    doc->tokens.at[np].deprel = doc->tokens.at[aux < 0 ? verb : aux].deprel == AG_AUX_PASS_ ? AG_NSUBJ_PASS_ : AG_NSUBJ_;
 }
 
 void
@@ -58,6 +86,7 @@ ag_mend_trees(ag_doc *doc)
         if (k->upos != AG_VERB)
             continue;
         part_subjects(doc, t);
+        take_subject(doc, t);
         if (k->head < 0)
             continue;
 

@@ -2,6 +2,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "unit/unit.h"
 
+#include "extract/mend.h"
 #include "extract/show.h"
 #include "ontology/rules.h"
 #include "unit/trees.h"
@@ -152,6 +153,26 @@ a_list_is_one_event_and_no_product(void)
 }
 
 static void
+what_is_said_takes_the_noun_phrase_between_the_verbs_as_its_subject(void)
+{
+    ag_doc *doc = trees_read(a, "Berg Berg PROPN NNP 2 nsubj\n"
+                                "said say VERB VBD 0 root\n"
+                                "allies ally NOUN NNS 2 iobj\n"
+                                "are be AUX VBP 5 aux\n"
+                                "working work VERB VBG 2 ccomp\n", NULL);
+
+    ag_mend_trees(doc);
+    CHECK(doc->tokens.at[2].head == 4 && doc->tokens.at[2].deprel == AG_NSUBJ_);
+    doc = trees_read(a, "Berg Berg PROPN NNP 2 nsubj\n"
+                        "told tell VERB VBD 0 root\n"
+                        "allies ally NOUN NNS 2 iobj\n"
+                        "she she PRON PRP 5 nsubj\n"
+                        "left leave VERB VBD 2 ccomp\n", NULL);
+    ag_mend_trees(doc);
+    CHECK(doc->tokens.at[2].head == 1 && doc->tokens.at[2].deprel == AG_IOBJ_);
+}
+
+static void
 a_quote_goes_to_the_subject_of_the_verb_of_saying(void)
 {
     CHECK_SHOWN("“ “ PUNCT `` 5 punct\n"
@@ -209,6 +230,7 @@ main(void)
     RUN(the_speaker_vouches_for_what_he_says);
     RUN(what_is_denied_is_denied_by_the_denier);
     RUN(a_list_is_one_event_and_no_product);
+    RUN(what_is_said_takes_the_noun_phrase_between_the_verbs_as_its_subject);
     RUN(a_quote_goes_to_the_subject_of_the_verb_of_saying);
     RUN(without_a_publication_day_no_date_is_invented);
     RUN(a_broken_tree_is_read_to_its_end);
