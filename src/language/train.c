@@ -274,24 +274,32 @@ sum_file(const char *path, uint64_t *sum, ag_err *err)
     return AG_OK;
 }
 
-/* A number for all that training depends on: files, seed, settings. */
+static ag_status
+sum_files(const char *const *paths, int n, uint64_t *sum, ag_err *err)
+{
+    *sum = ag_mix(*sum, (uint64_t)n);
+    for (int i = 0; i < n; i++)
+        AG_TRY(sum_file(paths[i], sum, err));
+    return AG_OK;
+}
+
+/* A number for all that training depends on: files, seed, parts, settings. */
 static ag_status
 sum_inputs(maker *k, uint64_t *sum, ag_err *err)
 {
-    ag_train_options copy = *k->o;
+    const ag_train_options *o = k->o;
+    ag_train_options copy = *o;
 
-    *sum = ag_mix(k->o->seed, (uint64_t)k->o->rounds);
-    for (int i = 0; i < k->o->ud.n; i++)
-        AG_TRY(sum_file(k->o->ud.at[i], sum, err));
-    for (int i = 0; i < k->o->names.n; i++)
-        AG_TRY(sum_file(k->o->names.at[i], sum, err));
-    for (int i = 0; i < k->o->silver.n; i++)
-        AG_TRY(sum_file(k->o->silver.at[i], sum, err));
-    for (int i = 0; i < k->o->coref.chains.n; i++)
-        AG_TRY(sum_file(k->o->coref.chains.at[i], sum, err));
-    for (int i = 0; i < k->o->coref.gap.n; i++)
-        AG_TRY(sum_file(k->o->coref.gap.at[i], sum, err));
-    AG_TRY(sum_file(k->o->vectors, sum, err));
+    *sum = ag_mix(o->seed, (uint64_t)o->rounds);
+    for (int i = 0; i < AG_TRAIN_PARTS; i++)
+        *sum = ag_mix(*sum, o->parts[i]);
+    AG_TRY(sum_files(o->ud.at, o->ud.n, sum, err));
+    AG_TRY(sum_files(o->names.at, o->names.n, sum, err));
+    AG_TRY(sum_files(o->silver.at, o->silver.n, sum, err));
+    AG_TRY(sum_files(o->coref.chains.at, o->coref.chains.n, sum, err));
+    AG_TRY(sum_files(o->coref.gap.at, o->coref.gap.n, sum, err));
+    AG_TRY(sum_files(o->from.at, o->from.n, sum, err));
+    AG_TRY(sum_file(o->vectors, sum, err));
     for (const ag_setting *s = ag_train_settings(k->a, &copy); s->name; s++) {
         ag_str value = s->whole ? ag_arena_printf(k->a, "%d", *s->whole) : ag_arena_printf(k->a, "%.9g", (double)*s->part);
 
@@ -321,8 +329,8 @@ open_kept(maker *k, uint64_t sum, ag_container *out, ag_err *err)
     AG_TRY(ag_file_read(k->a, k->kept.at, 0, 0, 0, &file, err));
     AG_TRY(ag_container_open(file, k->kept.at, out, err));
     if (strcmp(out->name, k->draft.name) != 0)
-        return ag_fail(err, AG_INPUT, "%s: of other files, options or another seed; remove it to begin anew, or name "
-                                      "another folder with --state", k->kept.at);
+        return ag_fail(err, AG_INPUT, "%s: of other files, options or another seed; empty its folder of states to "
+                                      "begin anew, or name another with --state", k->kept.at);
     return AG_OK;
 }
 
@@ -342,6 +350,8 @@ train_all(maker *k, ag_err *err)
     AG_TRY(make_folder(k->state, err));
     AG_TRY(sum_inputs(k, &sum, err));
     AG_TRY(open_kept(k, sum, &kept, err));
+    if (!kept.path) /* so that what a network has learned never lies there without the sum of what it is from */
+        AG_TRY(ag_draft_save(&k->draft, k->kept.at, err));
     for (int i = 0; i < AG_TRAIN_PARTS; i++) {
         if (!k->o->parts[i]) {
             bool is_there;
