@@ -117,8 +117,8 @@ static const struct ending {
     const char *text;
     const char *instead; /* NULL: the stem, with e, or with one consonant where it has two */
 } endings[] = {
-    { AG_VERB, "ed", NULL }, { AG_VERB, "ing", NULL }, { AG_ADJ, "ier", "y" }, { AG_ADJ, "iest", "y" },
-    { AG_ADJ, "er", NULL },  { AG_ADJ, "est", NULL },  { AG_NOUN, "ies", "y" },
+    { AG_VERB, "ied", "y" }, { AG_VERB, "ed", NULL }, { AG_VERB, "ing", NULL }, { AG_ADJ, "ier", "y" },
+    { AG_ADJ, "iest", "y" }, { AG_ADJ, "er", NULL },  { AG_ADJ, "est", NULL },  { AG_NOUN, "ies", "y" },
 };
 
 static bool
