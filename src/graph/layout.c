@@ -75,9 +75,10 @@ cells_of(ag_arena *a, const disc *d, int n)
     return g;
 }
 
-/* Pushes apart what touches, and tells how many pairs did; with `look` only whether any does. */
+/* Pushes apart what touches, and tells how many pairs did; with `closest` nothing is moved, and it becomes
+ * the smallest share of the distance needed that any pair has, 1 where none touches. */
 static int
-part(ag_arena *a, disc *d, int n, bool look)
+part(ag_arena *a, disc *d, int n, double *closest)
 {
     grid g;
     int touching = 0;
@@ -97,9 +98,11 @@ part(ag_arena *a, disc *d, int n, bool look)
 
                 if (j <= i || far >= need || (d[i].is_fixed && d[j].is_fixed))
                     continue;
-                if (look)
-                    return 1;
                 touching++;
+                if (closest) {
+                    *closest = fmin(*closest, far / need);
+                    continue;
+                }
                 double push = far < 1e-6 ? need / 2 : (need - far + 0.5) / 2 / far;
 
                 if (far < 1e-6) { /* on one spot: part them along an angle of their own */
@@ -122,16 +125,21 @@ part_all(ag_arena *a, disc *d, int n)
     int rounds = n > 50000 ? 12 : n > 5000 ? 40 : 200;
 
     for (int round = 0; round < rounds; round++)
-        if (part(a, d, n, false) == 0)
+        if (part(a, d, n, NULL) == 0)
             return;
     for (int i = 0; i < n; i++)
         if (d[i].is_fixed)
             return; /* an earlier graph's places come before room */
-    while (part(a, d, n, true) > 0) /* then more room for all: distances grow, discs do not */
+    for (double closest = 1; part(a, d, n, &closest) > 0; closest = 1) { /* then more room for all: distances grow, discs do not */
+        double by = 1.1;
+
+        while (fmax(closest, 1e-6) * by < 1)
+            by *= 1.1;
         for (int i = 0; i < n; i++) {
-            d[i].x *= 1.1;
-            d[i].y *= 1.1;
+            d[i].x *= by;
+            d[i].y *= by;
         }
+    }
 }
 
 static void

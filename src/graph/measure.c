@@ -411,7 +411,7 @@ ag_network_spring(const ag_network *net, unsigned long seed, double *x, double *
         }
         s = n <= AG_SPRING_ALL ? springs_between_all(&g, net, &at, err)
                                : check(igraph_layout_fruchterman_reingold(
-                                           &g, &at, true, n > 5000 ? 150 : 500, sqrt(n) / 2,
+                                           &g, &at, true, n > 50000 ? 60 : n > 5000 ? 150 : 500, sqrt(n) / 2,
                                            n > 1000 ? IGRAPH_LAYOUT_GRID : IGRAPH_LAYOUT_NOGRID, &pull, NULL, NULL, NULL,
                                            NULL), "lay out the graph", err);
         for (int i = 0; s == AG_OK && i < n; i++) {
