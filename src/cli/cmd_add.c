@@ -128,16 +128,8 @@ remove_all(const ag_common *c, const char *path, char *const *what, int n, ag_er
 
     AG_TRY(ag_store_open(path, AG_STORE_WRITE, &store, err));
 
-    ag_status s = AG_OK;
+    ag_status s = ag_store_remove(store, what, n, &removed, err);
 
-    for (int i = 0; i < n && s == AG_OK; i++) {
-        int k;
-
-        s = ag_store_remove(store, what[i], &k, err);
-        removed += k;
-        if (s == AG_OK && k == 0)
-            s = ag_fail(err, AG_INPUT, "%s: no such article in %s; name it by path, URL or id", what[i], path);
-    }
     ag_store_close(store);
     if (s == AG_OK)
         ag_cli_say(c, "%d removed.\n", removed);

@@ -251,8 +251,8 @@ ag_store_refuse(ag_store *s, ag_str why, ag_str bytes, ag_err *err)
 
 /* ---- remove ------------------------------------------------------------------------------------- */
 
-ag_status
-ag_store_remove(ag_store *s, const char *what, int *n, ag_err *err)
+static ag_status
+remove_one(ag_store *s, const char *what, int *n, ag_err *err)
 {
     size_t len = strlen(what);
 
@@ -261,19 +261,29 @@ ag_store_remove(ag_store *s, const char *what, int *n, ag_err *err)
 
     sqlite3_stmt *q = ag_db_ask(s, "DELETE FROM article WHERE id = ?1 OR url = ?1 OR path = ?1 "
                                    "OR substr(path, 1, length(?1) + 1) IN (?1 || '/', ?1 || ':', ?1 || '#')");
+    int gone = 0;
 
-    *n = 0;
-    if (len == 0)
-        return AG_OK;
-    AG_TRY(ag_db_begin(s, err));
     if (q)
         ag_db_text(q, 1, (ag_str){ what, len });
+    if (len) { /* "" would be every article without a URL */
+        AG_TRY(ag_db_do(s, q, "remove articles", err));
+        gone = sqlite3_changes(s->db);
+    }
+    if (gone == 0)
+        return ag_fail(err, AG_INPUT, "%s: no such article in the store, so nothing is removed; name it by path, URL or id", what);
+    *n += gone;
+    return AG_OK;
+}
 
-    ag_status status = ag_db_do(s, q, "remove articles", err);
+ag_status
+ag_store_remove(ag_store *s, char *const *what, int count, int *n, ag_err *err)
+{
+    ag_status status = ag_db_begin(s, err);
 
+    *n = 0;
+    for (int i = 0; i < count && status == AG_OK; i++)
+        status = remove_one(s, what[i], n, err);
     if (status == AG_OK)
-        *n = sqlite3_changes(s->db);
-    if (status == AG_OK && *n)
         status = ag_db_set_property(s, "derived", AG_S("no"), err);
     if (status == AG_OK)
         return ag_db_commit(s, err);

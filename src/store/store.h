@@ -48,9 +48,9 @@ ag_status ag_store_refuse(ag_store *s, ag_str why, ag_str bytes, ag_err *err);
 /* Ends the last batch. */
 ag_status ag_store_finish(ag_store *s, ag_err *err);
 
-/* Takes out every article with this id, URL or path (a folder or a file of several articles takes all of
- * them out). *n: how many. */
-ag_status ag_store_remove(ag_store *s, const char *what, int *n, ag_err *err);
+/* Takes out every article with one of these ids, URLs or paths (a folder or a file of several articles takes
+ * all of them out), in one transaction. *n: how many. AG_INPUT, and nothing is taken out, when one of them names none. */
+ag_status ag_store_remove(ag_store *s, char *const *what, int count, int *n, ag_err *err);
 
 /* Calls `take` for each record line, in order of ids. */
 ag_status ag_store_records(ag_store *s, ag_status (*take)(void *self, ag_str line, ag_err *err), void *self, ag_err *err);

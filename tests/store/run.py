@@ -141,6 +141,17 @@ def articles_go_by_path_url_or_id(tmp):
         assert "no such article" in done.err, done.err
 
 
+def who_names_one_article_that_is_not_there_removes_none(tmp):
+    store = full_store(tmp)
+    with sqlite3.connect(store) as db:
+        path, = db.execute("SELECT path FROM article ORDER BY id LIMIT 1").fetchone()
+        count, = db.execute("SELECT count(*) FROM article").fetchone()
+    for names in ((path, "nowhere.txt"), (path, "")):
+        same(run("remove", "--store", store, *names).returncode, 1, names)
+        with sqlite3.connect(store) as db:
+            same(db.execute("SELECT count(*) FROM article").fetchone()[0], count, names)
+
+
 def a_change_leaves_the_rows_that_a_fresh_store_would_have(tmp):
     files = [f for f in example_files() if not f.endswith((".jsonl", ".xml", ".md"))]
     store, rest = os.path.join(tmp, "grown.db"), files[:]
