@@ -93,7 +93,7 @@ WORDNET = /usr/share/wordnet
 TREEBANKS = en_ewt en_gum
 NAMES     = worldwide uner_ewt gum wnut17 wikigold btc_a btc_b btc_g
 CHAINS    = gum ontogum
-PRONOUNS  = validation development
+PRONOUNS  = validation
 model: all ## train the language model anew: make model DATA=DIR VECTORS=FILE [WITHOUT=worldwide] [SILVER=FILE] [OUT=DIR] [ROUNDS=N]
 	@$(BUILD)/actorgraph train --ud $(TREEBANKS:%=$(DATA)/ud/%-train.conllu) \
 	    $(addprefix --dev ,$(wildcard $(TREEBANKS:%=$(DATA)/ud/%-dev.conllu))) \

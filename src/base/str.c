@@ -33,13 +33,13 @@ ag_str_eq_nocase(ag_str a, ag_str b)
 bool
 ag_str_starts(ag_str s, ag_str prefix)
 {
-    return s.len >= prefix.len && memcmp(s.at, prefix.at, prefix.len) == 0;
+    return s.len >= prefix.len && (prefix.len == 0 || memcmp(s.at, prefix.at, prefix.len) == 0);
 }
 
 bool
 ag_str_ends(ag_str s, ag_str suffix)
 {
-    return s.len >= suffix.len && memcmp(s.at + s.len - suffix.len, suffix.at, suffix.len) == 0;
+    return s.len >= suffix.len && (suffix.len == 0 || memcmp(s.at + s.len - suffix.len, suffix.at, suffix.len) == 0);
 }
 
 long
