@@ -29,6 +29,16 @@ ag_shuffle(int *order, int n, uint64_t *state)
     }
 }
 
+/* The letter case in which a sentence is read this time: of thirty 26 as it stands, 1 in capitals, 2 in
+ * title case, 1 in small letters; NULL: as it stands. */
+static inline ag_casing
+ag_casing_drawn(uint64_t *random)
+{
+    int lot = random ? (int)(ag_random(random) % 30) : 0;
+
+    return lot < 26 ? AG_CASING_USUAL : lot < 27 ? AG_CASING_UPPER : lot < 29 ? AG_CASING_TITLE : AG_CASING_LOWER;
+}
+
 /* Words of a copy of a sentence in another letter case. */
 ag_word *ag_words_recased(ag_arena *a, const ag_doc *doc, int first, int end, ag_casing casing,
                           const ag_lookup *clusters);

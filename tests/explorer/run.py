@@ -15,26 +15,13 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import tally  # noqa: E402
+from tally import case, skip  # noqa: E402
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 SOURCES = os.path.join(ROOT, "src", "explorer")
-passed, failed, skipped = 0, 0, 0
-
-
-def case(name, problem=""):
-    """One test; `problem` says what is wrong, or nothing."""
-    global passed, failed
-    if problem:
-        failed += 1
-        print("FAILED: %s: %s" % (name, problem))
-    else:
-        passed += 1
-
-
-def skip(name, why):
-    global skipped
-    skipped += 1
-    print("skipped: %s: %s" % (name, why))
 
 
 def run(command, **more):
@@ -114,8 +101,7 @@ def main():
             shutil.rmtree(os.path.join(folder, "driver"), ignore_errors=True)
             bundle(os.path.join(scratch, "bundle"))
             drive(os.path.abspath(args.program), os.path.abspath(folder))
-    print("%d passed, %d failed, %d skipped" % (passed, failed, skipped))
-    return 1 if failed else 0
+    return tally.end()
 
 
 if __name__ == "__main__":

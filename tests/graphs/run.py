@@ -14,6 +14,10 @@ import sys
 import tempfile
 import xml.etree.ElementTree as ET
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import tally  # noqa: E402
+from tally import case  # noqa: E402
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
@@ -21,7 +25,6 @@ GEXF = "{http://gexf.net/1.3}"
 GEXF12 = "{http://www.gexf.net/1.2draft}"
 VIEWS = ["ties", "actors", "knowledge", "cooccurrence", "full"]
 WEEKS = [None, "2025-W32", "2025-W33", "2025-W34", "2025-W35"]
-passed, failed = 0, 0
 
 
 def far_chain(start, ties):
@@ -38,15 +41,6 @@ def far_chain(start, ties):
     while chain[-1] in before:
         chain.append(before[chain[-1]])
     return chain[::-1]
-
-
-def case(name, problem=""):
-    global passed, failed
-    if problem:
-        failed += 1
-        print("FAILED: %s: %s" % (name, problem))
-    else:
-        passed += 1
 
 
 class Program:
@@ -281,8 +275,7 @@ def main():
         program = Program(os.path.abspath(args.program), folder)
         for test in every_view_and_week, same_in_all_formats, time, like, levels, terminal, names_of_formats, formulas:
             test(program)
-    print("%d passed, %d failed, 0 skipped" % (passed, failed))
-    return 1 if failed else 0
+    return tally.end()
 
 
 if __name__ == "__main__":

@@ -20,11 +20,14 @@ import warnings
 import xml.etree.ElementTree as ET
 from fractions import Fraction
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import tally  # noqa: E402
+from tally import case, skip  # noqa: E402
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 NS = "{http://graphml.graphdrawing.org/xmlns}"
 TYPES = {"string": str, "int": int, "double": float, "boolean": bool}
-passed, failed, skipped = 0, 0, 0
 
 # Numbers stand in the file with six significant digits, so weights that are read back, and scores
 # that were written, are each off by up to 5e-6; paths add such errors up.
@@ -33,22 +36,6 @@ CLOSE = 2e-5
 # Where weights are irrational (three origins: log2 3), six digits cannot tell equal paths from nearly
 # equal ones, and betweenness may differ by the share of a path.
 LOOSE = 0.01
-
-
-def case(name, problem=""):
-    """One test; `problem` says what is wrong, or nothing."""
-    global passed, failed
-    if problem:
-        failed += 1
-        print("FAILED: %s: %s" % (name, problem))
-    else:
-        passed += 1
-
-
-def skip(name, why):
-    global skipped
-    skipped += 1
-    print("skipped: %s: %s" % (name, why))
 
 
 class Plain:
@@ -374,8 +361,7 @@ def main():
             __import__(module)
         except ImportError:
             skip(module, "not installed (Debian: python3-%s)" % module)
-            print("%d passed, %d failed, %d skipped" % (passed, failed, skipped))
-            return 0
+            return tally.end()
     with tempfile.TemporaryDirectory() as folder:
         files = args.files
         if not files:
@@ -390,8 +376,7 @@ def main():
         for path in files:
             read_all(path, program)
         read_graphology(files + ([] if args.files else others(program, folder)))
-    print("%d passed, %d failed, %d skipped" % (passed, failed, skipped))
-    return 1 if failed else 0
+    return tally.end()
 
 
 if __name__ == "__main__":

@@ -290,7 +290,7 @@ fill(ag_arena *a, const file *f, const ag_cut *cut, uint64_t *random, batch *out
     out->gold = AG_ARRAY(a, uint8_t, words);
     for (int s = 0, at = 0; s < n; at += out->of[s++]->n) {
         const sentence *x = out->of[s];
-        int lot = random ? (int)(ag_random(random) % 30) : 0, c = lot < 26 ? 0 : lot < 27 ? 1 : lot < 29 ? 2 : 3;
+        ag_casing c = ag_casing_drawn(random);
 
         memcpy(word + at, x->word[c], (size_t)x->n * sizeof *word);
         if (x->gold)

@@ -246,7 +246,7 @@ fill(ag_arena *a, const sentences *all, const ag_cut *cut, uint64_t *random, bat
     out->soft = of[0]->soft ? AG_ARRAY(a, ag_net_soft, words) : NULL;
     out->may = of[0]->may ? AG_ARRAY(a, uint64_t, words) : NULL;
     for (int s = 0, at = 0; s < n; at += of[s++]->n) {
-        int lot = random ? (int)(ag_random(random) % 30) : 0, c = lot < 26 ? 0 : lot < 27 ? 1 : lot < 29 ? 2 : 3;
+        ag_casing c = ag_casing_drawn(random);
 
         memcpy(out->word + at, of[s]->word[c], (size_t)of[s]->n * sizeof *out->word);
         if (out->gold)
