@@ -1,7 +1,7 @@
 /* why: the sentences behind an actor, a tie or an event, and the arithmetic of its weight; as text, as JSON, or as
  * Markdown with footnotes ready to paste. */
 #include "cli/cli.h"
-#include "cli/proof.h"
+#include "evidence/proof.h"
 #include "export/read.h"
 #include "names.h"
 #include "relate/relate.h"

@@ -1,6 +1,6 @@
 /* A sentence as proof: where it stands, whom and what in it the graph goes by. */
-#ifndef AG_CLI_PROOF_H
-#define AG_CLI_PROOF_H
+#ifndef AG_EVIDENCE_PROOF_H
+#define AG_EVIDENCE_PROOF_H
 
 #include "actorgraph.h"
 #include "base/buf.h"

@@ -1,5 +1,5 @@
 /* Proofs. */
-#include "cli/proof.h"
+#include "evidence/proof.h"
 
 #include "base/utf8.h"
 
