@@ -188,7 +188,7 @@ ag_status
 ag_tools_open(ag_arena *a, const ag_places *places, ag_tools *out, ag_err *err)
 {
     *out = (ag_tools){ .ingest = { .date = AG_NO_DAY } };
-    AG_TRY(ag_ontology_open(a, places->ontology, &out->ontology, err));
+    AG_TRY(ag_ontology_open(a, places->ontology, &places->imports, &out->ontology, err));
     AG_TRY(ag_models_open(places->models, &out->models, err));
     out->maker = (ag_maker){ "actorgraph " AG_VERSION, ag_models_name(out->models), out->ontology.name };
     return AG_OK;

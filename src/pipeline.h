@@ -22,6 +22,7 @@ typedef struct ag_tools {
 /* Where weights and tables lie. */
 typedef struct ag_places {
     char ontology[4096], models[4096];
+    ag_imports imports; /* files of the user's own */
 } ag_places;
 
 /* Finds them: what the user said (may be NULL), else $ACTORGRAPH_DATA, else the tree beside the

@@ -20,12 +20,34 @@ ag_cli_fail(const ag_err *err)
 }
 
 ag_status
+ag_cli_places(const ag_common *c, ag_places *out, ag_err *err)
+{
+    AG_TRY(ag_places_find(c->ontology, c->models, out, err));
+    out->imports = (ag_imports){ .actors = c->actors.at, .n_actors = c->actors.n, .verbs = c->verbs.at, .n_verbs = c->verbs.n };
+    return AG_OK;
+}
+
+static void
+say_imports(const ag_common *c, const ag_ontology *o)
+{
+    enum { MOST = 5 };
+
+    for (int i = 0; i < o->left_out.n && i < MOST; i++)
+        ag_cli_say(c, "actorgraph: %.*s\n", AG_SHOW(o->left_out.at[i]));
+    if (o->left_out.n > MOST)
+        ag_cli_say(c, "actorgraph: and %d more; 'actorgraph ontology check' with the same files shows them all\n", o->left_out.n - MOST);
+    for (int i = 0; i < o->taken.n; i++)
+        ag_cli_say(c, "%.*s\n", AG_SHOW(o->taken.at[i]));
+}
+
+ag_status
 ag_cli_tools(ag_arena *a, const ag_common *c, ag_tools *out, ag_err *err)
 {
     ag_places places;
 
-    AG_TRY(ag_places_find(c->ontology, c->models, &places, err));
+    AG_TRY(ag_cli_places(c, &places, err));
     AG_TRY(ag_tools_open(a, &places, out, err));
+    say_imports(c, &out->ontology);
     out->ingest.date = c->date;
     out->ingest.any_language = c->any_language;
     return AG_OK;

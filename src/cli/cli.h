@@ -13,6 +13,7 @@ enum { EXIT_OK = 0, EXIT_FAILED = 1, EXIT_WRONG_USAGE = 2, EXIT_SET_ASIDE = 3, E
 
 typedef struct ag_common {
     const char *out, *ontology, *models, *rejects;
+    ag_option_words actors, verbs; /* --actors FILE, --verbs FILE: each may be given several times */
     long jobs;              /* 0: all cores */
     ag_day date;            /* AG_NO_DAY: not given */
     bool any_language, is_quiet;
@@ -28,7 +29,9 @@ extern const char *const ag_progress_words[];
     { "--any-language", AG_OPT_FLAG, &(c).any_language, NULL, "take texts that do not look English, too", NULL },    \
     { "--jobs", AG_OPT_NUMBER, &(c).jobs, "N", "worker processes (default: one a core)", NULL },                     \
     { "--rejects", AG_OPT_TEXT, &(c).rejects, "FILE", "write why each item was set aside, a line each", NULL }
-#define AG_OPTIONS_DATA(c)                                                                                           \
+/* Where tables and weights lie; and, for commands that read articles, files of the user's own beside them. */
+#define AG_OPTIONS_DATA(c) AG_OPTIONS_FOLDERS(c)
+#define AG_OPTIONS_FOLDERS(c)                                                                                        \
     { "--ontology", AG_OPT_TEXT, &(c).ontology, "DIR", "tables of actors and events to use", NULL },                 \
     { "--models", AG_OPT_TEXT, &(c).models, "DIR", "language models to use", NULL }
 #define AG_OPTIONS_TALK(c)                                                                                           \
@@ -47,7 +50,10 @@ typedef struct ag_readings {
 /* Prints "actorgraph: SENTENCE" and gives the exit code of a status. */
 int ag_cli_fail(const ag_err *err);
 
-/* Opens tools as the options say. */
+/* Where tables and weights lie, as the options say. */
+ag_status ag_cli_places(const ag_common *c, ag_places *out, ag_err *err);
+
+/* Opens tools as the options say; says on stderr what of the user's own tables was taken, and what could not be used. */
 ag_status ag_cli_tools(ag_arena *a, const ag_common *c, ag_tools *out, ag_err *err);
 
 /* Reads all articles of the paths in workers; gives each record line, in the order of the input,

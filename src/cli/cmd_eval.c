@@ -69,7 +69,7 @@ cmd_eval(int argc, char **argv)
     ag_common c = AG_COMMON_DEFAULT;
     const char *data = NULL;
     const ag_option options[] = { { "--data", AG_OPT_TEXT, &data, "DIR", "folder with ud/ and ner/", NULL },
-                                  AG_OPTIONS_DATA(c),
+                                  AG_OPTIONS_FOLDERS(c),
                                   { 0 } };
     const ag_usage usage = { "actorgraph eval --data DIR",
                              "Measures the language model on the development files of DIR (ud/en_ewt-dev.conllu,\n"

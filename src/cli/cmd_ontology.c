@@ -61,7 +61,7 @@ list(ag_arena *a, const char *dir, const char *wanted, ag_err *err)
 {
     ag_ontology o;
 
-    AG_TRY(ag_ontology_open(a, dir, &o, err));
+    AG_TRY(ag_ontology_open(a, dir, NULL, &o, err));
     if (!wanted)
         list_types(o.rules);
     else {

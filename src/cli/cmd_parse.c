@@ -136,7 +136,7 @@ cmd_parse(int argc, char **argv)
     const ag_option options[] = {
         AG_OPTION_OUT(c),
         { "--any-language", AG_OPT_FLAG, &c.any_language, NULL, "take texts that do not look English, too", NULL },
-        AG_OPTIONS_DATA(c),
+        AG_OPTIONS_FOLDERS(c),
         AG_OPTIONS_TALK(c),
         { 0 }
     };

@@ -103,8 +103,8 @@ ag_cli_world(ag_arena *a, const ag_common *c, ag_asked *q, char *const *paths, i
         AG_TRY(ask_store(a, c, q, out, err));
     else
         AG_TRY(read_paths(a, c, q, n ? paths : named, n ? n : 1, out, err));
-    AG_TRY(ag_places_find(c->ontology, c->models, &places, err));
-    AG_TRY(ag_ontology_open(a, places.ontology, &ontology, err));
+    AG_TRY(ag_cli_places(c, &places, err));
+    AG_TRY(ag_ontology_open(a, places.ontology, &places.imports, &ontology, err));
     AG_TRY(ag_slice_world(a, &q->slice, &out->world, err));
     fold(a, &ontology, (ag_level)q->slice.level, &out->world);
     out->relate = (ag_relate_options){ .is_sliced = ag_slice_has_days(&q->slice), .since = q->slice.since,

@@ -75,8 +75,9 @@ set(const ag_option *o, const char *value, ag_err *err)
         return near ? ag_fail(err, AG_USAGE, "%s: no '%s'; did you mean %s?", o->name, value, near)
                     : ag_fail(err, AG_USAGE, "%s takes one of %s, not '%s'", o->name, o->value, value);
     case AG_OPT_LIST:
+    case AG_OPT_EACH:
         if (words->n == sizeof words->at / sizeof *words->at)
-            return ag_fail(err, AG_USAGE, "%s takes at most %d words", o->name, words->n);
+            return ag_fail(err, AG_USAGE, "%s takes at most %d values", o->name, words->n);
         words->at[words->n++] = value;
         return AG_OK;
     }

@@ -5,9 +5,10 @@
 #include "base/day.h"
 #include "base/err.h"
 
-typedef enum ag_option_kind { AG_OPT_FLAG, AG_OPT_TEXT, AG_OPT_NUMBER, AG_OPT_DAY, AG_OPT_WORD, AG_OPT_LIST } ag_option_kind;
+typedef enum ag_option_kind { AG_OPT_FLAG, AG_OPT_TEXT, AG_OPT_NUMBER, AG_OPT_DAY, AG_OPT_WORD, AG_OPT_LIST, AG_OPT_EACH } ag_option_kind;
 
-/* What AG_OPT_LIST fills: the words behind the option up to the next one; given twice, all of them. */
+/* What AG_OPT_LIST and AG_OPT_EACH fill. A list takes the words behind the option up to the next one, EACH
+ * takes one; given twice, all of them. */
 typedef struct ag_option_words {
     const char *at[200];
     int n;
@@ -16,7 +17,7 @@ typedef struct ag_option_words {
 typedef struct ag_option {
     const char *name;          /* "--jobs" or "-o"; a table ends with a NULL name */
     uint8_t kind;              /* ag_option_kind */
-    void *to;                  /* bool, const char *, long, ag_day; ag_option_words; for AG_OPT_WORD: int, its place in words */
+    void *to;                  /* bool, const char *, long, ag_day; ag_option_words (LIST, EACH); for AG_OPT_WORD: int, its place in words */
     const char *value;         /* how the value is called in --help: "N" */
     const char *what;          /* one line for --help */
     const char *const *words;  /* AG_OPT_WORD: what may stand here, NULL at the end */

@@ -15,9 +15,23 @@ by_name(const void *x, const void *y)
     return ag_str_cmp(*(const ag_str *)x, *(const ag_str *)y);
 }
 
+/* The bytes of imported files, in their order: where they lie does not show. */
+static ag_status
+hash_files(ag_arena *a, const char *kind, const char *const *paths, int n, ag_sha256 *h, ag_err *err)
+{
+    for (int i = 0; i < n; i++) {
+        ag_str text;
+
+        AG_TRY(ag_file_read(a, paths[i], 0, 0, 0, &text, err));
+        ag_sha256_add(h, ag_str_of(kind));
+        ag_sha256_add(h, text);
+    }
+    return AG_OK;
+}
+
 /* SHA-256 over the names and bytes of all *.txt, sorted by name: the order of the folder does not show. */
 static ag_status
-hash_tables(ag_arena *a, const char *dir, char hex[65], ag_err *err)
+hash_tables(ag_arena *a, const char *dir, const ag_imports *imports, char hex[65], ag_err *err)
 {
     DIR *d = opendir(dir);
     AG_LIST(ag_str) names = { 0 };
@@ -44,17 +58,21 @@ hash_tables(ag_arena *a, const char *dir, char hex[65], ag_err *err)
         ag_sha256_add(&h, AG_S("\n"));
         ag_sha256_add(&h, text);
     }
+    if (imports) {
+        AG_TRY(hash_files(a, "\n--actors\n", imports->actors, imports->n_actors, &h, err));
+        AG_TRY(hash_files(a, "\n--verbs\n", imports->verbs, imports->n_verbs, &h, err));
+    }
     ag_sha256_hex(&h, hex);
     return AG_OK;
 }
 
 ag_status
-ag_ontology_open(ag_arena *a, const char *dir, ag_ontology *out, ag_err *err)
+ag_ontology_open(ag_arena *a, const char *dir, const ag_imports *imports, ag_ontology *out, ag_err *err)
 {
     char hex[65];
 
     *out = (ag_ontology){ 0 };
-    AG_TRY(hash_tables(a, dir, hex, err));
+    AG_TRY(hash_tables(a, dir, imports, hex, err));
     AG_TRY(ag_gazetteer_open(a, dir, &out->gazetteer, err));
     AG_TRY(ag_rules_open(a, dir, &out->rules, err));
     snprintf(out->name, sizeof out->name, "0.1 %.12s", hex);

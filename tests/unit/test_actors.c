@@ -205,7 +205,7 @@ main(void)
 
     ontology_arena = ag_arena_new(0);
     a = ag_arena_new(0);
-    if (ag_ontology_open(ontology_arena, "ontology", &o, &err) != AG_OK) {
+    if (ag_ontology_open(ontology_arena, "ontology", NULL, &o, &err) != AG_OK) {
         fprintf(stderr, "%s\n", err.text);
         return 1;
     }

@@ -156,7 +156,7 @@ main(void)
     ag_err err;
 
     a = ag_arena_new(0);
-    if (ag_ontology_open(a, "ontology", &ontology, &err) != AG_OK) {
+    if (ag_ontology_open(a, "ontology", NULL, &ontology, &err) != AG_OK) {
         fprintf(stderr, "%s\n", err.text);
         return 1;
     }
