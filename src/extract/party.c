@@ -1,0 +1,138 @@
+/* Noun phrases and slots of a clause → who takes part in an act.
+ *
+ * A slot ("obj", "with") leads to noun phrases, these to entities that can act, or to those whose it is:
+ * an act on a Syrian airfield is one on Syria. Weak: what a state owns is told by a list of nouns. */
+#include "extract/deed.h"
+
+bool
+ag_word_is(const ag_trees *t, int i, ag_str w)
+{
+    return ag_str_eq(ag_lemma(t, i), w) || ag_str_eq_nocase(ag_tok(t, i)->form, w);
+}
+
+uint8_t
+ag_entity_type(const ag_trees *t, int entity)
+{
+    return t->doc->entities.at[entity].type;
+}
+
+void
+ag_keep_actors(const ag_trees *t, ag_who *w, bool places_too)
+{
+    int n = 0;
+
+    for (int i = 0; i < w->n; i++) {
+        uint8_t type = ag_entity_type(t, w->entity[i]);
+
+        if (type == AG_TYPE_WORK || type == AG_TYPE_OTHER || (type == AG_TYPE_PLACE && !places_too))
+            continue;
+        w->entity[n] = w->entity[i];
+        w->token[n++] = w->token[i];
+    }
+    w->n = n;
+}
+
+void
+ag_who_drop(ag_who *w, const ag_who *others)
+{
+    int n = 0;
+
+    for (int i = 0; i < w->n; i++)
+        if (!ag_who_has(others, w->entity[i])) {
+            w->entity[n] = w->entity[i];
+            w->token[n++] = w->token[i];
+        }
+    w->n = n;
+}
+
+void
+ag_who_merge(ag_who *to, const ag_who *from)
+{
+    for (int i = 0; i < from->n; i++)
+        if (!ag_who_has(to, from->entity[i]) && to->n < 24) {
+            to->entity[to->n] = from->entity[i];
+            to->token[to->n++] = from->token[i];
+        }
+}
+
+int
+ag_country_modifier(const ag_trees *t, int c)
+{
+    int m = t->adjective[c] >= 0 ? t->adjective[c] : t->named[c] >= 0 ? t->named[c] : t->around[c];
+
+    if (m < 0)
+        return -1;
+
+    uint8_t type = ag_entity_type(t, t->doc->mentions.at[m].entity);
+
+    return type == AG_TYPE_COUNTRY || type == AG_TYPE_ORGANIZATION || type == AG_TYPE_GROUP || type == AG_TYPE_PERSON
+               ? t->doc->mentions.at[m].entity : -1;
+}
+
+void
+ag_take_party(const ag_trees *t, int np, bool places, ag_deed *x, ag_who *out)
+{
+    ag_who w = { 0 };
+    const ag_event_type *e = ag_rules_type(t->rules, x->trigger->type);
+
+    ag_who_of(t, np, &w);
+    ag_keep_actors(t, &w, places);
+    if (w.n == 0 && !ag_str_is(e->name, "CONSULT")) {
+        ag_who_owns(t, np, !e->is_verbal, &w);
+        ag_keep_actors(t, &w, false);
+    }
+    for (int i = 0; i < w.n; i++)
+        if (!ag_who_has(out, w.entity[i]) && out->n < 24) {
+            out->entity[out->n] = w.entity[i];
+            out->token[out->n++] = w.token[i];
+        }
+    x->has_target = true;
+}
+
+bool
+ag_is_accompanying(const ag_trees *t, int np)
+{
+    AG_EACH_CHILD(t, c, np)
+        if (ag_is(t, c, AG_ACL_) && ag_xpos_is(t, c, "VBG") && ag_has_case(t, np, AG_S("with")))
+            return true;
+    return false;
+}
+
+bool
+ag_take_slot(const ag_trees *t, const ag_clause *c, ag_str slot, bool places, ag_deed *x, ag_who *out)
+{
+    bool had = x->has_target, found;
+
+    x->has_target = false;
+    if (ag_str_is(slot, "obj")) {
+        if (c->done >= 0)
+            ag_take_party(t, c->done, places, x, out);
+    } else if (ag_str_is(slot, "iobj")) {
+        if (c->given >= 0)
+            ag_take_party(t, c->given, places, x, out);
+    } else if (ag_str_is(slot, "subj")) {
+        if (c->subject >= 0)
+            ag_take_party(t, c->subject, places, x, out);
+    } else {
+        for (int i = 0; i < c->n_obliques; i++)
+            if (c->oblique[i].is_after && ag_str_eq(c->oblique[i].prep, slot) && t->time[c->oblique[i].token] < 0
+                && !ag_is_accompanying(t, c->oblique[i].token))
+                ag_take_party(t, c->oblique[i].token, places, x, out);
+        if (c->done >= 0 && out->n == 0)
+            AG_EACH_CHILD(t, k, c->done)
+                if (ag_is(t, k, AG_NMOD_) && ag_has_case(t, k, slot) && t->time[k] < 0)
+                    ag_take_party(t, k, places, x, out);
+    }
+    found = x->has_target;
+    x->has_target |= had;
+    return found;
+}
+
+bool
+ag_places_may(const ag_trees *t, const ag_trigger *g)
+{
+    const ag_event_type *e = ag_rules_type(t->rules, g->type);
+
+    return ag_str_is(g->mode, "visit") || ag_str_is(e->name, "ASSAULT") || ag_str_is(e->name, "COERCE")
+           || ag_str_is(e->name, "MOBILIZE") || ag_str_is(e->name, "RETREAT");
+}
