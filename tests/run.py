@@ -28,6 +28,7 @@ def suites(build, groups):
     if "test" in groups:
         found += [("unit " + os.path.basename(u)[5:], [u]) for u in units(build)]
         found += [("cases", ["tests/cases/run.py", "--program", build + "/actorgraph"]),
+                  ("events of sentences", ["tests/events/run.py", "--program", build + "/actorgraph"]),
                   ("check", ["tests/check/run.py", "--program", build + "/actorgraph"]),
                   ("commands", ["tests/cli/run.py", "--program", build + "/actorgraph"]),
                   ("training", ["tests/train/run.py", "--program", build + "/actorgraph"]),
