@@ -256,12 +256,35 @@ add_word(ag_buf *b, ag_str s)
         ag_buf_char(b, isalnum((unsigned char)s.at[i]) ? (char)tolower((unsigned char)s.at[i]) : '-');
 }
 
+/* An id ends in six hex digits of the earliest evidence: document, place, and which of several there. */
+static void
+hash_evidence(ag_arena *own, const ag_world *w, const ag_act *act, int nth, char hex[65])
+{
+    const ag_evidence *first = &act->evidence.at[0];
+    ag_sha256 hash;
+
+    ag_sha256_init(&hash);
+    ag_sha256_add(&hash, ag_arena_printf(own, "%s %u %d", w->docs.at[first->doc]->id, first->sentence.from, nth));
+    ag_sha256_hex(&hash, hex);
+}
+
+ag_str
+ag_act_first_id(ag_arena *a, const ag_world *w, const ag_act *act)
+{
+    char hex[65];
+    size_t dot = act->id.len;
+
+    while (dot && act->id.at[dot - 1] != '.')
+        dot--;
+    hash_evidence(a, w, act, 0, hex);
+    return ag_arena_printf(a, "%.*s%.6s", (int)dot, act->id.at, hex);
+}
+
 static void
 name_act(resolving *r, ag_act *act, ag_map *taken, int i)
 {
     ag_buf b = { 0 };
     char date[16];
-    const ag_evidence *first = &act->evidence.at[0];
 
     ag_date_format(act->date, date);
     ag_buf_printf(&b, "event.%s.", date[0] ? date : "undated");
@@ -274,15 +297,10 @@ name_act(resolving *r, ag_act *act, ag_map *taken, int i)
         ag_buf_str(&b, dot ? ag_str_sub(id, (size_t)(dot + 1 - id.at), id.len) : id);
     }
 
-    /* six hex digits of the earliest evidence: document, place, and which of several there */
     for (int nth = 0;; nth++) {
-        ag_str seed = ag_arena_printf(r->own, "%s %u %d", r->world->docs.at[first->doc]->id, first->sentence.from, nth);
-        ag_sha256 hash;
         char hex[65];
 
-        ag_sha256_init(&hash);
-        ag_sha256_add(&hash, seed);
-        ag_sha256_hex(&hash, hex);
+        hash_evidence(r->own, r->world, act, nth, hex);
 
         ag_str id = ag_arena_printf(r->a, "%.*s.%.6s", AG_SHOW(ag_buf_view(&b)), hex);
 

@@ -278,3 +278,26 @@ ag_digest_prints(ag_arena *a, const ag_digest *d, ag_prints *out)
         last = least;
     }
 }
+
+void
+ag_digest_keys(ag_arena *a, const ag_digest *d, ag_copy_keys *out)
+{
+    ag_prints prints;
+    int kept = 0;
+
+    *out = (ag_copy_keys){ 0 };
+    ag_digest_prints(a, d, &prints);
+    for (int b = 0; b < AG_MINHASH_BANDS && d->shingles.n; b++) { /* texts without shingles have all bands in common */
+        uint64_t band[] = { d->bands[b], (uint64_t)b };
+
+        AG_PUSH(a, &out->list, short_hash(ag_words_hash(band, 2)));
+    }
+    for (int i = 0; i < prints.list.n; i++)
+        AG_PUSH(a, &out->list, prints.list.at[i].hash);
+    if (out->list.n)
+        qsort(out->list.at, (size_t)out->list.n, sizeof *out->list.at, by_value);
+    for (int i = 0; i < out->list.n; i++)
+        if (i == 0 || out->list.at[i] != out->list.at[i - 1])
+            out->list.at[kept++] = out->list.at[i];
+    out->list.n = kept;
+}

@@ -68,4 +68,11 @@ typedef struct ag_prints {
 } ag_prints;
 void ag_digest_prints(ag_arena *a, const ag_digest *d, ag_prints *out);
 
+/* What two texts must have in common to be compared at all: a band of the MinHash signature (alike as wholes) or a
+ * fingerprint (a long passage). Sorted, each once. */
+typedef struct ag_copy_keys {
+    AG_LIST(uint32_t) list;
+} ag_copy_keys;
+void ag_digest_keys(ag_arena *a, const ag_digest *d, ag_copy_keys *out);
+
 #endif

@@ -95,6 +95,12 @@ was_compared(uint64_t *compared, int x, int y)
     return false;
 }
 
+bool
+ag_docs_are_copies(const ag_doc *x, const ag_doc *y)
+{
+    return ag_digests_are_copies(x->digest, y->digest, is_column(x, y));
+}
+
 /* Joins copies among articles that have a key in common: each is compared with the first and with the last
  * before it that has the key, so that a bucket of copies stays linear. */
 static void
@@ -108,61 +114,51 @@ join_copies(ag_world *world, uint64_t *compared, ag_keyed *buckets, size_t n)
         }
         for (int k = 0; k < 2; k++) {
             int x = buckets[k ? i - 1 : first].at, y = buckets[i].at;
-            const ag_doc *dx = world->docs.at[x], *dy = world->docs.at[y];
 
             if (ag_set_find(world->origin, x) != ag_set_find(world->origin, y) && !was_compared(compared, x, y) &&
-                ag_digests_are_copies(dx->digest, dy->digest, is_column(dx, dy)))
+                ag_docs_are_copies(world->docs.at[x], world->docs.at[y]))
                 ag_set_join(world->origin, x, y);
         }
     }
 }
 
-/* Candidates: articles that share a MinHash band (alike as wholes), or a fingerprint (a long passage in common,
- * as of a text and a part of it). Fingerprints are taken in turns, a share of them each time, to save memory. */
-static void
-find_origins(ag_arena *a, ag_world *world)
+/* Keys are taken in turns, a share of them each time, to save memory. */
+void
+ag_find_origins(ag_arena *a, ag_world *world)
 {
     enum { IN_A_TURN = 50000 };
     int n = world->docs.n;
     uint32_t turns = 1 + (uint32_t)n / IN_A_TURN;
     AG_LIST(ag_keyed) buckets = { 0 };
-    ag_arena *own = ag_arena_new(0);
+    ag_arena *own = ag_arena_new(0), *scratch = ag_arena_new(0);
     uint64_t *compared = AG_ARRAY(own, uint64_t, COMPARED); /* zero is no pair: x < y */
 
     world->origin = AG_ARRAY(a, int, n);
     for (int i = 0; i < n; i++)
         world->origin[i] = i;
-    for (int b = 0; b < AG_MINHASH_BANDS; b++) {
-        buckets.n = 0;
-        for (int i = 0; i < n; i++)
-            AG_PUSH(own, &buckets, (ag_keyed){ world->docs.at[i]->digest->bands[b], i });
-        join_copies(world, compared, buckets.at, (size_t)buckets.n);
-    }
     for (uint32_t turn = 0; turn < turns; turn++) {
-        ag_arena *scratch = ag_arena_new(0);
-
         buckets.n = 0;
         for (int i = 0; i < n; i++) {
-            ag_prints prints = { 0 };
+            ag_copy_keys keys;
 
-            ag_digest_prints(scratch, world->docs.at[i]->digest, &prints);
-            for (int k = 0; k < prints.list.n; k++)
-                if (prints.list.at[k].hash % turns == turn)
-                    AG_PUSH(own, &buckets, (ag_keyed){ prints.list.at[k].hash, i });
             ag_arena_reset(scratch);
+            ag_digest_keys(scratch, world->docs.at[i]->digest, &keys);
+            for (int k = 0; k < keys.list.n; k++)
+                if (keys.list.at[k] % turns == turn)
+                    AG_PUSH(own, &buckets, (ag_keyed){ keys.list.at[k], i });
         }
         join_copies(world, compared, buckets.at, (size_t)buckets.n);
-        ag_arena_free(scratch);
     }
     for (int i = 0; i < n; i++) {
         world->origin[i] = ag_set_find(world->origin, i);
         world->n_origins += world->origin[i] == i;
     }
+    ag_arena_free(scratch);
     ag_arena_free(own);
 }
 
 void
-ag_resolve_documents(ag_arena *a, ag_doc *const *docs, int n, ag_world *world)
+ag_join_readings(ag_arena *a, ag_doc *const *docs, int n, ag_world *world)
 {
     ag_doc **sorted = AG_ARRAY(a, ag_doc *, n);
     int kept = 0;
@@ -177,10 +173,16 @@ ag_resolve_documents(ag_arena *a, ag_doc *const *docs, int n, ag_world *world)
         sorted[kept++] = joined(a, sorted + i, k - i);
     }
     keep_latest(a, sorted, &kept, &world->superseded);
-    for (int i = 0; i < kept; i++) {
-        if (!sorted[i]->digest)
-            sorted[i]->digest = ag_digest_of(a, sorted[i]);
+    for (int i = 0; i < kept; i++)
         AG_PUSH(a, &world->docs, sorted[i]);
-    }
-    find_origins(a, world);
+}
+
+void
+ag_resolve_documents(ag_arena *a, ag_doc *const *docs, int n, ag_world *world)
+{
+    for (int i = 0; i < n; i++)
+        if (!docs[i]->digest)
+            docs[i]->digest = ag_digest_of(a, docs[i]);
+    ag_join_readings(a, docs, n, world);
+    ag_find_origins(a, world);
 }

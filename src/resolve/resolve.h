@@ -11,6 +11,13 @@
  * confirmed by exact 5-word shingles; Broder 1997). */
 void ag_resolve_documents(ag_arena *a, ag_doc *const *docs, int n, ag_world *world);
 
+/* The two halves of it: which readings count (docs, joined, superseded; heads alone will do), and who copied from whom
+ * (origin, n_origins; needs digests). Two articles that share a key (ag_digest_keys) are compared when, in order of
+ * ids, one is the first or the last before the other that has the key. */
+void ag_join_readings(ag_arena *a, ag_doc *const *docs, int n, ag_world *world);
+void ag_find_origins(ag_arena *a, ag_world *world);
+bool ag_docs_are_copies(const ag_doc *x, const ag_doc *y);
+
 /* Fills world->actors, actor_of, merges and rulings: entities of many articles into actors.
  *
  * Entities are one actor when their keys agree: a country by its code, a person by first and last
@@ -26,6 +33,9 @@ void ag_resolve_actors(ag_arena *a, ag_world *world, const ag_decisions *decisio
  * counting copies once, and articles whose sentence for it is the same once. Decisions (or NULL)
  * turn an act round, change its status or drop it; its id stays. */
 void ag_resolve_acts(ag_arena *a, ag_world *world, const ag_decisions *decisions);
+
+/* The id that an act would have were it alone: acts that share it tell themselves apart by a number. In `a`. */
+ag_str ag_act_first_id(ag_arena *a, const ag_world *w, const ag_act *act);
 
 /* Sorts pieces of evidence (day, article, place), keeps each sentence once, and counts its articles
  * (reports) and the independent ones among them (origins). Two articles are one for this evidence when
