@@ -386,7 +386,8 @@ ag_who_owns(const ag_trees *t, int np, bool assets, ag_who *out)
     if (assets && !by_adjective)
         return;
     by_adjective |= ag_rules_nouns(t->rules, ag_lemma(t, np)).n > 0
-                        || ag_rules_cue(t->rules, AG_CUE_NOUN, ag_lemma(t, np));
+                        || ag_rules_cue(t->rules, AG_CUE_NOUN, ag_lemma(t, np))
+                        || ag_rules_cue(t->rules, AG_SAYING_NOUN, ag_lemma(t, np));
 
     AG_EACH_CHILD(t, c, np) {
         if (ag_is(t, c, AG_NMOD_POSS_)) {
@@ -508,8 +509,8 @@ is_passive(const ag_trees *t, int v)
             return true;
     if (!ag_xpos_is(t, v, "VBN"))
         return false;
-    if (ag_is(t, v, AG_ACL_))
-        return opening_name(t, v) < 0;
+    if (ag_is(t, v, AG_ACL_)) /* "a base attacked by them"; not "reports that they had attacked" */
+        return ag_child(t, v, AG_NSUBJ_) < 0 && opening_name(t, v) < 0;
     if (ag_is(t, v, AG_ADVCL_) && ag_child(t, v, AG_NSUBJ_) < 0 && ag_child(t, v, AG_AUX_REL_) < 0
         && ag_child(t, v, AG_OBJ_) < 0)
         return true;
@@ -555,6 +556,27 @@ name_before(const ag_trees *t, int v)
                ? ag_tok(t, head)->head : head;
 }
 
+/* "a United States proposal": the noun tells whose it is. */
+static bool
+is_of_others(const ag_trees *t, int noun)
+{
+    AG_EACH_CHILD(t, c, noun)
+        if ((ag_is(t, c, AG_AMOD_) || ag_is(t, c, AG_COMPOUND_)) && (modifier_mention(t, c) >= 0 || in_class(t, "stands-for", c)))
+            return true;
+    return false;
+}
+
+/* "praised her courage in facing them", "Arland's role in arming them": whose courage it is. -1 for none. */
+static int
+owner_of_reason(const ag_trees *t, int g, int v)
+{
+    int obj = ag_child(t, g, AG_OBJ_), mark = ag_child(t, v, AG_MARK_);
+
+    if (obj < g || obj > v || mark < 0 || (!ag_lemma_is(t, mark, "in") && !ag_lemma_is(t, mark, "for") && !ag_lemma_is(t, mark, "of")))
+        return -1;
+    return ag_child(t, obj, AG_NMOD_POSS_);
+}
+
 static int
 subject(const ag_trees *t, int v, int depth)
 {
@@ -591,6 +613,8 @@ subject(const ag_trees *t, int v, int depth)
     case AG_XCOMP_:
         return controlled(t, g, v, depth);
     case AG_ADVCL_:
+        if (ag_xpos_is(t, v, "VBG") && owner_of_reason(t, g, v) >= 0)
+            return owner_of_reason(t, g, v);
         if (ag_xpos_is(t, v, "VBG") || ag_xpos_is(t, v, "VBN") || is_infinitive(t, v))
             return controlled(t, g, v, depth);
         return -1;
@@ -616,13 +640,20 @@ subject(const ag_trees *t, int v, int depth)
             return g; /* "a man holding", "a man accused" */
         }
         AG_EACH_CHILD(t, c, g)
-            if (ag_is(t, c, AG_NMOD_POSS_) || (ag_is(t, c, AG_NMOD_) && ag_has_case(t, c, AG_S("by"))))
-                return c; /* "Iran's refusal to", "a push by Trump to" */
+            if (ag_is(t, c, AG_NMOD_POSS_)
+                || (ag_is(t, c, AG_NMOD_) && (ag_has_case(t, c, AG_S("by")) || (c < v && ag_has_case(t, c, AG_S("from"))))))
+                return c; /* "Iran's refusal to", "a push by Trump to", "promises from Iran to" */
         if (ag_tok(t, g)->head < 0 && t->named[g] >= 0)
             return g; /* a headline: "Germany to send" */
-        if (ag_is(t, g, AG_OBJ_) && ag_tok(t, g)->head >= 0
-            && ag_rules_light(t->rules, ag_verb_phrase(t, ag_tok(t, g)->head)) == AG_SOURCE)
-            return subject(t, ag_tok(t, g)->head, depth + 1); /* "has a plan to" */
+        if (ag_is(t, g, AG_OBJ_) && ag_tok(t, g)->head >= 0) {
+            int up = ag_tok(t, g)->head;
+            const ag_cue *plan = ag_rules_cue(t->rules, AG_CUE_NOUN, ag_lemma(t, g));
+
+            if (ag_rules_light(t->rules, ag_verb_phrase(t, up)) == AG_SOURCE /* "has a plan to" */
+                || (plan && plan->effect == AG_EFFECT_PLANNED && !in_class(t, "takes-offers", up) && !is_saying(t, up)
+                    && !is_of_others(t, g)))
+                return subject(t, up, depth + 1); /* "dropped her plans to" */
+        }
         return -1;
     default:
         return -1;

@@ -77,6 +77,23 @@ take_subject(ag_doc *doc, int verb)
     doc->tokens.at[np].deprel = doc->tokens.at[aux < 0 ? verb : aux].deprel == AG_AUX_PASS_ ? AG_NSUBJ_PASS_ : AG_NSUBJ_;
 }
 
+/* "Berg, head of the party, called on …": a participle of the perfect with a subject and no auxiliary at
+ * the top of a full sentence is the past tense. In a headline ("Berg killed in crash") it is what it seems. */
+static void
+make_active(ag_doc *doc, int verb)
+{
+    ag_token *k = &doc->tokens.at[verb];
+    const ag_sentence *s = &doc->sentences.at[k->sentence];
+    int subject = ag_tree_child(doc, verb, AG_NSUBJ_PASS_);
+
+    if (subject < 0 || subject > verb || k->head >= 0 || !ag_str_is(k->xpos, "VBN") || !ag_str_is(doc->tokens.at[s->end - 1].form, ".")
+        || ag_tree_child(doc, verb, AG_AUX_PASS_) >= 0 || ag_tree_child(doc, verb, AG_AUX_REL_) >= 0
+        || ag_tree_child(doc, verb, AG_OBL_AGENT_) >= 0)
+        return;
+    k->xpos = AG_S("VBD");
+    doc->tokens.at[subject].deprel = AG_NSUBJ_;
+}
+
 void
 ag_mend_trees(ag_doc *doc)
 {
@@ -85,6 +102,7 @@ ag_mend_trees(ag_doc *doc)
 
         if (k->upos != AG_VERB)
             continue;
+        make_active(doc, t);
         part_subjects(doc, t);
         take_subject(doc, t);
         if (k->head < 0)
@@ -104,12 +122,38 @@ ag_mend_trees(ag_doc *doc)
         } else if (k->deprel == AG_CONJ_ && h->deprel == AG_XCOMP_ && h->head >= 0 && is_finite(k) && !is_finite(h) &&
                    is_finite(&doc->tokens.at[h->head])) {
             k->head = h->head; /* "denied having opened fire and accused": like goes with like */
+        } else if (k->deprel == AG_CONJ_ && h->deprel == AG_XCOMP_ && h->head >= 0 && is_ing && !ag_str_is(h->xpos, "VBG") &&
+                   ag_str_is(doc->tokens.at[h->head].xpos, "VBG")) {
+            k->head = h->head; /* "by failing to come and cancelling" */
         } else if (k->deprel == AG_ACL_ && h->upos == AG_VERB && has_mark(doc, t, "to")) {
             k->deprel = AG_XCOMP_; /* "plans to visit": a verb has no acl */
         } else if (k->deprel == AG_ADVCL_ && has_mark(doc, t, "to") && h->head < 0 && h->upos == AG_PROPN) {
             k->deprel = AG_ACL_; /* "Germany to send tanks": a headline */
         }
     }
+}
+
+/* "secured promises from Iran to give aid": the infinitive hangs on the promises, not on the verb, where
+ * nothing but the noun's own phrase stands between them. */
+static void
+take_infinitive(const ag_rules *r, ag_doc *doc, int t)
+{
+    ag_token *k = &doc->tokens.at[t];
+    int obj = k->deprel == AG_ADVCL_ && k->head >= 0 && has_mark(doc, t, "to") ? ag_tree_child(doc, k->head, AG_OBJ_) : -1;
+    int mark = ag_tree_child(doc, t, AG_MARK_);
+
+    if (obj < k->head || mark < obj || doc->tokens.at[obj].upos != AG_NOUN || !ag_rules_cue(r, AG_CUE_NOUN, doc->tokens.at[obj].lemma))
+        return;
+    for (int i = obj + 1; i < mark; i++) {
+        int up = i;
+
+        for (int n = 0; up >= 0 && up != obj && n < 8; n++)
+            up = doc->tokens.at[up].head;
+        if (up != obj)
+            return;
+    }
+    k->head = obj;
+    k->deprel = AG_ACL_;
 }
 
 /* "renewing calls for a summit": what is called for hangs on the calls, where the noun is one that
@@ -127,6 +171,7 @@ ag_mend_attachments(const ag_rules *r, ag_doc *doc)
             k->head = prep - 1;
             k->deprel = AG_NMOD_;
         }
+        take_infinitive(r, doc, t);
     }
 }
 

@@ -128,7 +128,7 @@ apply_beside(const ag_trees *t, uint8_t status, int p, const beside *b)
 static void
 claim_by(const ag_trees *t, ag_judgement *j, int np)
 {
-    ag_who w = { 0 };
+    ag_who w = { 0 }; /* the first of them */
 
     if (j->is_claim)
         return;
@@ -138,13 +138,16 @@ claim_by(const ag_trees *t, ag_judgement *j, int np)
         return;
     ag_who_of(t, np, &w);
     if (w.n == 0) { /* "a story in the Gazette said", "a report by the UN" */
+        bool is_claim = cue(t, AG_SAYING_NOUN, np) != NULL;
+
         ag_who_owns(t, np, false, &w);
         AG_EACH_CHILD(t, c, np)
             if (w.n == 0 && ag_is(t, c, AG_NMOD_)
                 && (ag_has_case(t, c, AG_S("in")) || ag_has_case(t, c, AG_S("by")) || ag_has_case(t, c, AG_S("from"))))
                 ag_who_of(t, c, &w);
         if (w.n && t->doc->entities.at[w.entity[0]].type != AG_TYPE_ORGANIZATION
-            && t->doc->entities.at[w.entity[0]].type != AG_TYPE_PERSON)
+            && t->doc->entities.at[w.entity[0]].type != AG_TYPE_PERSON
+            && !(is_claim && t->doc->entities.at[w.entity[0]].type == AG_TYPE_COUNTRY))
             w.n = 0;
     }
     if (w.n)
@@ -224,23 +227,118 @@ has_mark(const ag_trees *t, int v, const char *word)
     return false;
 }
 
+/* The cue of verb `g` over clause `i`: with the clause's mark where a line has it ("stop from"), else alone. */
+static const ag_cue *
+cue_over(const ag_trees *t, int g, int i)
+{
+    AG_EACH_CHILD(t, c, i)
+        if (ag_is(t, c, AG_MARK_)) {
+            const ag_cue *q = ag_rules_cue(t->rules, AG_CUE_VERB, ag_arena_printf(t->a, "%.*s %.*s", AG_SHOW(ag_lemma(t, g)),
+                                                                                 AG_SHOW(ag_lemma(t, c))));
+
+            if (q)
+                return q;
+        }
+    return verb_cue(t, AG_CUE_VERB, g);
+}
+
 /* Applies a word above the act: its own effect, and its negation when the act hangs on it ("did not agree to"). */
 static void
 apply_above(const ag_trees *t, int g, const ag_cue *q, ag_judgement *j)
 {
     beside b = look_beside(t, g);
 
-    j->status = apply(j->status, q->effect);
+    if (q->effect == AG_EFFECT_POSSIBLE && j->status == AG_DENIED && !b.is_negated)
+        j->status = AG_POSSIBLE; /* "urged them not to attack": nobody says that they did not */
+    else
+        j->status = apply(j->status, q->effect);
     if (b.is_negated && q->effect != AG_EFFECT_NONE)
         j->status = j->status == AG_DENIED ? AG_POSSIBLE : AG_DENIED;
     if (q->is_claim) {
         ag_clause c;
 
         ag_clause_of(t, g, &c);
-        if (!j->is_claim)
+        if (q->effect == AG_EFFECT_DENIED)
+            j->is_claim = false; /* who denies a report tells of it last */
+        else if (!j->is_claim)
             j->is_accusation = true;
         claim_by(t, j, c.doer);
     }
+}
+
+/* "US claims that …", "reports of …": the noun's owner vouches for what hangs on it; who denies the
+ * claim, for the contrary. */
+static void
+claim_by_noun(const ag_trees *t, int noun, const ag_cue *q, ag_judgement *j)
+{
+    int above = ag_is(t, noun, AG_OBJ_) || ag_is(t, noun, AG_NSUBJ_PASS_) ? ag_tok(t, noun)->head : -1;
+    const ag_cue *denial = above >= 0 ? verb_cue(t, AG_CUE_VERB, above) : NULL;
+
+    if (denial && (denial->effect == AG_EFFECT_DENIED || denial->effect == AG_EFFECT_UNDO)) {
+        ag_clause c;
+
+        ag_clause_of(t, above, &c);
+        j->status = AG_DENIED;
+        claim_by(t, j, c.doer);
+        return;
+    }
+    j->status = apply(j->status, q->effect);
+    claim_by(t, j, noun);
+}
+
+/* Whether the clause of predicate `v` speaks in the present: "after Russia leaves". */
+static bool
+is_present(const ag_trees *t, int v)
+{
+    if (ag_xpos_is(t, v, "VBZ") || ag_xpos_is(t, v, "VBP"))
+        return true;
+    AG_EACH_CHILD(t, c, v)
+        if (ag_is(t, c, AG_AUX_REL_) || ag_is(t, c, AG_AUX_PASS_) || ag_is(t, c, AG_COP_))
+            return ag_xpos_is(t, c, "VBZ") || ag_xpos_is(t, c, "VBP");
+    return ag_xpos_is(t, v, "VB") && !has_mark(t, v, "to");
+}
+
+static bool
+is_temporal(const ag_trees *t, int v)
+{
+    static const char *const words[] = { "after", "when", "once", "before", "until", "till" };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (has_mark(t, v, words[i]))
+            return true;
+    AG_EACH_CHILD(t, c, v) /* "when" is an adverb to the treebank */
+        if (ag_is(t, c, AG_ADVMOD_) && ag_lemma_is(t, c, "when"))
+            return true;
+    return false;
+}
+
+static bool
+is_meeting(const ag_trees *t, int noun)
+{
+    ag_triggers lines = ag_rules_nouns(t->rules, ag_lemma(t, noun));
+
+    return lines.n > 0 && ag_str_is(ag_rules_type(t->rules, lines.at[0].type)->name, "CONSULT");
+}
+
+/* "will discuss it during his visit", "after talks with Berg she is to fly": a meeting beside a
+ * planned act is planned, unless it has a day that is over. */
+static bool
+is_meeting_to_come(const ag_trees *t, int noun, int verb, ag_str prep)
+{
+    static const char *const words[] = { "during", "at", "in", "on", "after", "following", "before", "ahead of", "prior to" };
+    bool is_time = false;
+    ag_date date;
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        is_time |= ag_str_is(prep, words[i]);
+    if (!is_time || !ag_is_verb(t, verb) || !is_meeting(t, noun))
+        return false;
+
+    beside b = look_beside(t, verb);
+
+    date = ag_date_of(t, noun, -1);
+    return b.modal == AG_EFFECT_PLANNED && !b.is_negated && !b.would
+           && (date.grain == AG_GRAIN_NONE || t->doc->date == AG_NO_DAY || date.first >= t->doc->date);
 }
 
 static bool
@@ -264,6 +362,11 @@ step(const ag_trees *t, int i, int g, bool is_open, ag_judgement *j)
     case AG_CSUBJ_:
     case AG_CSUBJ_PASS_:
     case AG_PARATAXIS_:
+        if (ag_is(t, i, AG_CCOMP_) && ag_tok(t, g)->upos == AG_NOUN && has_mark(t, i, "that") && is_open
+            && (q = cue(t, AG_SAYING_NOUN, g))) {
+            claim_by_noun(t, g, q, j);
+            return false;
+        }
         if ((q = verb_cue(t, AG_SAYING_VERB, g)) || (q = verb_cue(t, AG_SAYING_WEAK, g))) {
             ag_clause_of(t, g, &c);
             if (c.doer < 0 && !c.is_passive && ag_child(t, g, AG_NSUBJ_) < 0) {
@@ -323,9 +426,12 @@ step(const ag_trees *t, int i, int g, bool is_open, ag_judgement *j)
         AG_EACH_CHILD(t, k, i)
             if (ag_is(t, k, AG_MARK_) && (q = cue(t, AG_CUE_MARK, k)))
                 m = q;
-        q = verb_cue(t, AG_CUE_VERB, g);
+        q = cue_over(t, g, i);
+        ag_clause_of(t, g, &c);
+        if (q && c.is_passive && has_mark(t, i, "for") && !q->is_claim)
+            return false; /* "considered a traitor for meeting Berg": the reason is a fact */
         if (q && (has_mark(t, i, "of") || has_mark(t, i, "from") || has_mark(t, i, "for") || has_mark(t, i, "with")
-                  || has_mark(t, i, "to"))) {
+                  || has_mark(t, i, "on") || has_mark(t, i, "to"))) {
             if (is_open)
                 apply_above(t, g, q, j);
             else if (q->is_claim) {
@@ -337,7 +443,7 @@ step(const ag_trees *t, int i, int g, bool is_open, ag_judgement *j)
 
                 j->status = apply(j->status, b.modal);
             }
-            return false;
+            return is_open && q->effect == AG_EFFECT_UNDO; /* "asked them to stop her from leaving" */
         }
         if (is_open && ag_xpos_is(t, i, "VBG") && ag_child(t, i, AG_MARK_) < 0) { /* "may visit, meeting X": as open as the visit */
             beside b = look_beside(t, g);
@@ -349,6 +455,11 @@ step(const ag_trees *t, int i, int g, bool is_open, ag_judgement *j)
                 j->status = apply(j->status, q->effect);
             return false;
         }
+        if (is_open && is_temporal(t, i) && is_present(t, i)) { /* "will talk after Arland leaves": no sooner than the talks */
+            beside b = look_beside(t, g);
+
+            j->status = apply(j->status, b.modal);
+        }
         if (is_open && m)
             j->status = apply(j->status, m->effect);
         else if (is_open && has_mark(t, i, "to") && !ag_has_case(t, i, AG_S("according to")))
@@ -359,6 +470,10 @@ step(const ag_trees *t, int i, int g, bool is_open, ag_judgement *j)
         q = cue(t, AG_CUE_NOUN, g);
         if (!is_open)
             return false;
+        if (has_mark(t, i, "that") && cue(t, AG_SAYING_NOUN, g)) {
+            claim_by_noun(t, g, cue(t, AG_SAYING_NOUN, g), j);
+            return false;
+        }
         if (has_mark(t, i, "to"))
             j->status = apply(j->status, q ? q->effect : (uint8_t)AG_EFFECT_PLANNED);
         else if (q && ag_child(t, i, AG_MARK_) >= 0)
@@ -388,8 +503,16 @@ step(const ag_trees *t, int i, int g, bool is_open, ag_judgement *j)
                 j->status = apply(j->status, AG_EFFECT_DENIED);
                 return false;
             }
-            if (!is_content_prep(prep))
+            if (is_meeting_to_come(t, i, g, prep)) {
+                j->status = apply(j->status, AG_EFFECT_PLANNED);
                 return false;
+            }
+            if (!is_content_prep(prep) || (ag_str_is(prep, "over") && has_owner(t, i)))
+                return false; /* "legal action over Berg's attack" */
+            if (ag_str_is(prep, "of") && !ag_is_verb(t, g) && (q = cue(t, AG_SAYING_NOUN, g)) && !cue(t, AG_CUE_NOUN, g)) {
+                claim_by_noun(t, g, q, j);
+                return false;
+            }
             q = ag_is_verb(t, g) ? verb_cue(t, AG_CUE_VERB, g)
                 : ag_tok(t, g)->upos == AG_ADJ ? cue(t, AG_CUE_ADJECTIVE, g) : cue(t, AG_CUE_NOUN, g);
             if (!q)
@@ -437,8 +560,8 @@ step(const ag_trees *t, int i, int g, bool is_open, ag_judgement *j)
                 j->status = apply(j->status, b.modal);
             } else if (ag_rules_in(t->rules, "occur", ag_lemma(t, g)))
                 j->status = apply_beside(t, j->status, g, &b);
-            else
-                j->status = apply(j->status, b.modal);
+            else if (!has_owner(t, i) || (b.modal == AG_EFFECT_PLANNED && is_meeting(t, i)))
+                j->status = apply(j->status, b.modal); /* "his criticism should not be taken amiss" was uttered */
             return above != NULL;
         }
     default:
@@ -481,6 +604,28 @@ claims_in_line(const ag_trees *t, int trigger, ag_judgement *j)
         if (closes && (ag_tok(t, c.doer)->sentence != ag_tok(t, v)->sentence || c.doer < trigger))
             continue;
         claim_by(t, j, c.doer);
+    }
+}
+
+/* "According to X, …", "…, according to X." cover the line, wherever the tree hung them. */
+static void
+claims_of_line(const ag_trees *t, int trigger, ag_judgement *j)
+{
+    const ag_sentence *s = &t->doc->sentences.at[ag_tok(t, trigger)->sentence];
+
+    for (int i = s->first; i < s->end && !j->is_claim; i++) {
+        if (!ag_is(t, i, AG_OBL_) && !ag_is(t, i, AG_NMOD_))
+            continue;
+
+        ag_str prep = ag_case(t, i);
+        int first = i;
+
+        if (!prep.len || !ag_rules_cue(t->rules, AG_SAYING_PHRASE, prep))
+            continue;
+        AG_EACH_CHILD(t, c, i)
+            first = c < first && ag_tok(t, c)->upos != AG_PUNCT ? c : first;
+        if (t->quote[first] < 0 && (first == s->first || (first > trigger && ag_tok(t, first - 1)->upos == AG_PUNCT)))
+            claim_by(t, j, i);
     }
 }
 
@@ -539,6 +684,7 @@ ag_judge(const ag_trees *t, int trigger, int carrier)
         i = g;
     }
     claims_in_line(t, trigger, &j);
+    claims_of_line(t, trigger, &j);
     return j;
 }
 

@@ -211,8 +211,10 @@ ag_relate(ag_arena *a, const ag_world *w, const ag_relate_options *o, ag_ties *o
 
         for (int x = 0; x < n; x++)
             for (int y = x + 1; y < n; y++) {
-                bool forward = act->is_symmetric || (source[x] && target[y]);
-                bool back = act->is_symmetric || (source[y] && target[x]);
+                /* "Carney met Zelenskyy and Kellogg" is no meeting of the latter two */
+                bool is_mutual = act->is_symmetric && (source[x] || source[y]);
+                bool forward = is_mutual || (source[x] && target[y]);
+                bool back = is_mutual || (source[y] && target[x]);
 
                 if (forward || back || is_joint)
                     lend(a, out, &pairs, o, actor[x], actor[y],

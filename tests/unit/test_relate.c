@@ -114,6 +114,23 @@ the_targets_of_one_act_are_not_tied_to_each_other(void)
 }
 
 static void
+who_is_met_by_one_has_not_met_the_other(void)
+{
+    maker m = world_new(a);
+    int d = world_doc(&m, "x", AG_NO_DAY, 0);
+    int x = world_actor(&m, "person.a", "A", AG_TYPE_PERSON, ""), y = world_actor(&m, "person.b", "B", AG_TYPE_PERSON, "");
+    int z = world_actor(&m, "person.c", "C", AG_TYPE_PERSON, "");
+    ag_relate_options o = { 0 };
+    ag_ties t;
+    ag_act *met = ACT(&m, "CONSULT", "meet", 2.5, true, d, x, y, z);
+
+    met->parts.at[1].part = met->parts.at[2].part = AG_TARGET;
+    ag_relate(a, world_done(&m), &o, &t);
+    CHECK(t.list.n == 2 && !tie_of(&t, y, z));
+    CHECK(t.list.at[0].shares.at[0].forward && t.list.at[0].shares.at[0].back);
+}
+
+static void
 who_acts_together_is_tied_by_a_friendly_act_on_nobody(void)
 {
     maker m = world_new(a);
@@ -265,6 +282,7 @@ main(void)
     RUN(direction_is_kept_and_a_symmetric_act_counts_both_ways);
     RUN(a_summit_makes_no_ties);
     RUN(the_targets_of_one_act_are_not_tied_to_each_other);
+    RUN(who_is_met_by_one_has_not_met_the_other);
     RUN(who_acts_together_is_tied_by_a_friendly_act_on_nobody);
     RUN(an_act_outside_the_days_is_context);
     RUN(a_copied_sentence_counts_once);

@@ -61,7 +61,7 @@ world_actor(maker *m, const char *id, const char *name, ag_actor_type type, cons
     return m->w->actors.n - 1;
 }
 
-/* An act of `n` actors: the first is the source, the rest are targets. */
+/* An act of `n` actors: the first is the source, the rest are targets; all are sources of a symmetric one. */
 static inline ag_act *
 world_act(maker *m, const char *type, const char *lemma, double intensity, bool symmetric, int doc, int n, const int *actors)
 {
@@ -73,7 +73,7 @@ world_act(maker *m, const char *type, const char *lemma, double intensity, bool 
     act.label = ag_arena_printf(m->a, "%s %d", lemma, m->w->acts.n);
     ag_buf_printf(&s, "Sentence %d: %s", m->w->acts.n, lemma);
     for (int i = 0; i < n; i++) {
-        AG_PUSH(m->a, &act.parts, (ag_participant){ actors[i], i ? AG_TARGET : AG_SOURCE });
+        AG_PUSH(m->a, &act.parts, (ag_participant){ actors[i], i && !symmetric ? AG_TARGET : AG_SOURCE });
         ag_buf_printf(&s, " %.*s", AG_SHOW(m->w->actors.at[actors[i]].name));
     }
     ag_buf_add(&s, ".", 2); /* with its NUL */
