@@ -124,6 +124,7 @@ install: all ## program and data into PREFIX
 	install -D $(BUILD)/actorgraph $(DESTDIR)$(PREFIX)/bin/actorgraph
 	install -d $(DESTDIR)$(PREFIX)/share/actorgraph/ontology $(DESTDIR)$(PREFIX)/share/actorgraph/models
 	install -m 644 ontology/*.txt $(DESTDIR)$(PREFIX)/share/actorgraph/ontology
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/actorgraph/ontology/report ontology/report/*.txt
 	install -m 644 src/language/models/* $(DESTDIR)$(PREFIX)/share/actorgraph/models
 
 clean: ## remove what was built

@@ -149,6 +149,8 @@ int cmd_path(int argc, char **argv);
 int cmd_why_same(int argc, char **argv);
 int cmd_origins(int argc, char **argv);
 int cmd_find(int argc, char **argv);
+int cmd_report(int argc, char **argv);
+int cmd_diff(int argc, char **argv);
 int cmd_timeline(int argc, char **argv);
 int cmd_review(int argc, char **argv);
 int cmd_conflicts(int argc, char **argv);

@@ -4,12 +4,12 @@
 #include "base/utf8.h"
 #include "names.h"
 #include "resolve/acts.h"
+#include "resolve/resolve.h"
 
 #include <stdio.h>
 
-/* "meet" → "meets", "rule out" → "rules out": the third person of a regular verb. */
-static void
-add_third_person(ag_buf *b, ag_str lemma)
+void
+ag_verb_third_person(ag_buf *b, ag_str lemma)
 {
     size_t n = 0;
 
@@ -91,7 +91,7 @@ add_story(ag_buf *b, const ag_world *w, const ag_act *act)
     if (act->is_nominal || several || *to)
         ag_buf_str(b, act->lemma);
     else
-        add_third_person(b, act->lemma);
+        ag_verb_third_person(b, act->lemma);
     if (targets) {
         ag_buf_z(b, act->is_nominal ? " of " : " ");
         add_side(b, w, act, AG_TARGET);

@@ -4,6 +4,7 @@
 #define AG_RESOLVE_H
 
 #include "actorgraph.h"
+#include "base/buf.h"
 #include "resolve/decisions.h"
 
 /* Fills world->docs (by id: equal articles once, later versions of a URL instead of earlier ones)
@@ -50,6 +51,9 @@ void ag_weigh(ag_arena *own, const ag_world *w, ag_evidence *at, int *n, int *re
 
 /* The same, and `set` [n] (or NULL) tells of each piece which origin it is of: the place of the first of that origin. */
 void ag_weigh_sets(ag_arena *own, const ag_world *w, ag_evidence *at, int *n, int *reports, int *origins, int *set);
+
+/* "meet" → "meets", "rule out" → "rules out": the third person of a regular verb. */
+void ag_verb_third_person(ag_buf *b, ag_str lemma);
 
 /* The order of world->posts, for qsort: person, organisation, role, status. */
 int ag_post_order(const void *x, const void *y);
