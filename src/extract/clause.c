@@ -327,6 +327,41 @@ modifier_mention(const ag_trees *t, int c)
     return ag_is(t, c, AG_COMPOUND_) || ag_is(t, c, AG_NMOD_POSS_) ? t->around[c] : -1;
 }
 
+typedef enum owner_kind { ANY_OWNER, STATE_OR_BODY, BODY } owner_kind;
+
+static uint8_t
+type_meant(const ag_trees *t, int mention)
+{
+    return t->doc->entities.at[t->doc->mentions.at[mention].entity].type;
+}
+
+/* Whose they are: "Russian forces", "Iranian and Russian negotiators", "troops of Iran", "FARC rebels". */
+static void
+add_modifiers(const ag_trees *t, int np, owner_kind kind, ag_who *out)
+{
+    AG_EACH_CHILD(t, c, np) {
+        bool is_modifier = ag_is(t, c, AG_AMOD_) || ag_is(t, c, AG_COMPOUND_) || ag_is(t, c, AG_NMOD_POSS_)
+                           || (ag_is(t, c, AG_NMOD_) && ag_has_case(t, c, AG_S("of")));
+        int m = is_modifier ? modifier_mention(t, c) : -1;
+
+        if (m < 0 || (kind == STATE_OR_BODY && type_meant(t, m) != AG_TYPE_ORGANIZATION && type_meant(t, m) != AG_TYPE_COUNTRY)
+            || (kind == BODY && type_meant(t, m) != AG_TYPE_ORGANIZATION))
+            continue;
+        add_who(t, m, c, out);
+        AG_EACH_CHILD(t, d, c)
+            if (ag_is(t, d, AG_CONJ_) && modifier_mention(t, d) >= 0)
+                add_who(t, modifier_mention(t, d), d, out);
+    }
+}
+
+/* Adds the person named by apposition `p` of `place`, which is none. */
+static void
+add_person(const ag_trees *t, int p, int place, ag_who *out)
+{
+    if (t->named[p] >= 0 && type_meant(t, t->named[p]) == AG_TYPE_PERSON && type_meant(t, t->named[place]) != AG_TYPE_PERSON)
+        add_who(t, t->named[p], p, out);
+}
+
 static void
 who(const ag_trees *t, int np, ag_who *out, int depth)
 {
@@ -334,7 +369,7 @@ who(const ag_trees *t, int np, ag_who *out, int depth)
 
     if (np < 0 || depth > 8)
         return;
-    bool is_force = t->named[np] >= 0 && in_class(t, "stands-for", np)
+    bool is_force = t->named[np] >= 0 && (in_class(t, "stands-for", np) || in_class(t, "agent-of", np) || in_class(t, "member-of", np))
                     && !t->doc->entities.at[t->doc->mentions.at[t->named[np]].entity].is_named;
 
     if (t->named[np] >= 0 && !is_force)
@@ -345,15 +380,16 @@ who(const ag_trees *t, int np, ag_who *out, int depth)
         AG_EACH_CHILD(t, c, np)
             if ((ag_is(t, c, AG_FLAT_) || ag_is(t, c, AG_APPOS_) || ag_is(t, c, AG_NMOD_DESC_)) && t->named[c] >= 0)
                 add_who(t, t->named[c], c, out);
+    if (out->n == before)
+        AG_EACH_CHILD(t, c, np) /* "the envoy for Ukraine, Berg": he is no part of Ukraine */
+            if (ag_is(t, c, AG_NMOD_) && t->named[c] >= 0 && ag_child(t, c, AG_APPOS_) >= 0)
+                add_person(t, ag_child(t, c, AG_APPOS_), c, out);
     if (out->n == before && in_class(t, "stands-for", np))
-        AG_EACH_CHILD(t, c, np) {
-            bool is_modifier = ag_is(t, c, AG_AMOD_) || ag_is(t, c, AG_COMPOUND_) || ag_is(t, c, AG_NMOD_POSS_)
-                               || (ag_is(t, c, AG_NMOD_) && ag_has_case(t, c, AG_S("of")));
-            int m = is_modifier ? modifier_mention(t, c) : -1;
-
-            if (m >= 0)
-                add_who(t, m, c, out);
-        }
+        add_modifiers(t, np, ANY_OWNER, out);
+    else if (out->n == before && in_class(t, "agent-of", np))
+        add_modifiers(t, np, STATE_OR_BODY, out);
+    else if (out->n == before && in_class(t, "member-of", np))
+        add_modifiers(t, np, BODY, out);
     if (out->n == before && t->quote[np] >= 0 && t->doc->quotes.at[t->quote[np]].speaker >= 0
         && (ag_xpos_is(t, np, "PRP") || ag_xpos_is(t, np, "PRP$"))
         && (ag_lemma_is(t, np, "I") || ag_lemma_is(t, np, "we") || ag_lemma_is(t, np, "my") || ag_lemma_is(t, np, "our")))

@@ -384,9 +384,10 @@ find_pairs(ag_cast *c)
 }
 
 static bool
-acts_or_is_acted_on(const ag_cast *c, int t)
+acts_or_is_acted_on(const ag_cast *c, int t, bool is_owned)
 {
     switch (token(c, ag_tree_first_conjunct(c->doc, t))->deprel) {
+    case AG_NMOD_: return is_owned; /* "talks with Syrian generals" */
     case AG_NSUBJ_: case AG_NSUBJ_PASS_: case AG_OBJ_: case AG_IOBJ_: case AG_OBL_: case AG_OBL_AGENT_: return true;
     default: return false;
     }
@@ -407,8 +408,6 @@ find_groups(ag_cast *c)
         lemma = ag_lemma(c->a, c->doc, t);
         if (ag_str_eq(plural, lemma) && !ag_str_is(plural, "police"))
             continue;
-        if (!acts_or_is_acted_on(c, t))
-            continue;
         subject = ag_tree_is_subject(c->doc, t);
         while (first > s->first && t - first < 4 && !ag_is_possessive(c->doc, first - 1) &&
                ((c->find_at[first - 1] >= 0 && (c->finds.at[c->find_at[first - 1]].is_adjective || c->finds.at[c->find_at[first - 1]].type == AG_TYPE_COUNTRY ||
@@ -427,6 +426,8 @@ find_groups(ag_cast *c)
             if (c->find_at[k] >= 0 && c->finds.at[c->find_at[k]].country.len > 0)
                 country = c->finds.at[c->find_at[k]].country;
         modified = first < t;
+        if (!acts_or_is_acted_on(c, t, country.len > 0))
+            continue;
         if (!modified && (!subject || ag_gazetteer_word(c->g, AG_WORDS_COUNTRY, lemma) || ag_str_is(lemma, "member") ||
                           ag_str_is(lemma, "group") || ag_str_is(lemma, "state") || ag_str_is(lemma, "company") ||
                           ag_str_is(lemma, "bank") || ag_str_is(lemma, "source") || ag_str_is(lemma, "partner") ||

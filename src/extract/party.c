@@ -4,6 +4,8 @@
  * an act on a Syrian airfield is one on Syria. Weak: what a state owns is told by a list of nouns. */
 #include "extract/deed.h"
 
+#include "ontology/gazetteer.h"
+
 bool
 ag_word_is(const ag_trees *t, int i, ag_str w)
 {
@@ -16,15 +18,24 @@ ag_entity_type(const ag_trees *t, int entity)
     return t->doc->entities.at[entity].type;
 }
 
+/* A place that no table knows and that stands where an actor belongs is a state or town that acts. */
+static bool
+may_act(const ag_trees *t, int entity, bool places_too)
+{
+    const ag_entity *e = &t->doc->entities.at[entity];
+
+    if (e->type == AG_TYPE_PLACE)
+        return places_too || (e->country.len == 0 && !(t->gazetteer && ag_gazetteer_name(t->a, t->gazetteer, e->name)));
+    return e->type != AG_TYPE_WORK && e->type != AG_TYPE_OTHER;
+}
+
 void
 ag_keep_actors(const ag_trees *t, ag_who *w, bool places_too)
 {
     int n = 0;
 
     for (int i = 0; i < w->n; i++) {
-        uint8_t type = ag_entity_type(t, w->entity[i]);
-
-        if (type == AG_TYPE_WORK || type == AG_TYPE_OTHER || (type == AG_TYPE_PLACE && !places_too))
+        if (!may_act(t, w->entity[i], places_too))
             continue;
         w->entity[n] = w->entity[i];
         w->token[n++] = w->token[i];
