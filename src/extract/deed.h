@@ -43,6 +43,10 @@ void ag_take_party(const ag_trees *t, int np, bool places, ag_deed *x, ag_who *o
 /* Fills `out` from a slot of the clause ("obj", "iobj", "subj", a preposition); returns whether something stands there. */
 bool ag_take_slot(const ag_trees *t, const ag_clause *c, ag_str slot, bool places, ag_deed *x, ag_who *out);
 
+/* Looks for the target in what stands beneath the act's word: "demanded that Iran stop", "rejected an offer from
+ * Iran". The type's row in event_types.txt says where. Only for acts that have none yet. */
+void ag_take_beneath(const ag_trees *t, ag_deed *x);
+
 /* "talks, with the mediators sitting in": what accompanies, and takes no part. */
 bool ag_is_accompanying(const ag_trees *t, int np);
 

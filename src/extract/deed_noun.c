@@ -217,6 +217,8 @@ ag_deed_noun(const ag_trees *t, int n, const ag_trigger *g, bool climbs, ag_deed
         }
     }
     ag_who_drop(&x->target, &x->source);
+    if (x->target.n == 0 && x->source.n > 0)
+        ag_take_beneath(t, x);
     if (g->wants_doer && x->source.n == 0)
         return false;
     if (g->wants_light && !(x->carrier >= 0 && part != AG_OTHER_PART && x->source.n + x->target.n > 0)

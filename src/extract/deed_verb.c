@@ -34,7 +34,7 @@ has_word(const ag_trees *t, const ag_clause *c, const ag_trigger *g, ag_str w)
     AG_EACH_CHILD(t, k, c->verb) {
         if ((ag_is(t, k, AG_COMPOUND_PRT_) || ag_is(t, k, AG_ADVMOD_) || ag_is(t, k, AG_XCOMP_)) && ag_word_is(t, k, w))
             return true;
-        if (k > c->verb && (ag_is(t, k, AG_OBL_) || ag_is(t, k, AG_ADVCL_) || ag_is(t, k, AG_CCOMP_) || ag_is(t, k, AG_XCOMP_))
+        if (!is_particle && k > c->verb && (ag_is(t, k, AG_OBL_) || ag_is(t, k, AG_ADVCL_) || ag_is(t, k, AG_CCOMP_) || ag_is(t, k, AG_XCOMP_))
             && ag_has_case(t, k, w))
             return true;
         if (ag_is(t, k, AG_OBL_) && ag_word_is(t, k, w)) /* "go on strike" */
@@ -130,6 +130,18 @@ prepositions_fit(const ag_trees *t, const ag_trigger *g, const ag_clause *c)
     return found;
 }
 
+/* Whether the clause beneath says one of these. */
+static bool
+clause_fits(const ag_trees *t, const ag_trigger *g, int v)
+{
+    if (g->below.n == 0)
+        return true;
+    AG_EACH_CHILD(t, c, v)
+        if ((ag_is(t, c, AG_XCOMP_) || ag_is(t, c, AG_CCOMP_) || ag_is(t, c, AG_ADVCL_)) && ag_word_list_has(&g->below, ag_lemma(t, c)))
+            return true;
+    return false;
+}
+
 static bool
 has_infinitive(const ag_trees *t, int v)
 {
@@ -155,7 +167,7 @@ ag_deed_verb(const ag_trees *t, const ag_clause *c, const ag_trigger *g, ag_deed
         return false;
     if (g->wants_infinitive && !has_infinitive(t, c->verb))
         return false;
-    if (!particle_fits(t, g, c->verb) || !prepositions_fit(t, g, c))
+    if (!clause_fits(t, g, c->verb) || !particle_fits(t, g, c->verb) || !prepositions_fit(t, g, c))
         return false;
     if (g->wants_clause && !has_clause(t, c->verb))
         return false;
@@ -187,6 +199,8 @@ ag_deed_verb(const ag_trees *t, const ag_clause *c, const ag_trigger *g, ag_deed
     for (int i = 0; i < g->targets.n && x->target.n == 0; i++)
         ag_take_slot(t, c, g->targets.at[i], ag_places_may(t, g), x, &x->target);
     ag_who_drop(&x->target, &x->source);
+    if (x->target.n == 0)
+        ag_take_beneath(t, x);
     if (!wanted(t, g, g->want_source, false, &x->source) || !wanted(t, g, g->want_target, x->has_target, &x->target))
         return false;
     if (g->is_plural && x->target.n == 0 && !x->has_target && x->source.n < 2) {

@@ -166,6 +166,16 @@ consumes_object(const ag_trees *t, const ag_deed *x)
     return ag_word_list_has(&x->trigger->others, ag_lemma(t, x->object));
 }
 
+/* "plans to visit": the visit is the act. */
+static bool
+is_over_another(const ag_trees *t, const ag_deed *all, int n, int i)
+{
+    for (int k = 0; k < n; k++)
+        if (k != i && !all[k].trigger->is_weak && ag_below(t, all[k].token, all[i].token))
+            return true;
+    return false;
+}
+
 void
 ag_extract_events(ag_arena *a, const ag_ontology *o, ag_doc *doc)
 {
@@ -220,6 +230,7 @@ ag_extract_events(ag_arena *a, const ag_ontology *o, ag_doc *doc)
             }
         for (int i = 0; i < acts.n; i++)
             if (!ag_rules_type(o->rules, acts.at[i].trigger->type)->is_silent && has_named(&t, &acts.at[i])
+                && !(acts.at[i].trigger->is_weak && is_over_another(&t, acts.at, acts.n, i))
                 && !(t.is_sport && ag_rules_in(o->rules, "not-in-sport", ag_rules_type(o->rules, acts.at[i].trigger->type)->name)))
                 write_event(a, &t, &acts.at[i], doc);
     }

@@ -147,3 +147,106 @@ ag_places_may(const ag_trees *t, const ag_trigger *g)
     return ag_str_is(g->mode, "visit") || ag_str_is(e->name, "ASSAULT") || ag_str_is(e->name, "COERCE")
            || ag_str_is(e->name, "MOBILIZE") || ag_str_is(e->name, "RETREAT");
 }
+
+/* ---- what stands beneath ---------------------------------------------------------------------------------- */
+
+enum { DEEPEST = 3 };
+
+static bool
+has_to(const ag_trees *t, int v)
+{
+    AG_EACH_CHILD(t, m, v)
+        if (ag_is(t, m, AG_MARK_) && ag_lemma_is(t, m, "to"))
+            return true;
+    return false;
+}
+
+static bool beneath(const ag_trees *t, int i, ag_str slot, const ag_who *but, int depth, ag_who *out);
+
+/* Actors of a noun phrase that are not among `but`; whether there are any. */
+static bool
+others_of(const ag_trees *t, int np, const ag_who *but, ag_who *out)
+{
+    ag_who w = { 0 };
+
+    if (np < 0 || t->time[np] >= 0)
+        return false;
+    ag_who_of(t, np, &w);
+    ag_keep_actors(t, &w, false);
+    ag_who_drop(&w, but);
+    ag_who_merge(out, &w);
+    return w.n > 0;
+}
+
+static bool
+beneath_verb(const ag_trees *t, int v, ag_str slot, const ag_who *but, int depth, ag_who *out)
+{
+    ag_clause c;
+
+    ag_clause_of(t, v, &c);
+    if (ag_str_is(slot, "subj") && others_of(t, c.doer, but, out))
+        return true;
+    if (ag_str_is(slot, "iobj") && others_of(t, c.given, but, out))
+        return true;
+    if (ag_str_is(slot, "obj") && (others_of(t, c.done, but, out) || others_of(t, c.given, but, out)))
+        return true;
+    for (int i = 0; i < c.n_obliques; i++)
+        if (c.oblique[i].is_after && ag_str_eq(c.oblique[i].prep, slot) && others_of(t, c.oblique[i].token, but, out))
+            return true;
+    return c.done >= 0 && ag_below(t, c.done, v) && beneath(t, c.done, slot, but, depth + 1, out);
+}
+
+static bool
+beneath_noun(const ag_trees *t, int n, ag_str slot, const ag_who *but, int depth, ag_who *out)
+{
+    ag_who w = { 0 };
+
+    AG_EACH_CHILD(t, c, n) {
+        bool is_owner = ag_is(t, c, AG_NMOD_POSS_) || ((ag_is(t, c, AG_AMOD_) || ag_is(t, c, AG_COMPOUND_)) && c < n);
+
+        if (ag_str_is(slot, "subj") && is_owner) {
+            int e = ag_is(t, c, AG_NMOD_POSS_) ? -1 : ag_country_modifier(t, c);
+
+            if (e >= 0 && !ag_who_has(but, e)) {
+                w.entity[w.n] = e;
+                w.token[w.n++] = c;
+                ag_who_merge(out, &w);
+                return true;
+            }
+            if (e < 0 && ag_is(t, c, AG_NMOD_POSS_) && others_of(t, c, but, out))
+                return true;
+        } else if (ag_is(t, c, AG_NMOD_) && ag_has_case(t, c, slot) && !ag_is_accompanying(t, c) && others_of(t, c, but, out))
+            return true;
+    }
+    AG_EACH_CHILD(t, c, n)
+        if (c > n && ((ag_is(t, c, AG_NMOD_) && ag_rules_in(t->rules, "content-of", ag_case(t, c))) || ag_is(t, c, AG_ACL_)) && beneath(t, c, slot, but, depth + 1, out))
+            return true;
+    return false;
+}
+
+static bool
+beneath(const ag_trees *t, int i, ag_str slot, const ag_who *but, int depth, ag_who *out)
+{
+    if (depth > DEEPEST || t->time[i] >= 0)
+        return false;
+    return ag_is_verb(t, i) ? beneath_verb(t, i, slot, but, depth, out) : beneath_noun(t, i, slot, but, depth, out);
+}
+
+void
+ag_take_beneath(const ag_trees *t, ag_deed *x)
+{
+    const ag_word_list *slots = &ag_rules_type(t->rules, x->trigger->type)->beneath;
+
+    for (int s = 0; s < slots->n && x->target.n == 0; s++)
+        AG_EACH_CHILD(t, c, x->token) {
+            bool is_noun = !ag_is_verb(t, x->token);
+            bool is_content = is_noun ? c > x->token && (ag_is(t, c, AG_NMOD_) || ag_is(t, c, AG_ACL_))
+                                      : ag_is(t, c, AG_OBJ_) || ag_is(t, c, AG_CCOMP_) || ag_is(t, c, AG_XCOMP_)
+                                            || (ag_is(t, c, AG_OBL_) && c > x->token && ag_case(t, c).len > 0)
+                                            || (ag_is(t, c, AG_ADVCL_) && c > x->token && has_to(t, c))
+                                            || ag_is(t, c, AG_NSUBJ_PASS_);
+
+            if (is_content && x->target.n == 0)
+                beneath(t, c, slots->at[s], &x->source, 0, &x->target);
+        }
+}

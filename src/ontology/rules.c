@@ -119,6 +119,31 @@ read_classes(reader *rd, const ag_table *t)
     }
 }
 
+static bool
+is_slot(const reader *rd, ag_str slot)
+{
+    return ag_str_is(slot, "obj") || ag_str_is(slot, "iobj") || ag_str_is(slot, "subj")
+           || ag_rules_in(rd->r, "preposition", slot);
+}
+
+/* "obj with to" → words; "-" is none. */
+static void
+read_slots(reader *rd, const ag_table *t, const ag_row *row, ag_str list, ag_word_list *out)
+{
+    ag_str word;
+
+    while (next_word(&list, &word)) {
+        if (ag_str_is(word, "-"))
+            continue;
+        if (!is_slot(rd, word)) {
+            TELL(rd, true, "%s:%d: '%.*s' is no place for a target; write obj, iobj, subj or a preposition of "
+                 "event_words.txt", t->path, row->line, AG_SHOW(word));
+            continue;
+        }
+        AG_PUSH(rd->a, out, word);
+    }
+}
+
 static void
 read_types(reader *rd, const ag_table *t, const char *section, bool is_extension)
 {
@@ -142,6 +167,7 @@ read_types(reader *rd, const ag_table *t, const char *section, bool is_extension
             TELL(rd, true, "%s:%d: type '%.*s' is given twice", t->path, row->line, AG_SHOW(e.name));
             continue;
         }
+        read_slots(rd, t, row, row->field[5], &e.beneath);
         e.needs_target = ag_str_is(row->field[3], "needs");
         e.is_silent = ag_str_is(row->field[3], "silent");
         e.is_hostile = e.quad.len == 2 && e.quad.at[1] == 'K' && e.score < 0;
@@ -209,13 +235,6 @@ add_words(reader *rd, const ag_table *t, const ag_row *row, ag_str list, ag_word
     }
 }
 
-static bool
-is_slot(const reader *rd, ag_str slot)
-{
-    return ag_str_is(slot, "obj") || ag_str_is(slot, "iobj") || ag_str_is(slot, "subj")
-           || ag_rules_in(rd->r, "preposition", slot);
-}
-
 static void
 read_condition(reader *rd, const ag_table *t, const ag_row *row, ag_str c, ag_trigger *g)
 {
@@ -234,6 +253,7 @@ read_condition(reader *rd, const ag_table *t, const ag_row *row, ag_str c, ag_tr
         { "light", offsetof(ag_trigger, wants_light) },
         { "actor", offsetof(ag_trigger, wants_doer) },
         { "active", offsetof(ag_trigger, wants_active) },
+        { "alone", offsetof(ag_trigger, is_weak) },
     };
     static const char *const wants[] = { "", "some", "actor", "person", "state", "organization", "country" };
     ag_str value = c;
@@ -274,6 +294,9 @@ read_condition(reader *rd, const ag_table *t, const ag_row *row, ag_str c, ag_tr
         return;
     } else if (ag_str_starts(c, AG_S("noprep="))) {
         add_words(rd, t, row, value, &g->no_preps);
+        return;
+    } else if (ag_str_starts(c, AG_S("below="))) {
+        add_words(rd, t, row, value, &g->below);
         return;
     } else if (ag_str_starts(c, AG_S("pobj="))) {
         add_words(rd, t, row, value, &g->prep_objects);
@@ -328,16 +351,7 @@ read_triggers(reader *rd, const ag_table *t, const char *section, bool is_noun, 
         for (int k = 0; k < words.n; k++)
             if (k != (is_noun ? words.n - 1 : 0))
                 AG_PUSH(rd->a, &g.others, words.at[k]);
-        for (rest = row->field[3]; next_word(&rest, &word);) {
-            if (ag_str_is(word, "-"))
-                continue;
-            if (!is_slot(rd, word)) {
-                TELL(rd, true, "%s:%d: '%.*s' is no place for a target; write obj, iobj, subj or a preposition of "
-                     "event_words.txt", t->path, row->line, AG_SHOW(word));
-                continue;
-            }
-            AG_PUSH(rd->a, &g.targets, word);
-        }
+        read_slots(rd, t, row, row->field[3], &g.targets);
         for (rest = row->field[4]; next_word(&rest, &word);)
             if (!ag_str_is(word, "-"))
                 read_condition(rd, t, row, word, &g);

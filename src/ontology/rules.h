@@ -16,6 +16,8 @@
 #include "actorgraph.h"
 #include "ontology/ontology.h"
 
+typedef AG_LIST(ag_str) ag_word_list;
+
 typedef struct ag_event_type {
     ag_str name;          /* "CONSULT" */
     ag_str quad;          /* "VC", "MC", "VK", "MK", or "-" */
@@ -26,9 +28,8 @@ typedef struct ag_event_type {
     bool is_hostile;      /* quad VK or MK, score below 0: asking is not */
     bool is_verbal;       /* quad VC or VK */
     ag_str meaning;
+    ag_word_list beneath; /* where else the target may stand, in what is asked, promised …: "subj", "obj", "with" */
 } ag_event_type;
-
-typedef AG_LIST(ag_str) ag_word_list;
 
 /* What an argument must be. */
 typedef enum ag_want {
@@ -51,6 +52,8 @@ typedef struct ag_trigger {
     uint8_t want_target;   /* ag_want */
     uint8_t want_source;   /* ag_want */
     bool wants_active;     /* no passive, no participle behind a noun */
+    ag_word_list below;        /* the verb of the clause beneath must be one of these */
+    bool is_weak;              /* kept only where no other act stands beneath */
     bool wants_clause, wants_no_clause, wants_no_object, wants_infinitive;
     ag_word_list no_preps;    /* none of these may follow: "dismissed as" */
     ag_word_list prep_objects; /* one of these must hang on a preposition: "presented with a medal" */
