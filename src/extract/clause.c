@@ -421,9 +421,10 @@ ag_who_owns(const ag_trees *t, int np, bool assets, ag_who *out)
 
     if (assets && !by_adjective)
         return;
-    by_adjective |= ag_rules_nouns(t->rules, ag_lemma(t, np)).n > 0
-                        || ag_rules_cue(t->rules, AG_CUE_NOUN, ag_lemma(t, np))
-                        || ag_rules_cue(t->rules, AG_SAYING_NOUN, ag_lemma(t, np));
+    bool is_event = ag_rules_nouns(t->rules, ag_lemma(t, np)).n > 0;
+
+    by_adjective |= is_event || ag_rules_cue(t->rules, AG_CUE_NOUN, ag_lemma(t, np))
+                    || ag_rules_cue(t->rules, AG_SAYING_NOUN, ag_lemma(t, np));
 
     AG_EACH_CHILD(t, c, np) {
         if (ag_is(t, c, AG_NMOD_POSS_)) {
@@ -433,6 +434,8 @@ ag_who_owns(const ag_trees *t, int np, bool assets, ag_who *out)
 
             if (m >= 0)
                 add_who(t, m, c, out);
+        } else if (!is_event && ag_is(t, c, AG_NMOD_) && ag_has_case(t, c, AG_S("of"))) {
+            who(t, c, out, 0); /* "offices of the party" */
         }
     }
 }
@@ -567,6 +570,15 @@ is_saying(const ag_trees *t, int v)
     const ag_cue *c = ag_rules_cue(t->rules, AG_SAYING_VERB, ag_lemma(t, v));
 
     return c && !ag_str_is(c->addressee, "obj");
+}
+
+/* A verb of saying whose object is the hearer. */
+static bool
+hears(const ag_trees *t, int v)
+{
+    const ag_cue *c = ag_rules_cue(t->rules, AG_SAYING_VERB, ag_lemma(t, v));
+
+    return c && ag_str_is(c->addressee, "obj");
 }
 
 /* Who controls what hangs below `g` as an open clause. */
@@ -747,6 +759,18 @@ own_object(const ag_trees *t, int v)
 {
     int obj = ag_child(t, v, AG_OBJ_), said = ag_child(t, v, AG_CCOMP_);
 
+    if (obj >= 0 && obj < v && t->next[obj] >= 0) /* "told Berg he backed the calls": Berg, attached one too low */
+        AG_EACH_CHILD(t, c, v)
+            if (c > v && ag_is(t, c, AG_OBJ_)) {
+                obj = c;
+                break;
+            }
+    if (obj < 0 && said > v && hears(t, v)) {
+        int low = ag_child(t, said, AG_OBJ_), who = ag_child(t, said, AG_NSUBJ_);
+
+        if (low > v && low < who)
+            return low;
+    }
     if (obj >= 0 && obj < said && obj > v && is_saying(t, v) && ag_child(t, said, AG_NSUBJ_) < 0
         && !ag_xpos_is(t, said, "VBG"))
         return -1;

@@ -121,6 +121,10 @@ carrier_of(const ag_trees *t, int n, const ag_trigger *trigger, int *part)
     while (ag_is(t, i, AG_CONJ_) && ag_tok(t, i)->head >= 0 && t->is_noun[ag_tok(t, i)->head])
         i = ag_tok(t, i)->head;
     g = ag_tok(t, i)->head;
+    if (g >= 0 && ag_is(t, i, AG_NMOD_) && ag_has_case(t, i, AG_S("of")) && ag_rules_in(t->rules, "partitive", ag_lemma(t, g))) {
+        i = g; /* "held a round of talks" */
+        g = ag_tok(t, i)->head;
+    }
     if (g < 0 || !ag_is_verb(t, g))
         return -1;
     if (ag_is(t, i, AG_OBJ_) || ag_is(t, i, AG_NSUBJ_PASS_)) {

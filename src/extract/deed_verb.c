@@ -53,6 +53,22 @@ has_word(const ag_trees *t, const ag_clause *c, const ag_trigger *g, ag_str w)
 }
 
 static bool
+is_one_of(const ag_trees *t, const ag_word_list *words, int obj)
+{
+    if (ag_word_list_has(words, ag_lemma(t, obj)))
+        return true;
+    AG_EACH_CHILD(t, c, obj) { /* "a package of aid", "hundreds of troops" */
+        if (ag_is(t, c, AG_NMOD_) && ag_has_case(t, c, AG_S("of"))
+            && (ag_rules_in(t->rules, "partitive", ag_lemma(t, obj)) || ag_tok(t, obj)->upos == AG_NUM)
+            && ag_word_list_has(words, ag_lemma(t, c)))
+            return true;
+        if (ag_is(t, c, AG_CONJ_) && ag_word_list_has(words, ag_lemma(t, c)))
+            return true;
+    }
+    return false;
+}
+
+static bool
 object_fits(const ag_trees *t, const ag_trigger *g, int obj)
 {
     if (obj >= 0 && ag_word_list_has(&g->not_objects, ag_lemma(t, obj)))
@@ -61,16 +77,11 @@ object_fits(const ag_trees *t, const ag_trigger *g, int obj)
         return true;
     if (obj < 0)
         return false;
-    if (ag_word_list_has(&g->objects, ag_lemma(t, obj)))
+    if (is_one_of(t, &g->objects, obj))
         return true;
-    AG_EACH_CHILD(t, c, obj) { /* "a package of aid", "hundreds of troops" */
-        if (ag_is(t, c, AG_NMOD_) && ag_has_case(t, c, AG_S("of"))
-            && (ag_rules_in(t->rules, "partitive", ag_lemma(t, obj)) || ag_tok(t, obj)->upos == AG_NUM)
-            && ag_word_list_has(&g->objects, ag_lemma(t, c)))
+    for (int c = t->next[obj]; c >= 0; c = t->next[c]) /* "more than $ 10": two objects to the tree */
+        if (ag_is(t, obj, AG_OBJ_) && ag_is(t, c, AG_OBJ_) && is_one_of(t, &g->objects, c))
             return true;
-        if (ag_is(t, c, AG_CONJ_) && ag_word_list_has(&g->objects, ag_lemma(t, c)))
-            return true;
-    }
     return false;
 }
 
@@ -194,6 +205,12 @@ ag_deed_verb(const ag_trees *t, const ag_clause *c, const ag_trigger *g, ag_deed
             if (inner.target.n) /* "a strike on Kharkiv destroyed": the noun says it all */
                 return false;
         }
+    }
+    if (x->source.n == 0 && g->object_acts && c->is_passive && c->done >= 0) { /* "U.N. peacekeepers were sent to" */
+        ag_who_of(t, c->done, &x->source);
+        if (x->source.n == 0)
+            ag_who_owns(t, c->done, true, &x->source);
+        ag_keep_actors(t, &x->source, false);
     }
     x->has_target = false;
     for (int i = 0; i < g->targets.n && x->target.n == 0; i++)

@@ -3,7 +3,7 @@
  * Every verb and noun of the trigger tables is tried at its place: the line with the most words and
  * conditions that fits gives type and mode, the clause gives the parties. A light verb lends its
  * subject to its noun ("paid a visit"). An act has its parties once, as lists, never as a product.
- * An act without any named party is dropped. Weak: word senses are told apart by the arguments that
+ * An act without any party that has a name or a nation is dropped. Weak: word senses are told apart by the arguments that
  * the tables ask for, and by nothing else; sports and business metaphors of violence pass where
  * those fit. */
 #include "extract/deed.h"
@@ -53,14 +53,21 @@ voice_of(const ag_trees *t, const ag_event_type *e, const ag_deed *x, const ag_j
     return AG_VOICE_THIRD;
 }
 
+/* A name, or a description that a nation or body stands in: "Bolivian teachers". */
 static bool
-has_named(const ag_trees *t, const ag_deed *x)
+is_known(const ag_entity *e)
+{
+    return e->is_named || e->country.len > 0;
+}
+
+static bool
+has_known(const ag_trees *t, const ag_deed *x)
 {
     for (int i = 0; i < x->source.n; i++)
-        if (t->doc->entities.at[x->source.entity[i]].is_named)
+        if (is_known(&t->doc->entities.at[x->source.entity[i]]))
             return true;
     for (int i = 0; i < x->target.n; i++)
-        if (t->doc->entities.at[x->target.entity[i]].is_named)
+        if (is_known(&t->doc->entities.at[x->target.entity[i]]))
             return true;
     return false;
 }
@@ -229,7 +236,7 @@ ag_extract_events(ag_arena *a, const ag_ontology *o, ag_doc *doc)
                 acts.at[k - 1] = swap;
             }
         for (int i = 0; i < acts.n; i++)
-            if (!ag_rules_type(o->rules, acts.at[i].trigger->type)->is_silent && has_named(&t, &acts.at[i])
+            if (!ag_rules_type(o->rules, acts.at[i].trigger->type)->is_silent && has_known(&t, &acts.at[i])
                 && !(acts.at[i].trigger->is_weak && is_over_another(&t, acts.at, acts.n, i))
                 && !(t.is_sport && ag_rules_in(o->rules, "not-in-sport", ag_rules_type(o->rules, acts.at[i].trigger->type)->name)))
                 write_event(a, &t, &acts.at[i], doc);

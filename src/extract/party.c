@@ -172,6 +172,8 @@ others_of(const ag_trees *t, int np, const ag_who *but, ag_who *out)
     if (np < 0 || t->time[np] >= 0)
         return false;
     ag_who_of(t, np, &w);
+    if (w.n == 0)
+        ag_who_owns(t, np, true, &w);
     ag_keep_actors(t, &w, false);
     ag_who_drop(&w, but);
     ag_who_merge(out, &w);
@@ -202,7 +204,8 @@ beneath_noun(const ag_trees *t, int n, ag_str slot, const ag_who *but, int depth
     ag_who w = { 0 };
 
     AG_EACH_CHILD(t, c, n) {
-        bool is_owner = ag_is(t, c, AG_NMOD_POSS_) || ((ag_is(t, c, AG_AMOD_) || ag_is(t, c, AG_COMPOUND_)) && c < n);
+        bool is_same_name = t->around[n] >= 0 && t->around[c] == t->around[n];
+        bool is_owner = ag_is(t, c, AG_NMOD_POSS_) || (!is_same_name && (ag_is(t, c, AG_AMOD_) || ag_is(t, c, AG_COMPOUND_)) && c < n);
 
         if (ag_str_is(slot, "subj") && is_owner) {
             int e = ag_is(t, c, AG_NMOD_POSS_) ? -1 : ag_country_modifier(t, c);

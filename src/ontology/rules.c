@@ -253,6 +253,7 @@ read_condition(reader *rd, const ag_table *t, const ag_row *row, ag_str c, ag_tr
         { "light", offsetof(ag_trigger, wants_light) },
         { "actor", offsetof(ag_trigger, wants_doer) },
         { "active", offsetof(ag_trigger, wants_active) },
+        { "own", offsetof(ag_trigger, object_acts) },
         { "alone", offsetof(ag_trigger, is_weak) },
     };
     static const char *const wants[] = { "", "some", "actor", "person", "state", "organization", "country" };

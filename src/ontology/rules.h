@@ -58,7 +58,7 @@ typedef struct ag_trigger {
     ag_word_list no_preps;    /* none of these may follow: "dismissed as" */
     ag_word_list prep_objects; /* one of these must hang on a preposition: "presented with a medal" */
     bool is_symmetric, is_plural;
-    bool poss_is_target, of_is_source, wants_light, wants_doer;
+    bool poss_is_target, of_is_source, object_acts, wants_light, wants_doer;
     bool wants_negation;   /* fits only in the negative ("would not rule out"); the status is then `negated` */
     uint8_t negated;       /* ag_reality */
     ag_str verb;           /* of a noun: what it is called as a verb, or "" */

@@ -30,7 +30,7 @@ def countries():
         for line in f:
             fields = [x.strip() for x in line.split("#")[0].split("|")]
             if len(fields) > 2:
-                known.update({name.strip().lower(): fields[0] for name in fields[1].split(",") + fields[2].split(",")})
+                known.update({name.strip().lower(): fields[0] for name in [fields[1], *fields[2].split(";")]})
     return known
 
 
