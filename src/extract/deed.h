@@ -58,6 +58,9 @@ bool ag_places_may(const ag_trees *t, const ag_trigger *g);
 /* Whether the clause is an act by line `g`; fills *x, which the caller has set to no carrier and no object. */
 bool ag_deed_verb(const ag_trees *t, const ag_clause *c, const ag_trigger *g, ag_deed *x);
 
+/* Whether `w` holds what a line wants (an ag_want); `something`: a phrase stands there, named or not. */
+bool ag_wanted(const ag_trees *t, const ag_trigger *g, uint8_t want, bool something, const ag_who *w);
+
 /* ---- deed_noun.c ---- */
 
 /* The first line of event_nouns.txt that token `i` fits, or NULL. */

@@ -221,6 +221,8 @@ ag_deed_noun(const ag_trees *t, int n, const ag_trigger *g, bool climbs, ag_deed
         }
     }
     ag_who_drop(&x->target, &x->source);
+    if (!ag_wanted(t, g, g->want_target, x->has_target, &x->target))
+        return false;
     if (x->target.n == 0 && x->source.n > 0)
         ag_take_beneath(t, x);
     if (g->wants_doer && x->source.n == 0)

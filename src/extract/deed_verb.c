@@ -85,9 +85,8 @@ object_fits(const ag_trees *t, const ag_trigger *g, int obj)
     return false;
 }
 
-/* Whether `w` holds what a line wants. Who is meant only as "refugees" is no actor enough. */
-static bool
-wanted(const ag_trees *t, const ag_trigger *g, uint8_t want, bool something, const ag_who *w)
+bool
+ag_wanted(const ag_trees *t, const ag_trigger *g, uint8_t want, bool something, const ag_who *w)
 {
     if (want == AG_WANT_NONE)
         return true;
@@ -216,10 +215,10 @@ ag_deed_verb(const ag_trees *t, const ag_clause *c, const ag_trigger *g, ag_deed
     for (int i = 0; i < g->targets.n && x->target.n == 0; i++)
         ag_take_slot(t, c, g->targets.at[i], ag_places_may(t, g), x, &x->target);
     ag_who_drop(&x->target, &x->source);
+    if (!ag_wanted(t, g, g->want_source, false, &x->source) || !ag_wanted(t, g, g->want_target, x->has_target, &x->target))
+        return false;
     if (x->target.n == 0)
         ag_take_beneath(t, x);
-    if (!wanted(t, g, g->want_source, false, &x->source) || !wanted(t, g, g->want_target, x->has_target, &x->target))
-        return false;
     if (g->is_plural && x->target.n == 0 && !x->has_target && x->source.n < 2) {
         /* "they met": a plural word for both is as good as two names */
         if (c->subject < 0 || ag_str_find(ag_tok(t, c->subject)->feats, AG_S("Number=Plur")) < 0)

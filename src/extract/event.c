@@ -114,7 +114,8 @@ write_event(ag_arena *a, const ag_trees *t, ag_deed *x, ag_doc *doc)
                 first = ag_tok(t, c);
     e.trigger = (ag_span){ first->span.from, last->span.to };
     e.lemma = particle.len ? ag_arena_printf(a, "%.*s %.*s", AG_SHOW(ag_lemma(t, x->token)), AG_SHOW(particle))
-              : ag_is_verb(t, x->token) ? ag_lemma(t, x->token) : x->trigger->lemma;
+              : ag_is_verb(t, x->token) || !ag_str_eq(ag_lemma(t, x->token), x->trigger->key) ? ag_lemma(t, x->token)
+                                        : x->trigger->lemma;
     e.is_nominal = !ag_is_verb(t, x->token);
     ag_deed_place(t, x);
     ag_who_drop(&x->place, &x->source);
@@ -173,12 +174,25 @@ consumes_object(const ag_trees *t, const ag_deed *x)
     return ag_word_list_has(&x->trigger->others, ag_lemma(t, x->object));
 }
 
+/* "expressed concern": the noun is the act's word where its own table gives the same type. */
+static void
+lend_to_object(const ag_trees *t, ag_deed *x)
+{
+    const ag_trigger *g = ag_noun_trigger(t, x->object);
+
+    if (g && g->type == x->trigger->type && ag_rules_light(t->rules, ag_verb_phrase(t, x->token)) >= 0
+        && ag_is(t, x->object, AG_OBJ_)) {
+        x->carrier = x->token;
+        x->token = x->object;
+    }
+}
+
 /* "plans to visit": the visit is the act. */
 static bool
 is_over_another(const ag_trees *t, const ag_deed *all, int n, int i)
 {
     for (int k = 0; k < n; k++)
-        if (k != i && !all[k].trigger->is_weak && ag_below(t, all[k].token, all[i].token))
+        if (all[k].token > all[i].token && !all[k].trigger->is_weak && has_known(t, &all[k]) && ag_below(t, all[k].token, all[i].token))
             return true;
     return false;
 }
@@ -214,8 +228,10 @@ ag_extract_events(ag_arena *a, const ag_ontology *o, ag_doc *doc)
                     continue;
                 if (c.doer >= 0 && ag_noun_trigger(&t, c.doer) && ag_noun_trigger(&t, c.doer)->type == lines.at[k].type)
                     taken[c.doer] = true;
-                if (consumes_object(&t, &x))
+                if (consumes_object(&t, &x)) {
                     taken[x.object] = true;
+                    lend_to_object(&t, &x);
+                }
                 AG_PUSH(a, &acts, x);
                 break;
             }

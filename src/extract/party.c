@@ -201,13 +201,14 @@ beneath_verb(const ag_trees *t, int v, ag_str slot, const ag_who *but, int depth
 static bool
 beneath_noun(const ag_trees *t, int n, ag_str slot, const ag_who *but, int depth, ag_who *out)
 {
+    const ag_trigger *act = ag_noun_trigger(t, n);
     ag_who w = { 0 };
 
     AG_EACH_CHILD(t, c, n) {
         bool is_same_name = t->around[n] >= 0 && t->around[c] == t->around[n];
         bool is_owner = ag_is(t, c, AG_NMOD_POSS_) || (!is_same_name && (ag_is(t, c, AG_AMOD_) || ag_is(t, c, AG_COMPOUND_)) && c < n);
 
-        if (ag_str_is(slot, "subj") && is_owner) {
+        if (ag_str_is(slot, "subj") && is_owner && !(act && act->poss_is_target)) {
             int e = ag_is(t, c, AG_NMOD_POSS_) ? -1 : ag_country_modifier(t, c);
 
             if (e >= 0 && !ag_who_has(but, e)) {
