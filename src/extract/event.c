@@ -163,15 +163,17 @@ is_predicate(const ag_trees *t, int i)
     return t->around[i] < 0;
 }
 
-/* Whether the verb's line takes its object into account, so that the object is no act beside it. */
+/* Whether the verb's line takes its object into account, so that the object is no act beside it; "ruled
+ * out a meeting" tells of the meeting as well. */
 static bool
 consumes_object(const ag_trees *t, const ag_deed *x)
 {
-    if (x->object < 0)
+    if (x->object < 0 || (x->trigger->objects.n == 0 && !ag_word_list_has(&x->trigger->others, ag_lemma(t, x->object))))
         return false;
-    if (x->trigger->objects.n)
-        return true;
-    return ag_word_list_has(&x->trigger->others, ag_lemma(t, x->object));
+
+    const ag_trigger *g = ag_noun_trigger(t, x->object);
+
+    return !g || g->type == x->trigger->type || !ag_rules_cue(t->rules, AG_CUE_VERB, ag_verb_phrase(t, x->token));
 }
 
 /* "expressed concern": the noun is the act's word where its own table gives the same type. */

@@ -163,6 +163,25 @@ has_to(const ag_trees *t, int v)
 
 static bool beneath(const ag_trees *t, int i, ag_str slot, const ag_who *but, int depth, ag_who *out);
 
+/* "Russia ruled out a meeting between Putin and Zelenskyy": of several, those of another country. */
+static void
+drop_own_side(const ag_trees *t, const ag_who *own, ag_who *w)
+{
+    ag_who same = { 0 };
+
+    for (int i = 0; i < w->n; i++)
+        for (int k = 0; k < own->n; k++) {
+            ag_str c = t->doc->entities.at[w->entity[i]].country;
+
+            if (c.len && ag_str_eq(c, t->doc->entities.at[own->entity[k]].country) && !ag_who_has(&same, w->entity[i])) {
+                same.entity[same.n] = w->entity[i];
+                same.token[same.n++] = w->token[i];
+            }
+        }
+    if (same.n < w->n)
+        ag_who_drop(w, &same);
+}
+
 /* Actors of a noun phrase that are not among `but`; whether there are any. */
 static bool
 others_of(const ag_trees *t, int np, const ag_who *but, ag_who *out)
@@ -176,6 +195,7 @@ others_of(const ag_trees *t, int np, const ag_who *but, ag_who *out)
         ag_who_owns(t, np, true, &w);
     ag_keep_actors(t, &w, false);
     ag_who_drop(&w, but);
+    drop_own_side(t, but, &w);
     ag_who_merge(out, &w);
     return w.n > 0;
 }
@@ -239,18 +259,20 @@ beneath(const ag_trees *t, int i, ag_str slot, const ag_who *but, int depth, ag_
 void
 ag_take_beneath(const ag_trees *t, ag_deed *x)
 {
-    const ag_word_list *slots = &ag_rules_type(t->rules, x->trigger->type)->beneath;
+    const ag_event_type *e = ag_rules_type(t->rules, x->trigger->type);
+    const ag_word_list *slots = &e->beneath;
 
     for (int s = 0; s < slots->n && x->target.n == 0; s++)
         AG_EACH_CHILD(t, c, x->token) {
             bool is_noun = !ag_is_verb(t, x->token);
+            bool is_others = e->is_hostile && ag_str_is(slots->at[s], "obj") && ag_is(t, c, AG_OBJ_);
             bool is_content = is_noun ? c > x->token && (ag_is(t, c, AG_NMOD_) || ag_is(t, c, AG_ACL_))
                                       : ag_is(t, c, AG_OBJ_) || ag_is(t, c, AG_CCOMP_) || ag_is(t, c, AG_XCOMP_)
                                             || (ag_is(t, c, AG_OBL_) && c > x->token && ag_case(t, c).len > 0)
                                             || (ag_is(t, c, AG_ADVCL_) && c > x->token && has_to(t, c))
                                             || ag_is(t, c, AG_NSUBJ_PASS_);
 
-            if (is_content && x->target.n == 0)
+            if (is_content && !is_others && x->target.n == 0) /* "rejected his plan to visit Japan": Japan has no part in it */
                 beneath(t, c, slots->at[s], &x->source, 0, &x->target);
         }
 }
