@@ -272,6 +272,8 @@ ag_take_beneath(const ag_trees *t, ag_deed *x)
                                             || (ag_is(t, c, AG_ADVCL_) && c > x->token && has_to(t, c))
                                             || ag_is(t, c, AG_NSUBJ_PASS_);
 
+            if (e->score > 0 && ag_rules_in(t->rules, "harm", ag_lemma(t, c)))
+                continue; /* "did not rule out attacking Iran": no friend of Iran's */
             if (is_content && !is_others && x->target.n == 0) /* "rejected his plan to visit Japan": Japan has no part in it */
                 beneath(t, c, slots->at[s], &x->source, 0, &x->target);
         }
