@@ -157,6 +157,7 @@ int cmd_conflicts(int argc, char **argv);
 int cmd_quotes(int argc, char **argv);
 int cmd_show(int argc, char **argv);
 int cmd_parse(int argc, char **argv);
+int cmd_clauses(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_ontology(int argc, char **argv);
 int cmd_train(int argc, char **argv);

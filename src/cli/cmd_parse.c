@@ -1,132 +1,46 @@
-/* actorgraph parse: raw text → CoNLL-U with names. The text is read as it is: no title, byline or
- * markup is looked for (ingest/raw.c). Long texts go through in parts. */
-#define _POSIX_C_SOURCE 200809L
-#include "cli/cli.h"
+/* actorgraph parse: raw text → CoNLL-U with names (texts.c reads it). */
+#include "cli/texts.h"
 
-#include "base/utf8.h"
-#include "ingest/ingest.h"
 #include "language/amount.h"
 #include "language/language.h"
 
 #include <stdio.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 typedef struct run {
     const ag_models *models;
-    const ag_amount_words *amounts;
-    ag_outfile *out;
-    bool any_language, shows_progress;
-    int files, aside;
-    size_t bytes;
+    FILE *out;
+    ag_conllu_place place;
+    int cut;
 } run;
 
 static void
-parse_text(run *r, ag_arena *a, ag_str label, ag_str bytes)
+begin(void *self)
 {
-    ag_arena *part = ag_arena_new(0);
-    ag_conllu_place place = { .amounts = r->amounts };
-    ag_raw raw;
-    ag_doc doc;
-    int cut = 0;
-    size_t bad;
+    run *r = self;
 
-    label = ag_utf8_repair(a, label, &bad);
-    ag_raw_open(a, bytes, &raw);
+    r->place = (ag_conllu_place){ .amounts = r->place.amounts };
+    r->cut = 0;
+}
 
-    const char *foreign = r->any_language ? NULL : ag_raw_foreign(a, &raw);
+static void
+end(void *self, ag_str label)
+{
+    const run *r = self;
 
-    if (foreign) {
-        fprintf(stderr, "actorgraph: %.*s: not in English, it seems (%s); --any-language takes it all the same\n",
-                AG_SHOW(label), foreign);
-        r->aside++;
-        ag_arena_free(part);
-        return;
-    }
-    while (ag_raw_next(part, &raw, &doc)) {
-        doc.path = label;
-        ag_language(part, r->models, &doc);
-        ag_conllu_part(&doc, &place, r->out->stream);
-        ag_cli_check_pipe(r->out->stream);
-        for (int i = 0; i < doc.sentences.n; i++)
-            cut += doc.sentences.at[i].is_cut;
-        r->bytes += doc.text.len;
-        if (r->shows_progress)
-            fprintf(stderr, "\r%d files, %.1f MB", r->files, (double)r->bytes / 1e6);
-        ag_arena_reset(part);
-    }
-    if (cut)
+    if (r->cut)
         fprintf(stderr, "actorgraph: %.*s: %d cut%s in sentences that are too long (\"# cut\" in the output)\n",
-                AG_SHOW(label), cut, cut == 1 ? "" : "s");
-    r->files++;
-    ag_arena_free(part);
+                AG_SHOW(label), r->cut, r->cut == 1 ? "" : "s");
 }
 
 static void
-parse_file(run *r, const char *path, ag_str label)
+parse_part(void *self, ag_arena *a, ag_doc *doc)
 {
-    enum { LIMIT = 1 << 30 };
-    ag_arena *a = ag_arena_new(0);
-    ag_str bytes;
-    ag_err err;
+    run *r = self;
 
-    if (ag_file_read(a, path, 0, 0, LIMIT, &bytes, &err) == AG_OK) {
-        parse_text(r, a, label, bytes);
-    } else {
-        fprintf(stderr, "actorgraph: %s\n", err.text);
-        r->aside++;
-    }
-    ag_arena_free(a);
-}
-
-static void
-parse_stdin(run *r, ag_arena *a)
-{
-    ag_buf b = { 0 };
-    char block[65536];
-    size_t n;
-
-    while ((n = fread(block, 1, sizeof block, stdin)) > 0)
-        ag_buf_add(&b, block, n);
-    parse_text(r, a, AG_S("-"), ag_buf_view(&b));
-    ag_buf_done(&b);
-}
-
-/* The files of a folder that are plain text. */
-static void
-parse_folder(run *r, ag_arena *a, char *path)
-{
-    ag_items items = { 0 };
-
-    ag_ingest_list(a, &path, 1, 1 << 30, &items);
-    for (int i = 0; i < items.refused.n; i++) {
-        fprintf(stderr, "actorgraph: %.*s\n", AG_SHOW(items.refused.at[i]));
-        r->aside++;
-    }
-    for (int i = 0; i < items.items.n; i++) {
-        const ag_item *x = &items.items.at[i];
-
-        if (x->format == AG_FORMAT_TEXT) {
-            parse_file(r, x->path, x->label);
-        } else if (x->from == 0) {
-            fprintf(stderr, "actorgraph: %.*s: parse reads plain text; 'actorgraph show tokens' reads articles\n",
-                    AG_SHOW(x->label));
-            r->aside++;
-        }
-    }
-}
-
-static void
-parse_path(run *r, ag_arena *a, char *path)
-{
-    struct stat st;
-
-    if (strcmp(path, "-") == 0)
-        parse_stdin(r, a);
-    else if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
-        parse_folder(r, a, path);
-    else
-        parse_file(r, path, ag_str_of(path));
+    ag_language(a, r->models, doc);
+    ag_conllu_part(doc, &r->place, r->out);
+    for (int i = 0; i < doc->sentences.n; i++)
+        r->cut += doc->sentences.at[i].is_cut;
 }
 
 int
@@ -169,16 +83,14 @@ cmd_parse(int argc, char **argv)
     if (s == AG_OK)
         s = ag_file_create(c.out, &out, &err);
     if (s == AG_OK) {
-        run r = { .models = models, .amounts = amounts, .out = &out, .any_language = c.any_language,
-                  .shows_progress = c.progress == 1 || (c.progress == 0 && !c.is_quiet && isatty(2) && !isatty(1)) };
+        run r = { .models = models, .out = out.stream, .place.amounts = amounts };
+        ag_texts texts = { .command = "parse", .common = &c, .out = out.stream, .self = &r, .begin = begin, .part = parse_part,
+                           .end = end };
 
-        for (int i = 1; i <= n; i++)
-            parse_path(&r, a, argv[i]);
-        aside = r.aside;
-        if (r.shows_progress)
-            fputc('\n', stderr);
-        if (!c.is_quiet && (r.files + r.aside > 1 || aside))
-            fprintf(stderr, "%d text%s parsed, %d set aside\n", r.files, r.files == 1 ? "" : "s", aside);
+        ag_texts_read(&texts, a, argv + 1, n);
+        aside = texts.aside;
+        if (!c.is_quiet && (texts.texts + aside > 1 || aside))
+            fprintf(stderr, "%d text%s parsed, %d set aside\n", texts.texts, texts.texts == 1 ? "" : "s", aside);
         s = ag_file_keep(&out, &err);
     }
     ag_file_drop(&out);

@@ -2,6 +2,7 @@
  * debugging. */
 #include "cli/cli.h"
 
+#include "clauses/clauses.h"
 #include "extract/show.h"
 
 #include <stdio.h>
@@ -16,6 +17,7 @@ static const struct {
 } stages[] = {
     { "article", AG_STAGE_ARTICLE, ag_ingest_show },
     { "tokens", AG_STAGE_LANGUAGE, ag_conllu_write },
+    { "clauses", AG_STAGE_LANGUAGE, ag_show_clauses },
     { "chains", AG_STAGE_ALL, ag_show_chains },
     { "actors", AG_STAGE_ALL, ag_show_actors },
     { "events", AG_STAGE_ALL, ag_show_events },
@@ -97,8 +99,8 @@ cmd_show(int argc, char **argv)
         AG_OPTIONS_DATA(c), { 0 } };
     const ag_usage usage = { "actorgraph show STAGE PATH...",
                              "Prints what a stage saw in a text. Stages: article (what was taken as title, date, source,\n"
-                             "body, and every line removed, with the reason), tokens, chains, actors, events, relations, quotes,\n"
-                             "times.",
+                             "body, and every line removed, with the reason), tokens, clauses, chains, actors, events, relations,\n"
+                             "quotes, times.",
                              "  actorgraph show actors news/003.txt\n"
                              "  echo 'Anna Berg met Carl Dahl.' | actorgraph show events -", options };
     ag_arena *a = ag_arena_new(0);

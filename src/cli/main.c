@@ -37,6 +37,7 @@ static const struct {
     { "extract", cmd_extract, "articles in, one record of findings a line out" },
     { "show", cmd_show, "what a stage saw in one text" },
     { "parse", cmd_parse, "CoNLL-U with names" },
+    { "clauses", cmd_clauses, "who did what, as tuples" },
     { "check", cmd_check, "will this GraphML or GEXF open cleanly in Gephi and the others?" },
     { "ontology", cmd_ontology, "is the ontology sound; what is in it" },
     { "train", cmd_train, "make a language model" },

@@ -24,6 +24,11 @@ const struct ag_coref_model *ag_models_coref(const ag_models *m);
  * sentence, in order, without overlap but for contractions that share letters. */
 void ag_language(ag_arena *a, const ag_models *m, ag_doc *doc);
 
+/* The same for a text in which each paragraph is one sentence (lines.c); those longer than the analyser takes are
+ * cut, as ever. Tokens of a paragraph written as treebanks are stand between its blanks; their span is what
+ * stands there ("-LRB-"), their form what is meant ("("). */
+void ag_language_lines(ag_arena *a, const ag_models *m, ag_doc *doc);
+
 /* CoNLL-U as in CONTRACT part 4, of a whole document. */
 void ag_conllu_write(const ag_doc *doc, FILE *out);
 
