@@ -1,113 +1,102 @@
 /* Phrases of a tree → the words of a tuple's slots.
  *
- * A slot is a subtree without what says something else: relative clauses set off by commas, appositions and
- * asides are told by tuples of their own. Weak: a comma that the parser hung elsewhere stays. */
+ * A slot is a subtree without what says something else: relative clauses and appositions set off by commas,
+ * and asides, are told by tuples of their own. Weak: a comma that the parser hung elsewhere stays. */
 #include "clauses/inside.h"
 
 void
-ag_trees_of_doc(ag_arena *a, const ag_doc *doc, ag_trees_of *out)
+ag_tree_build(ag_arena *a, const ag_doc *doc, ag_tree *out)
 {
     int n = doc->tokens.n;
 
-    *out = (ag_trees_of){ .a = a, .doc = doc, .child = AG_ARRAY(a, int, n + 1), .next = AG_ARRAY(a, int, n + 1),
-                          .in = AG_ARRAY(a, uint8_t, n + 1), .stack = AG_ARRAY(a, int, n + 1) };
+    *out = (ag_tree){ .a = a, .doc = doc, .child = AG_ARRAY(a, int, n + 1), .next = AG_ARRAY(a, int, n + 1),
+                      .stack = AG_ARRAY(a, int, n + 1) };
     for (int i = 0; i < n; i++)
         out->child[i] = out->next[i] = -1;
     for (int i = n - 1; i >= 0; i--) {
-        int h = doc->tokens.at[i].head;
+        int head = doc->tokens.at[i].head;
 
-        if (h >= 0) {
-            out->next[i] = out->child[h];
-            out->child[h] = i;
+        if (head >= 0) {
+            out->next[i] = out->child[head];
+            out->child[head] = i;
         }
     }
 }
 
 int
-ag_below_by(const ag_trees_of *w, int head, ag_deprel d)
+ag_node_child(const ag_tree *t, int head, ag_deprel d)
 {
-    AG_EACH_BELOW(w, c, head)
-        if (ag_rel(w, c, d))
+    AG_EACH_BELOW(t, c, head)
+        if (ag_node_is(t, c, d))
             return c;
     return -1;
 }
 
-static bool
-has_comma_before(const ag_trees_of *w, int head, int c)
+bool
+ag_node_after_mark(const ag_tree *t, int head, int c)
 {
-    int first = c;
+    int first = t->child[c] >= 0 && t->child[c] < c ? t->child[c] : c;
 
-    AG_EACH_BELOW(w, k, c)
-        if (k < first)
-            first = k;
-    if (first - 1 > head && ag_token_at(w, first - 1)->upos == AG_PUNCT)
-        return true;
-    return ag_token_at(w, first)->upos == AG_PUNCT;
+    return ag_node(t, first)->upos == AG_PUNCT || (first - 1 > head && ag_node(t, first - 1)->upos == AG_PUNCT);
 }
 
-/* Whether child `c` of `head` is part of its phrase. */
-static bool
-belongs(const ag_trees_of *w, int root, int head, int c, int extent)
+bool
+ag_node_is_clause(const ag_tree *t, int i)
 {
-    switch (ag_token_at(w, c)->deprel) {
-    case AG_CASE_:
-    case AG_MARK_:
-        return head != root || (extent & AG_WITH_CASE) || c > head; /* "Russia's": the mark behind is its own */
-    case AG_CC_:
-    case AG_CC_PRECONJ_:
+    return ag_node(t, i)->upos == AG_VERB || ag_node_child(t, i, AG_COP_) >= 0 || ag_node_child(t, i, AG_NSUBJ_) >= 0;
+}
+
+/* What makes a clause of a predicate noun or adjective. */
+static bool
+is_part_of_clause(const ag_tree *t, int c)
+{
+    switch (ag_node(t, c)->deprel) {
+    case AG_NSUBJ_: case AG_NSUBJ_OUTER_: case AG_NSUBJ_PASS_: case AG_CSUBJ_: case AG_CSUBJ_OUTER_: case AG_EXPL_:
+    case AG_COP_: case AG_AUX_REL_: case AG_ADVCL_: case AG_OBL_: case AG_OBL_UNMARKED_: case AG_OBL_AGENT_:
+    case AG_CCOMP_: case AG_XCOMP_:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Whether child `c` of `head` is part of the phrase of `root`. */
+static bool
+belongs(const ag_tree *t, int root, int head, int c, int extent)
+{
+    switch (ag_node(t, c)->deprel) {
+    case AG_CASE_: case AG_MARK_:
+        return head != root || (extent & AG_WITH_CASE) || c > head; /* "Russia's": a case behind is its own */
     case AG_CONJ_:
+        if (ag_node_is_clause(t, c) && !ag_node_is_clause(t, head))
+            return false; /* "was a pioneer, but was killed" */
         return head != root || (extent & AG_WITH_CONJUNCTS);
-    case AG_APPOS_:
-        return extent & AG_WITH_ASIDES || !has_comma_before(w, head, c);
-    case AG_ACL_RELCL_:
-    case AG_ADVCL_RELCL_:
-    case AG_ACL_:
-        return extent & AG_WITH_ASIDES || !has_comma_before(w, head, c);
-    case AG_PARATAXIS_:
-    case AG_DISCOURSE_:
-    case AG_VOCATIVE_:
+    case AG_CC_: case AG_CC_PRECONJ_:
+        return head != root || (extent & AG_WITH_CONJUNCTS);
+    case AG_APPOS_: case AG_ACL_: case AG_ACL_RELCL_: case AG_ADVCL_RELCL_:
+        return (extent & AG_WITH_ASIDES) || !ag_node_after_mark(t, head, c);
+    case AG_PARATAXIS_: case AG_DISCOURSE_: case AG_VOCATIVE_:
         return extent & AG_WITH_ASIDES;
     default:
-        break;
+        return head != root || !(extent & AG_WITHOUT_CLAUSE) || !is_part_of_clause(t, c);
     }
-    if (head == root && (extent & AG_CLAUSE_CORE))
-        switch (ag_token_at(w, c)->deprel) {
-        case AG_NSUBJ_:
-        case AG_NSUBJ_OUTER_:
-        case AG_NSUBJ_PASS_:
-        case AG_CSUBJ_:
-        case AG_CSUBJ_OUTER_:
-        case AG_EXPL_:
-        case AG_COP_:
-        case AG_AUX_REL_:
-        case AG_ADVCL_:
-        case AG_OBL_:
-        case AG_OBL_UNMARKED_:
-        case AG_OBL_AGENT_:
-        case AG_CCOMP_:
-        case AG_XCOMP_:
-            return false;
-        default:
-            break;
-        }
-    return true;
 }
 
 void
-ag_words_below(const ag_trees_of *w, int head, int extent, int without, ag_words *out)
+ag_words_below(const ag_tree *t, int head, int extent, int without, ag_words *out)
 {
     int n = 0;
 
     if (head == without)
         return;
-    w->stack[n++] = head;
+    t->stack[n++] = head;
     while (n > 0) {
-        int t = w->stack[--n];
+        int i = t->stack[--n];
 
-        AG_PUSH(w->a, &out->list, t);
-        AG_EACH_BELOW(w, c, t)
-            if (c != without && belongs(w, head, t, c, extent))
-                w->stack[n++] = c;
+        AG_PUSH(t->a, &out->list, i);
+        AG_EACH_BELOW(t, c, i)
+            if (c != without && belongs(t, head, i, c, extent))
+                t->stack[n++] = c;
     }
 }
 
@@ -119,37 +108,34 @@ by_place(const void *x, const void *y)
     return (a > b) - (a < b);
 }
 
-static ag_str
-shown(const ag_trees_of *w, int t)
-{
-    return ag_token_at(w, t)->form;
-}
-
-/* '"' a mark that opens and closes alike, '(' opens, ')' closes, ',' any other mark, 0 a word. */
+/* '"' a mark that opens and closes alike, '(' one that opens, ')' one that closes, ',' any other mark, 0 a word. */
 static char
-mark_of(const ag_trees_of *w, int t)
+mark_of(const ag_tree *t, int i)
 {
-    ag_str s = shown(w, t);
+    static const char *const opening[] = { "(", "[", "{", "“", "‘", "«" }, *const closing[] = { ")", "]", "}", "”", "’", "»" };
+    ag_str s = ag_node(t, i)->form;
 
-    if (ag_token_at(w, t)->upos != AG_PUNCT)
+    if (ag_node(t, i)->upos != AG_PUNCT)
         return 0;
     if (ag_str_is(s, "\"") || ag_str_is(s, "'"))
         return '"';
-    if (ag_str_is(s, "(") || ag_str_is(s, "[") || ag_str_is(s, "{") || ag_str_is(s, "“") || ag_str_is(s, "‘") || ag_str_is(s, "«"))
-        return '(';
-    if (ag_str_is(s, ")") || ag_str_is(s, "]") || ag_str_is(s, "}") || ag_str_is(s, "”") || ag_str_is(s, "’") || ag_str_is(s, "»"))
-        return ')';
+    for (size_t k = 0; k < sizeof opening / sizeof *opening; k++) {
+        if (ag_str_is(s, opening[k]))
+            return '(';
+        if (ag_str_is(s, closing[k]))
+            return ')';
+    }
     return ',';
 }
 
 /* Whether the marks in words [from, to) pair up. */
 static bool
-is_paired(const ag_trees_of *w, const int *at, int from, int to)
+is_paired(const ag_tree *t, const int *at, int from, int to)
 {
     int quotes = 0, open = 0;
 
     for (int i = from; i < to; i++) {
-        char m = mark_of(w, at[i]);
+        char m = mark_of(t, at[i]);
 
         quotes += m == '"';
         open += m == '(' ? 1 : m == ')' ? -1 : 0;
@@ -157,8 +143,17 @@ is_paired(const ag_trees_of *w, const int *at, int from, int to)
     return quotes % 2 == 0 && open == 0;
 }
 
+/* Whether the mark at an edge of words [from, to) is to go. */
+static bool
+is_loose(const ag_tree *t, const int *at, int edge, int from, int to)
+{
+    char m = mark_of(t, at[edge]);
+
+    return m == ',' || (m && !is_paired(t, at, from, to));
+}
+
 void
-ag_words_tidy(const ag_trees_of *w, ag_words *words)
+ag_words_tidy(const ag_tree *t, ag_words *words)
 {
     int *at = words->list.at, n = 0, from = 0, to;
 
@@ -168,49 +163,39 @@ ag_words_tidy(const ag_trees_of *w, ag_words *words)
     for (int i = 0; i < words->list.n; i++)
         if (n == 0 || at[n - 1] != at[i])
             at[n++] = at[i];
-    to = n;
-    for (bool again = true; again && from < to;) {
-        char first = mark_of(w, at[from]), last = mark_of(w, at[to - 1]);
-
-        again = false;
-        if (first == ',' || (first && !is_paired(w, at, from, to))) {
+    for (to = n; from < to;)
+        if (is_loose(t, at, from, from, to))
             from++;
-            again = true;
-        } else if (last == ',' || (last && !is_paired(w, at, from, to))) {
+        else if (is_loose(t, at, to - 1, from, to))
             to--;
-            again = true;
-        }
-    }
+        else
+            break;
     memmove(at, at + from, (size_t)(to - from) * sizeof *at);
     words->list.n = to - from;
 }
 
 ag_str
-ag_words_text(const ag_trees_of *w, const ag_words *words)
+ag_words_text(const ag_tree *t, const ag_words *words)
 {
-    const ag_doc *d = w->doc;
-    size_t room = words->supplied ? strlen(words->supplied) + 1 : 0, n = 0;
+    size_t room = words->supplied ? strlen(words->supplied) : 0, n = room;
 
     for (int i = 0; i < words->list.n; i++)
-        room += d->tokens.at[words->list.at[i]].span.to - d->tokens.at[words->list.at[i]].span.from + 1;
+        room += ag_node(t, words->list.at[i])->span.to - ag_node(t, words->list.at[i])->span.from + 1;
 
-    char *out = AG_ARRAY(w->a, char, room + 1);
+    char *out = AG_ARRAY(t->a, char, room + 1);
 
-    if (words->supplied) {
-        n = strlen(words->supplied);
-        memcpy(out, words->supplied, n);
-    }
+    memcpy(out, words->supplied ? words->supplied : "", n);
     for (int i = 0; i < words->list.n; i++) {
-        const ag_token *t = &d->tokens.at[words->list.at[i]];
-        uint32_t from = t->span.from;
-        bool is_next = i > 0 && words->list.at[i] == words->list.at[i - 1] + 1;
+        const ag_token *k = ag_node(t, words->list.at[i]);
+        bool is_neighbour = i > 0 && words->list.at[i] == words->list.at[i - 1] + 1;
+        uint32_t from = k->span.from, end = is_neighbour ? k[-1].span.to : 0;
 
-        if (is_next && from < t[-1].span.to) /* parts of a contraction may share letters */
-            from = t[-1].span.to;
-        if (n > 0 && (!is_next || t[-1].span.to < from))
+        if (from < end) /* parts of a contraction may share letters */
+            from = end;
+        if (n > 0 && (!is_neighbour || end < from))
             out[n++] = ' ';
-        for (uint32_t b = from; b < t->span.to; b++)
-            out[n++] = d->text.at[b];
+        for (; from < k->span.to; from++)
+            out[n++] = t->doc->text.at[from];
     }
     return (ag_str){ out, n };
 }

@@ -11,6 +11,7 @@ typedef struct run {
     const ag_models *models;
     FILE *out;
     bool by_lines;
+    int left_out;
 } run;
 
 /* Each line of the text that is not empty is a paragraph. */
@@ -39,7 +40,7 @@ put_cell(ag_buf *b, ag_str s)
 static void
 clauses_part(void *self, ag_arena *a, ag_doc *doc)
 {
-    const run *r = self;
+    run *r = self;
     ag_tuples tuples = { 0 };
     ag_buf b = { 0 };
 
@@ -52,9 +53,8 @@ clauses_part(void *self, ag_arena *a, ag_doc *doc)
     ag_clauses(a, doc, &tuples);
     for (int i = 0; i < tuples.list.n; i++) {
         const ag_tuple *t = &tuples.list.at[i];
-        const ag_sentence *s = &doc->sentences.at[t->sentence];
 
-        put_cell(&b, ag_str_at(doc->text, r->by_lines ? doc->paragraphs.at[s->paragraph].span : s->span));
+        put_cell(&b, ag_str_at(doc->text, doc->sentences.at[t->sentence].span));
         ag_buf_printf(&b, "\t%.4f\t", t->confidence);
         put_cell(&b, t->relation);
         for (int k = 0; k < t->n; k++) {
@@ -63,6 +63,7 @@ clauses_part(void *self, ag_arena *a, ag_doc *doc)
         }
         ag_buf_char(&b, '\n');
     }
+    r->left_out += tuples.left_out;
     fwrite(b.at ? b.at : "", 1, b.len, r->out);
     ag_buf_done(&b);
 }
@@ -113,6 +114,9 @@ cmd_clauses(int argc, char **argv)
         aside = texts.aside;
         if (!c.is_quiet && (texts.texts + aside > 1 || aside))
             fprintf(stderr, "%d text%s read, %d set aside\n", texts.texts, texts.texts == 1 ? "" : "s", aside);
+        if (r.left_out)
+            fprintf(stderr, "actorgraph: %d sentence%s of more than ten thousand bytes left out: tables or lists, it seems\n",
+                    r.left_out, r.left_out == 1 ? "" : "s");
         s = ag_file_keep(&out, &err);
     }
     ag_file_drop(&out);
