@@ -76,6 +76,7 @@ test-all: ## and those with other readers, sanitizers and hostile input
 eval: all ## measure the analyser on annotated data in ../shared/data, where there is any
 	@$(BUILD)/actorgraph eval --data $(or $(DATA),../shared/data)
 	@python3 tests/eval/coref.py --program $(BUILD)/actorgraph --data $(or $(DATA),../shared/data)/coref
+	@python3 tests/eval/carb.py --program $(BUILD)/actorgraph --data $(or $(DATA),../shared/data)/openie
 
 bench: $(BUILD)/bench/bench_graph ## time a graph of 100,000 actors and 500,000 ties
 	@$(BUILD)/bench/bench_graph

@@ -34,7 +34,8 @@ def suites(build, groups):
                   ("training", ["tests/train/run.py", "--program", build + "/actorgraph"]),
                   ("store", ["tests/store/run.py", "--program", build + "/actorgraph"]),
                   ("evidence", ["tests/evidence/run.py", "--program", build + "/actorgraph"]),
-                  ("parse", ["tests/parse/run.py", "--program", build + "/actorgraph"])]
+                  ("parse", ["tests/parse/run.py", "--program", build + "/actorgraph"]),
+                  ("clauses", ["tests/clauses/run.py", "--program", build + "/actorgraph"])]
     if "all" in groups:
         found += [("graphs", ["tests/graphs/run.py", "--program", build + "/actorgraph"])]
         found += [("misfortunes of a store", ["tests/store/kill.py", "--program", build + "/actorgraph", "--kills", "50"])]
@@ -46,6 +47,7 @@ def suites(build, groups):
                   ("sanitized training", ["tests/train/run.py", "--program", asan + "/actorgraph"]),
                   ("sanitized store", ["tests/store/run.py", "--program", asan + "/actorgraph"]),
                   ("sanitized evidence", ["tests/evidence/run.py", "--program", asan + "/actorgraph"]),
+                  ("sanitized clauses", ["tests/clauses/run.py", "--program", asan + "/actorgraph"]),
                   ("hostile input", ["tests/hostile/run.py", "--program", asan + "/actorgraph"])]
     return found
 

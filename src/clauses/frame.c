@@ -22,22 +22,36 @@ ag_frame_new(const ag_tree *t, int verb, ag_subject subject)
     return f;
 }
 
-void
-ag_frame_add(ag_frame *f, ag_phrase phrase, ag_deprel deprel)
+static void
+add(ag_frame *f, ag_phrase phrase, int stands, ag_deprel deprel)
 {
-    ag_slot s = { phrase, (uint8_t)deprel, false };
+    ag_slot s = { phrase, stands, (uint8_t)deprel, false };
 
     if (deprel == AG_OBJ_ || deprel == AG_IOBJ_ || deprel == AG_OBL_ || deprel == AG_OBL_UNMARKED_ || deprel == AG_OBL_AGENT_)
-        AG_EACH_BELOW(f->tree, c, phrase.head)
-            s.has_case |= phrase.without < 0 && ag_node_is(f->tree, c, AG_CASE_) && c < phrase.head;
+        for (int c = stands < 0 ? -1 : f->tree->child[stands]; c >= 0; c = f->tree->next[c])
+            s.has_case |= ag_node_is(f->tree, c, AG_CASE_) && c < stands;
     AG_PUSH(f->tree->a, &f->slots, s);
 }
+
+void
+ag_frame_add(ag_frame *f, int stands, ag_deprel deprel)
+{
+    add(f, ag_phrase_meant(f->tree, f->verb, stands), stands, deprel);
+}
+
+void
+ag_frame_add_phrase(ag_frame *f, ag_phrase phrase, ag_deprel deprel)
+{
+    add(f, phrase, -1, deprel);
+}
+
+enum { BEFORE = 10 }; /* ranks from here on: adjuncts in front of the predicate */
 
 /* The lowest takes second place. */
 static int
 rank_of(const ag_frame *f, const ag_slot *s)
 {
-    int before = s->phrase.head > f->verb || s->phrase.without >= 0 ? 0 : 10;
+    int before = s->phrase.head > f->verb || s->phrase.without >= 0 ? 0 : BEFORE;
 
     switch (s->deprel) {
     case AG_OBJ_: case AG_ROOT_:
@@ -81,7 +95,7 @@ is_in(const ag_words *words, int token)
 static ag_words
 words_of(const ag_frame *f, const ag_slot *s, int conjunct, bool with_case)
 {
-    int head = conjunct < 0 ? s->phrase.head : conjunct, extent = with_case ? AG_WITH_CASE : 0;
+    int head = conjunct < 0 ? s->phrase.head : conjunct, extent = with_case && s->stands == s->phrase.head ? AG_WITH_CASE : 0;
     bool is_clause = s->deprel == AG_CCOMP_ || s->deprel == AG_XCOMP_ || s->deprel == AG_ADVCL_;
     ag_words words = { 0 };
     int kept = 0;
@@ -121,16 +135,19 @@ push(const ag_frame *f, const ag_slot *second, int conjunct, ag_tuples *out)
     ag_tuple x = { .sentence = ag_node(t, f->verb)->sentence, .predicate = f->verb, .kind = f->subject.kind, .n = 1 };
     ag_tuple_facts facts = { .kind = f->subject.kind, .is_one_of_many = conjunct >= 0 };
     ag_words relation = { .supplied = f->relation.supplied };
+    ag_words moved = { 0 }; /* "the town in which they lived": lived in */
 
     for (int i = 0; i < f->relation.list.n; i++)
         AG_PUSH(t->a, &relation.list, f->relation.list.at[i]);
     if (second) {
-        ag_words words = words_of(f, second, conjunct, !second->has_case);
+        /* "fled to Oslo"; but "according to police, he fled" */
+        bool takes_case = second->has_case && rank_of(f, second) < BEFORE;
+        ag_words words = words_of(f, second, conjunct, !takes_case);
 
-        if (second->has_case)
-            AG_EACH_BELOW(t, c, second->phrase.head)
-                if (ag_node_is(t, c, AG_CASE_) && c < second->phrase.head)
-                    ag_words_below(t, c, AG_WITH_CASE, -1, &relation);
+        if (takes_case)
+            AG_EACH_BELOW(t, c, second->stands)
+                if (ag_node_is(t, c, AG_CASE_) && c < second->stands)
+                    ag_words_below(t, c, AG_WITH_CASE, -1, c > f->verb ? &relation : &moved);
         if (words.list.n) {
             facts.tokens += words.list.n;
             x.argument[x.n++] = ag_words_text(t, &words);
@@ -149,7 +166,10 @@ push(const ag_frame *f, const ag_slot *second, int conjunct, ag_tuples *out)
         }
     }
     ag_words_tidy(t, &relation);
+    ag_words_tidy(t, &moved);
     x.relation = ag_words_text(t, &relation);
+    if (moved.list.n)
+        x.relation = ag_arena_printf(t->a, "%.*s %.*s", AG_SHOW(x.relation), AG_SHOW(ag_words_text(t, &moved)));
     if (x.relation.len == 0 || f->subject_words.list.n == 0)
         return;
     x.argument[0] = ag_words_text(t, &f->subject_words);

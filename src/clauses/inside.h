@@ -95,8 +95,9 @@ bool ag_is_relative_word(const ag_tree *t, int i);
 
 typedef struct ag_slot {
     ag_phrase phrase;
-    uint8_t deprel;  /* AG_ROOT_: the predicate noun itself                                              */
-    bool has_case;   /* a preposition of its own, which goes to the relation when the slot comes second   */
+    int stands;      /* the token that stands there: the phrase's head, or a relative pronoun that means it */
+    uint8_t deprel;  /* AG_ROOT_: the predicate noun itself                                               */
+    bool has_case;   /* `stands` has a preposition, which goes to the relation when the slot comes second  */
 } ag_slot;
 
 typedef struct ag_frame {
@@ -110,7 +111,10 @@ typedef struct ag_frame {
 } ag_frame;
 
 ag_frame ag_frame_new(const ag_tree *t, int verb, ag_subject subject);
-void ag_frame_add(ag_frame *f, ag_phrase phrase, ag_deprel deprel);
+/* `stands` is a token of the predicate's clause; a relative pronoun is looked through. */
+void ag_frame_add(ag_frame *f, int stands, ag_deprel deprel);
+/* The same for a phrase that stands elsewhere. */
+void ag_frame_add_phrase(ag_frame *f, ag_phrase phrase, ag_deprel deprel);
 
 /* Makes the tuple, or one for each conjunct of its second argument. Nothing where relation or subject is empty. */
 void ag_frame_close(ag_frame *f, ag_tuples *out);

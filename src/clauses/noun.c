@@ -9,7 +9,7 @@ add_is(const ag_tree *t, int n, int c, ag_tuple_kind kind, ag_tuples *out)
     ag_frame f = ag_frame_new(t, c, (ag_subject){ { n, c }, (uint8_t)kind });
 
     f.relation.supplied = "is";
-    ag_frame_add(&f, (ag_phrase){ c, -1 }, AG_ROOT_);
+    ag_frame_add(&f, c, AG_ROOT_);
     ag_frame_close(&f, out);
 }
 
@@ -40,14 +40,14 @@ add_possession(const ag_tree *t, int n, int c, ag_tuples *out)
     ag_words_tidy(t, &f.subject_words);
     if (complement < 0) {
         f.relation.supplied = "has";
-        ag_frame_add(&f, (ag_phrase){ n, c }, AG_ROOT_);
+        ag_frame_add_phrase(&f, (ag_phrase){ n, c }, AG_ROOT_);
     } else {
         f.subject.kind = AG_TUPLE_EVENT;
         AG_EACH_BELOW(t, m, n)
             if (m > mark && m < n)
                 ag_words_below(t, m, AG_WITH_CASE, -1, &f.relation);
         AG_PUSH(t->a, &f.relation.list, n);
-        ag_frame_add(&f, (ag_phrase){ complement, -1 }, AG_OBL_);
+        ag_frame_add(&f, complement, AG_OBL_);
     }
     ag_frame_close(&f, out);
 }

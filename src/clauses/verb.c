@@ -88,14 +88,14 @@ add_slots(ag_frame *f, int v, int chain)
     AG_EACH_BELOW(t, c, v)
         switch (ag_node(t, c)->deprel) {
         case AG_OBJ_: case AG_IOBJ_: case AG_OBL_: case AG_OBL_UNMARKED_: case AG_OBL_AGENT_:
-            ag_frame_add(f, ag_phrase_meant(t, f->verb, c), ag_node(t, c)->deprel);
+            ag_frame_add(f, c, ag_node(t, c)->deprel);
             break;
         case AG_CCOMP_:
-            ag_frame_add(f, (ag_phrase){ c, -1 }, AG_CCOMP_);
+            ag_frame_add(f, c, AG_CCOMP_);
             break;
         case AG_XCOMP_:
             if (!is_chained(t, v, c) || chain == LONGEST_CHAIN) {
-                ag_frame_add(f, (ag_phrase){ c, -1 }, AG_XCOMP_);
+                ag_frame_add(f, c, AG_XCOMP_);
                 break;
             }
             AG_EACH_BELOW(t, m, c)
@@ -107,11 +107,11 @@ add_slots(ag_frame *f, int v, int chain)
         case AG_ADVCL_:
             /* a participle behind a comma tells on: it has a tuple of its own */
             if (c > v && (ag_node_child(t, c, AG_MARK_) >= 0 || !ag_node_after_mark(t, v, c)))
-                ag_frame_add(f, (ag_phrase){ c, -1 }, AG_ADVCL_);
+                ag_frame_add(f, c, AG_ADVCL_);
             break;
         case AG_ADVMOD_:
             if (!is_in_relation(f, c) && !is_joining_adverb(t, c))
-                ag_frame_add(f, (ag_phrase){ c, -1 }, AG_ADVMOD_);
+                ag_frame_add(f, c, AG_ADVMOD_);
             break;
         default:
             break;
@@ -146,7 +146,7 @@ add_relative_object(ag_frame *f)
     for (int i = 0; i < f->slots.n; i++)
         has |= f->slots.at[i].phrase.head == head;
     if (!has)
-        ag_frame_add(f, (ag_phrase){ head, v }, AG_OBJ_);
+        ag_frame_add_phrase(f, (ag_phrase){ head, v }, AG_OBJ_);
     f->subject.kind = AG_TUPLE_RELATIVE;
 }
 
@@ -154,15 +154,20 @@ void
 ag_verb_tuples(const ag_tree *t, int v, ag_tuples *out)
 {
     ag_subject subject = ag_subject_of(t, v);
-    int to = ag_node_child(t, v, AG_MARK_);
+    int to = ag_node_child(t, v, AG_MARK_), there = ag_node_child(t, v, AG_EXPL_);
 
     if (subject.phrase.head < 0)
         return;
-    if (subject.kind == AG_TUPLE_PARTICIPLE && to >= 0 && ag_node_lemma_is(t, to, "to"))
-        return; /* "a plan to leave": nobody says that the plan leaves */
+    if (to >= 0 && ag_node_lemma_is(t, to, "to") &&
+        (subject.kind == AG_TUPLE_PARTICIPLE || (subject.kind == AG_TUPLE_ADJUNCT && has_object(t, ag_node(t, v)->head))))
+        return; /* "a plan to leave", "sent him to repair it": the plan does not leave, and who repairs is open */
+    if (there >= 0 && ag_node_lemma_is(t, there, "there"))
+        subject.phrase = (ag_phrase){ there, -1 };
 
     ag_frame f = ag_frame_new(t, v, subject);
 
+    if (subject.phrase.head == there && ag_own_subject(t, v) >= 0) /* "there are three ports" */
+        ag_frame_add(&f, ag_own_subject(t, v), AG_OBJ_);
     add_verb_group(&f, v, true);
     add_slots(&f, v, 0);
     if (ag_node_is(t, v, AG_ACL_RELCL_) && ag_node(t, v)->head >= 0)
@@ -209,7 +214,7 @@ ag_copula_tuples(const ag_tree *t, int v, int cop, ag_tuples *out)
         f.slots.n = kept;
     }
     if (has_noun || f.slots.n == 0) {
-        ag_frame_add(&f, (ag_phrase){ v, -1 }, AG_ROOT_);
+        ag_frame_add(&f, v, AG_ROOT_);
     } else {
         ag_words core = { 0 };
 
