@@ -118,20 +118,8 @@ write_event(ag_arena *a, const ag_trees *t, ag_deed *x, ag_doc *doc)
                                         : x->trigger->lemma;
     e.is_nominal = !ag_is_verb(t, x->token);
     ag_deed_place(t, x);
-    ag_who_drop(&x->place, &x->source);
-    ag_who_drop(&x->place, &x->target);
     if (x->trigger->is_symmetric && ag_str_is(x->trigger->mode, "visit"))
         e.is_symmetric = false;
-    /* who merely visits a place meets nobody there */
-    for (int i = 0; i < x->target.n;) {
-        if (ag_str_is(x->trigger->mode, "visit") && ag_entity_type(t, x->target.entity[i]) == AG_TYPE_PLACE) {
-            ag_who one = { .n = 1, .entity = { x->target.entity[i] }, .token = { x->target.token[i] } };
-
-            ag_who_merge(&x->place, &one);
-            ag_who_drop(&x->target, &one);
-        } else
-            i++;
-    }
     add_parts(a, &e, &x->source, AG_SOURCE);
     add_parts(a, &e, &x->target, AG_TARGET);
     add_parts(a, &e, &x->place, AG_PLACE_PART);

@@ -133,6 +133,20 @@ ag_mend_trees(ag_doc *doc)
     }
 }
 
+/* "claimed responsibility for firing": done by who claimed it. Not "the need for mobilising". */
+static void
+take_gerund(const ag_rules *r, ag_doc *doc, int t)
+{
+    ag_token *k = &doc->tokens.at[t];
+    const ag_token *noun = k->deprel == AG_ACL_ && k->head >= 0 ? &doc->tokens.at[k->head] : NULL;
+
+    if (!noun || noun->deprel != AG_OBJ_ || noun->head < 0 || noun->head > k->head || !ag_str_is(k->xpos, "VBG") ||
+        !(has_mark(doc, t, "for") || has_mark(doc, t, "in")) || ag_rules_cue(r, AG_CUE_NOUN, noun->lemma))
+        return;
+    k->head = noun->head;
+    k->deprel = AG_ADVCL_;
+}
+
 /* "secured promises from Iran to give aid": the infinitive hangs on the promises, not on the verb, where
  * nothing but the noun's own phrase stands between them. */
 static void
@@ -171,6 +185,10 @@ ag_mend_attachments(const ag_rules *r, ag_doc *doc)
             k->head = prep - 1;
             k->deprel = AG_NMOD_;
         }
+        if (k->deprel == AG_ADVCL_ && k->head >= 0 && k->head < t && has_mark(doc, t, "to") && ag_tree_child(doc, k->head, AG_AUX_PASS_) >= 0 &&
+            (ag_rules_cue(r, AG_SAYING_VERB, doc->tokens.at[k->head].lemma) || ag_rules_cue(r, AG_SAYING_WEAK, doc->tokens.at[k->head].lemma)))
+            k->deprel = AG_XCOMP_; /* "is believed by them to be hiding": no purpose */
+        take_gerund(r, doc, t);
         take_infinitive(r, doc, t);
     }
 }

@@ -6,12 +6,23 @@
  *     times      VALUE  "text"
  *     chains     "text" = "text" = …: noun phrases that mean the same
  *
- * Names are parted by commas; "A = B" instead of "A -> B" for acts in which both sides do the same;
+ * Names are parted by commas (a place that is a target, too, is named once); "A = B" instead of "A -> B" for acts in which both sides do the same;
  * "-" is nobody. Texts are cut after sixty bytes. */
 #include "extract/show.h"
 
 #include "base/utf8.h"
 #include "names.h"
+
+static bool
+is_shown(const ag_event *e, int i, ag_part part)
+{
+    if (e->parts.at[i].part != part)
+        return false;
+    for (int k = 0; part == AG_PLACE_PART && k < i; k++)
+        if (e->parts.at[k].entity == e->parts.at[i].entity)
+            return false;
+    return true;
+}
 
 static void
 show_parts(const ag_doc *doc, const ag_event *e, ag_part part, FILE *out)
@@ -19,7 +30,7 @@ show_parts(const ag_doc *doc, const ag_event *e, ag_part part, FILE *out)
     int n = 0;
 
     for (int i = 0; i < e->parts.n; i++)
-        if (e->parts.at[i].part == part)
+        if (is_shown(e, i, part))
             fprintf(out, "%s%.*s", n++ ? ", " : "", AG_SHOW(doc->entities.at[e->parts.at[i].entity].name));
     if (n == 0)
         fputc('-', out);
@@ -29,7 +40,7 @@ static bool
 has_part(const ag_event *e, ag_part part)
 {
     for (int i = 0; i < e->parts.n; i++)
-        if (e->parts.at[i].part == part)
+        if (is_shown(e, i, part))
             return true;
     return false;
 }

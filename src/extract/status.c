@@ -54,14 +54,14 @@ static beside
 look_beside(const ag_trees *t, int p)
 {
     beside b = { 0 };
-    bool be = false, to = false;
+    bool be = false, to = false; /* be: in front of "to" */
 
     AG_EACH_CHILD(t, c, p) {
         const ag_cue *q = NULL;
 
         if (ag_is(t, c, AG_AUX_REL_) || ag_is(t, c, AG_AUX_PASS_) || ag_is(t, c, AG_COP_)) {
             b.has_auxiliary = true;
-            be |= ag_lemma_is(t, c, "be") && !ag_is(t, c, AG_AUX_PASS_);
+            be |= ag_lemma_is(t, c, "be") && !ag_is(t, c, AG_AUX_PASS_) && !to; /* not "believed to be attacking" */
             if ((q = cue(t, AG_CUE_AUXILIARY, c))) {
                 if (q->effect > b.modal)
                     b.modal = q->effect;
@@ -175,7 +175,8 @@ claims_beside(const ag_trees *t, int p, int from, ag_judgement *j)
         } else if (ag_is(t, c, AG_PARATAXIS_) || ag_is(t, c, AG_ADVCL_)) {
             bool as = ag_is(t, c, AG_PARATAXIS_) || ag_has_case(t, c, AG_S("as"));
 
-            if (as && verb_cue(t, AG_SAYING_VERB, c) && ag_child(t, c, AG_CCOMP_) < 0) {
+            if (as && verb_cue(t, AG_SAYING_VERB, c) && ag_child(t, c, AG_CCOMP_) < 0 && ag_child(t, c, AG_XCOMP_) < 0
+                && (ag_is(t, c, AG_PARATAXIS_) || ag_child(t, c, AG_OBJ_) < 0)) { /* not "as they continue to fight" */
                 ag_clause s;
 
                 ag_clause_of(t, c, &s);
@@ -395,8 +396,8 @@ step(const ag_trees *t, int i, int g, bool is_open, ag_judgement *j)
         else {
             ag_clause_of(t, g, &c);
             q = verb_cue(t, AG_CUE_VERB, g);
-            if (c.is_passive && c.doer < 0 && is_saying(t, g) && (!q || !q->effect || ag_lemma_is(t, g, "report")))
-                claim_by(t, j, -1); /* "was said to have attacked" */
+            if (c.is_passive && is_saying(t, g) && (!q || !q->effect || ag_lemma_is(t, g, "report")))
+                claim_by(t, j, c.doer); /* "was said to have attacked" */
         }
         if (!is_open)
             return false;
@@ -532,7 +533,8 @@ step(const ag_trees *t, int i, int g, bool is_open, ag_judgement *j)
             return true;
         }
         q = verb_cue(t, AG_CUE_VERB, g);
-        if (!q || (ag_lemma_is(t, g, "announce") && ag_child(t, i, AG_NMOD_POSS_) >= 0))
+        if (!q || (ag_lemma_is(t, g, "announce") && ag_child(t, i, AG_NMOD_POSS_) >= 0)
+            || (q->effect == AG_EFFECT_NONE && !q->is_claim)) /* "would have condemned the attack" */
             return false;
         if ((ag_str_is(q->words, "support") || ag_str_is(q->words, "back") || ag_str_is(q->words, "oppose")
              || ag_str_is(q->words, "reject") || ag_str_is(q->words, "dismiss") || ag_str_is(q->words, "suspend"))
@@ -551,7 +553,7 @@ step(const ag_trees *t, int i, int g, bool is_open, ag_judgement *j)
             return false;
         {
             beside b = look_beside(t, g);
-            const ag_cue *above = ag_is(t, i, AG_NSUBJ_PASS_) ? verb_cue(t, AG_CUE_VERB, g) : NULL;
+            const ag_cue *above = ag_is(t, i, AG_NSUBJ_PASS_) && !ag_lemma_is(t, g, "aim") ? verb_cue(t, AG_CUE_VERB, g) : NULL;
 
             if (ag_tok(t, g)->upos == AG_ADJ && (q = cue(t, AG_CUE_ADJECTIVE, g)))
                 j->status = apply(j->status, q->effect);
@@ -589,7 +591,8 @@ claims_in_line(const ag_trees *t, int trigger, ag_judgement *j)
         ag_clause c;
 
         if (!ag_is_verb(t, v) || t->quote[v] >= 0 || !verb_cue(t, AG_SAYING_VERB, v) || v == trigger
-            || ag_child(t, v, AG_CCOMP_) >= 0 || ag_child(t, v, AG_XCOMP_) >= 0)
+            || ag_child(t, v, AG_CCOMP_) >= 0 || ag_child(t, v, AG_XCOMP_) >= 0
+            || (ag_child(t, v, AG_OBJ_) >= 0 && !ag_lemma_is(t, v, "say") && !ag_lemma_is(t, v, "tell"))) /* "claimed lives" */
             continue;
 
         bool leads = v + 1 < trigger && ag_tok(t, v + 1)->upos != AG_PUNCT && ag_tok(t, v + 1)->upos != AG_ADP
@@ -607,12 +610,37 @@ claims_in_line(const ag_trees *t, int trigger, ag_judgement *j)
     }
 }
 
+/* Whether nothing above `i` but joined, said and meant clauses lies between it and the top: no relative clause,
+ * no phrase that takes the act for granted. */
+static bool
+is_in_main_line(const ag_trees *t, int i)
+{
+    for (int k = 0; k < MAX_CLIMB && ag_tok(t, i)->head >= 0; k++, i = ag_tok(t, i)->head)
+        switch (ag_tok(t, i)->deprel) {
+        case AG_CONJ_: case AG_CCOMP_: case AG_XCOMP_: case AG_PARATAXIS_:
+            break;
+        case AG_ADVCL_:
+            if (!ag_xpos_is(t, i, "VBG") || ag_child(t, i, AG_MARK_) >= 0)
+                return false;
+            break;
+        case AG_OBJ_: case AG_NSUBJ_: case AG_NSUBJ_PASS_:
+            if (has_owner(t, i))
+                return false;
+            break;
+        default:
+            return false;
+        }
+    return true;
+}
+
 /* "According to X, …", "…, according to X." cover the line, wherever the tree hung them. */
 static void
 claims_of_line(const ag_trees *t, int trigger, ag_judgement *j)
 {
     const ag_sentence *s = &t->doc->sentences.at[ag_tok(t, trigger)->sentence];
 
+    if (j->is_claim || !is_in_main_line(t, trigger))
+        return;
     for (int i = s->first; i < s->end && !j->is_claim; i++) {
         if (!ag_is(t, i, AG_OBL_) && !ag_is(t, i, AG_NMOD_))
             continue;
@@ -627,6 +655,26 @@ claims_of_line(const ag_trees *t, int trigger, ag_judgement *j)
         if (t->quote[first] < 0 && (first == s->first || (first > trigger && ag_tok(t, first - 1)->upos == AG_PUNCT)))
             claim_by(t, j, i);
     }
+}
+
+/* "the talks on 21 December", printed on the 12th: what has a day soon after the article's is planned, whatever
+ * the grammar says, unless its verb stands in the past. A day far off may be one of last year. */
+static bool
+is_to_come(const ag_trees *t, int trigger, int carrier)
+{
+    enum { SOON = 60 };
+    int v = carrier >= 0 ? carrier : trigger;
+    ag_date date = ag_date_of(t, trigger, carrier);
+
+    if (t->doc->date == AG_NO_DAY || date.grain == AG_GRAIN_NONE || date.first <= t->doc->date
+        || (date.grain != AG_GRAIN_YEAR && date.first > t->doc->date + SOON))
+        return false;
+    if (!ag_is_verb(t, v))
+        return true;
+    AG_EACH_CHILD(t, c, v)
+        if (ag_is(t, c, AG_AUX_REL_) || ag_is(t, c, AG_AUX_PASS_))
+            return ag_xpos_is(t, c, "VBZ") && ag_lemma_is(t, c, "be") && !ag_is(t, c, AG_AUX_PASS_); /* "is meeting" */
+    return !ag_xpos_is(t, v, "VBD");
 }
 
 ag_judgement
@@ -685,71 +733,7 @@ ag_judge(const ag_trees *t, int trigger, int carrier)
     }
     claims_in_line(t, trigger, &j);
     claims_of_line(t, trigger, &j);
+    if (j.status == AG_HAPPENED && is_to_come(t, trigger, carrier))
+        j.status = AG_PLANNED;
     return j;
-}
-
-/* ---- dates ---------------------------------------------------------------------------------------------- */
-
-/* The dated time expression hanging on `p`. */
-static int
-time_beside(const ag_trees *t, int p)
-{
-    AG_EACH_CHILD(t, c, p)
-        if (t->time[c] >= 0 && t->doc->times.at[t->time[c]].date.grain != AG_GRAIN_NONE)
-            return t->time[c];
-    return -1;
-}
-
-/* A date below verb `v` with nouns between them, but no other verb and no other act's noun: "will get
- * help from a fund next week", "met Berg on Sunday" where the day hangs on Berg. */
-static int
-time_below(const ag_trees *t, int v)
-{
-    const ag_sentence *s = &t->doc->sentences.at[ag_tok(t, v)->sentence];
-
-    for (int i = s->first; i < s->end; i++) {
-        if (t->time[i] < 0 || t->doc->times.at[t->time[i]].date.grain == AG_GRAIN_NONE)
-            continue;
-
-        int up = ag_tok(t, i)->head;
-        bool is_free = true;
-
-        for (int k = 0; up >= 0 && up != v && k < 8 && is_free; k++, up = ag_tok(t, up)->head)
-            is_free = !ag_is_verb(t, up)
-                      && (t->time[up] >= 0 || t->named[up] >= 0 || ag_rules_nouns(t->rules, ag_lemma(t, up)).n == 0
-                          || !ag_rules_cue(t->rules, AG_CUE_NOUN, ag_lemma(t, up)))
-                      && !(ag_rules_nouns(t->rules, ag_lemma(t, up)).n > 0 && ag_is(t, up, AG_OBJ_) && t->named[up] < 0);
-        if (is_free && up == v)
-            return t->time[i];
-    }
-    return -1;
-}
-
-ag_date
-ag_date_of(const ag_trees *t, int trigger, int carrier)
-{
-    int when = time_beside(t, trigger), v = carrier >= 0 ? carrier : trigger;
-
-    if (when < 0 && carrier >= 0)
-        when = time_beside(t, carrier);
-    if (when < 0 && ag_is_verb(t, v))
-        when = time_below(t, v);
-    for (int k = 0; when < 0 && k < 4; k++) {
-        int g = ag_tok(t, v)->head;
-
-        if (g < 0 || g == v || !ag_is_verb(t, v))
-            break;
-        if (ag_is(t, v, AG_CONJ_)) {
-            when = time_beside(t, g);
-            if (when >= 0 && t->doc->times.at[when].span.from > ag_tok(t, v)->span.from)
-                when = -1;
-            if (ag_child(t, v, AG_NSUBJ_) >= 0)
-                break;
-        } else if (ag_is(t, v, AG_ADVCL_) && ag_xpos_is(t, v, "VBG") && ag_child(t, v, AG_MARK_) < 0)
-            when = time_beside(t, g);
-        else
-            break;
-        v = g;
-    }
-    return when >= 0 ? t->doc->times.at[when].date : (ag_date){ 0 };
 }
