@@ -4,7 +4,7 @@ BUILD   ?= build
 CC      ?= cc
 MODE    ?= release
 PREFIX  ?= /usr/local
-PKGS     = igraph libxml-2.0 libcjson libutf8proc zlib sqlite3
+PKGS     = igraph libxml-2.0 libcjson libutf8proc zlib sqlite3 libarchive
 
 WARN     = -std=c11 -Wall -Wextra -Wpedantic -Wshadow
 CFLAGS  ?= -g

@@ -31,6 +31,7 @@ def suites(build, groups):
                   ("events of sentences", ["tests/events/run.py", "--program", build + "/actorgraph"]),
                   ("check", ["tests/check/run.py", "--program", build + "/actorgraph"]),
                   ("commands", ["tests/cli/run.py", "--program", build + "/actorgraph"]),
+                  ("formats", ["tests/formats/run.py", "--program", build + "/actorgraph"]),
                   ("training", ["tests/train/run.py", "--program", build + "/actorgraph"]),
                   ("store", ["tests/store/run.py", "--program", build + "/actorgraph"]),
                   ("evidence", ["tests/evidence/run.py", "--program", build + "/actorgraph"]),
@@ -44,6 +45,7 @@ def suites(build, groups):
         found += [("sanitized unit " + os.path.basename(u)[5:], [u]) for u in units(asan)]
         found += [("sanitized cases", ["tests/cases/run.py", "--program", asan + "/actorgraph"]),
                   ("sanitized commands", ["tests/cli/run.py", "--program", asan + "/actorgraph"]),
+                  ("sanitized formats", ["tests/formats/run.py", "--program", asan + "/actorgraph"]),
                   ("sanitized training", ["tests/train/run.py", "--program", asan + "/actorgraph"]),
                   ("sanitized store", ["tests/store/run.py", "--program", asan + "/actorgraph"]),
                   ("sanitized evidence", ["tests/evidence/run.py", "--program", asan + "/actorgraph"]),

@@ -155,6 +155,7 @@ shard(ag_arena *a, const ag_common *c, const char *folder, int n_shards, char *c
             return ag_fail(err, AG_USAGE, "the standard input cannot be cut for other machines; name files or folders");
     if (mkdir(folder, 0777) != 0 && errno != EEXIST)
         return ag_fail(err, AG_MACHINE, "%s: cannot be made: %s", folder, strerror(errno));
+    items.keep_archives = true; /* unpacked where they are read */
     ag_ingest_list(a, paths, n, AG_SHARD_LINES, &items);
     AG_TRY(ag_shards_write(a, folder, n_shards, &items, err));
     ag_cli_say(c, "%s in %s, %d set aside.\nNow, each on its machine: actorgraph extract --shard %s/shard-0001.txt -o records-0001.jsonl\n"

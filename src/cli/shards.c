@@ -99,15 +99,17 @@ ag_shard_read(ag_arena *a, const char *path, int bite, ag_items *out, char sha25
             continue;
         while (n < 4 && ag_str_cut(&line, '\t', &field) && ag_str_int(field, &number[n]) && number[n] >= 0)
             n++;
-        if (n < 4 || number[0] > AG_FORMAT_FEED || number[3] > INT32_MAX || line.len == 0)
+        if (n < 4 || number[0] >= AG_FORMATS || number[3] > INT32_MAX || line.len == 0)
             return ag_fail(err, AG_INPUT, "%s:%d: not a line of a shard of 'actorgraph shard'", path, at);
 
         ag_item item = { .path = ag_arena_str(a, line).at, .from = (size_t)number[1], .to = (size_t)number[2],
-                         .line = (int)number[3], .format = (uint8_t)number[0] };
+                         .line = (int)number[3], .format = (uint8_t)number[0], .is_part = number[2] > 0 };
 
         item.label = ag_str_of(item.path);
         if (access(item.path, R_OK) != 0)
             AG_PUSH(a, &out->refused, ag_arena_printf(a, "%s: cannot be opened on this machine", item.path));
+        else if (item.format == AG_FORMAT_ARCHIVE)
+            ag_ingest_list(a, (char *[]){ (char *)(uintptr_t)item.path }, 1, bite, out);
         else if (item.to == 0 || !ag_ingest_cut_lines(a, &item, bite, out))
             AG_PUSH(a, &out->items, item);
     }

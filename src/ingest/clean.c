@@ -403,7 +403,8 @@ ag_clean(ag_arena *a, ag_found *found, const ag_ingest_options *options, ag_doc 
         b->text = ag_article_squeeze(a, b->text);
         c.folded[i] = ag_utf8_fold(a, b->text);
         c.words[i] = ag_line_words(b->text);
-        c.reason[i] = b->text.len == 0                     ? "empty"
+        c.reason[i] = b->reason                            ? b->reason
+                    : b->text.len == 0                     ? "empty"
                     : b->is_link && c.words[i] <= 25       ? "link to other articles"
                                                            : ag_residue_pattern(b->text, c.folded[i], c.words[i]);
     }

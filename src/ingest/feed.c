@@ -1,125 +1,12 @@
-/* RSS 2.0, Atom and RDF feeds → articles, one an entry. The door to libxml2's XML reader.
- *
- * XML from strangers is read with everything off that could reach out or blow up: no network, no
- * external entities or DTDs (never NOENT, DTDLOAD, DTDATTR, XINCLUDE, HUGE; a loader that refuses), and
- * a document that declares an entity of its own is refused as soon as it does. The names of HTML
- * ("&nbsp;"), which feeds use without declaring them, are answered from HTML's table.
+/* RSS 2.0, Atom and RDF feeds → articles, one an entry. Other XML goes to newsml.c.
  *
  * A feed that breaks off keeps the entries that were complete before the break, and says so.
  *
  * Weak: feeds that carry only a summary give only a summary. */
-#include "ingest/inside.h"
-
-#include "base/buf.h"
-#include "base/utf8.h"
-
-#include <libxml/HTMLparser.h>
-#include <libxml/parser.h>
-#include <libxml/parserInternals.h>
-#include <libxml/tree.h>
-#include <pthread.h>
+#include "ingest/newsml.h"
+#include "ingest/xmldoc.h"
 
 enum { MOST_AUTHORS = 400 }; /* bytes of names */
-
-enum { OPTIONS = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT };
-
-/* ---- parsing ---- */
-
-typedef struct guard { /* of one parse; hangs on the parser's context */
-    bool declares;     /* an entity was declared */
-    xmlEntity entity;  /* the answer to an HTML name */
-    char content[8];
-    endElementNsSAX2Func end;
-} guard;
-
-static xmlParserInputPtr
-refuse_external(const char *url, const char *id, xmlParserCtxtPtr ctx)
-{
-    (void)url, (void)id, (void)ctx;
-    return NULL;
-}
-
-static void
-declared(void *self, const xmlChar *name, int type, const xmlChar *public_id, const xmlChar *system_id, xmlChar *content)
-{
-    xmlParserCtxtPtr ctx = self;
-
-    (void)name, (void)type, (void)public_id, (void)system_id, (void)content;
-    ((guard *)ctx->_private)->declares = true;
-    xmlStopParser(ctx);
-}
-
-static xmlEntityPtr
-html_name(void *self, const xmlChar *name)
-{
-    guard *g = ((xmlParserCtxtPtr)self)->_private;
-    const htmlEntityDesc *known = htmlEntityLookup(name);
-
-    if (!known)
-        return NULL;
-    memset(&g->entity, 0, sizeof g->entity);
-    g->content[ag_utf8_put(g->content, (int32_t)known->value)] = 0;
-    g->entity.type = XML_ENTITY_DECL;
-    g->entity.name = name;
-    g->entity.etype = XML_INTERNAL_PREDEFINED_ENTITY; /* its content is text, never mark-up */
-    g->entity.content = (xmlChar *)g->content;
-    g->entity.length = (int)strlen(g->content);
-    return &g->entity;
-}
-
-/* Marks elements that were closed while the document was still well-formed. */
-static void
-closed(void *self, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
-{
-    xmlParserCtxtPtr ctx = self;
-
-    if (ctx->wellFormed && ctx->node)
-        ctx->node->_private = ctx->node;
-    ((guard *)ctx->_private)->end(self, name, prefix, uri);
-}
-
-static void
-start(void)
-{
-    xmlInitParser();
-    xmlSetExternalEntityLoader(refuse_external);
-}
-
-static pthread_once_t once = PTHREAD_ONCE_INIT;
-
-/* The tree, or NULL; what is wrong goes into *line and `why`. */
-static xmlDocPtr
-parse(ag_str xml, int options, bool *declares, int *line, char why[200])
-{
-    guard g = { 0 };
-
-    pthread_once(&once, start);
-
-    xmlParserCtxtPtr ctx = xmlNewParserCtxt();
-
-    *declares = false;
-    *line = 0;
-    why[0] = 0;
-    if (!ctx)
-        return NULL;
-    ctx->_private = &g;
-    ctx->sax->entityDecl = declared;
-    ctx->sax->getEntity = html_name;
-    g.end = ctx->sax->endElementNs;
-    ctx->sax->endElementNs = closed;
-
-    xmlDocPtr doc = xmlCtxtReadMemory(ctx, xml.at, (int)xml.len, NULL, "UTF-8", OPTIONS | options);
-    const xmlError *e = xmlCtxtGetLastError(ctx);
-
-    if (e) {
-        *line = e->line;
-        for (size_t i = 0; e->message && e->message[i] && e->message[i] != '\n' && i < 199; i++)
-            why[i] = e->message[i], why[i + 1] = 0;
-    }
-    *declares = g.declares;
-    xmlFreeParserCtxt(ctx);
-    return doc;
-}
 
 /* ---- entries ---- */
 
@@ -146,24 +33,12 @@ is_named(const xmlNode *x, const char *name)
            !strstr(uri, "itunes");
 }
 
-static xmlNode *
-next_node(xmlNode *node, const xmlNode *root)
-{
-    if (node->children && node->type == XML_ELEMENT_NODE)
-        return node->children;
-    while (node != root && !node->next)
-        node = node->parent;
-    return node == root ? NULL : node->next;
-}
-
 /* All text below a node to the pool. */
 static void
 add_text(feed *f, xmlNode *node, size_t *from, size_t *to)
 {
     *from = f->pool.len;
-    for (xmlNode *x = node; x; x = next_node(x, node))
-        if ((x->type == XML_TEXT_NODE || x->type == XML_CDATA_SECTION_NODE) && x->content)
-            ag_buf_z(&f->pool, (const char *)x->content);
+    ag_xml_add(&f->pool, node);
     *to = f->pool.len;
 }
 
@@ -351,93 +226,53 @@ finish(ag_arena *a, const ag_item *item, ag_str pool, const feed *f, int i, cons
     ag_article_finish(a, &found, options, sink);
 }
 
-static ag_str
-declared_encoding(ag_str xml)
-{
-    ag_str head = ag_str_sub(xml, 0, xml.len < 200 ? xml.len : 200);
-    long at = ag_str_find(head, AG_S("encoding="));
-
-    if (!ag_str_starts(head, AG_S("<?xml")) || at < 0 || (size_t)at + 10 >= head.len)
-        return AG_S("");
-
-    size_t from = (size_t)at + 10, to = from;
-
-    while (to < head.len && head.at[to] != '"' && head.at[to] != '\'')
-        to++;
-    return ag_str_sub(head, from, to);
-}
-
-/* Without what XML forbids even as a character: controls. */
-static ag_str
-without_controls(ag_arena *a, ag_str s)
-{
-    char *p = ag_arena_alloc(a, s.len + 1);
-    size_t n = 0;
-    int k;
-
-    for (size_t i = 0; i < s.len; i += (size_t)k) {
-        int32_t c = ag_utf8_next(s, i, &k);
-
-        if (c < 0x20 && c != '\n' && c != '\t' && c != '\r')
-            p[n++] = ' ';
-        else if ((c & 0xFFFE) != 0xFFFE) {
-            memcpy(p + n, s.at + i, (size_t)k);
-            n += (size_t)k;
-        }
-    }
-    ag_str out = { p, n };
-
-    return ag_str_trim(out); /* an XML declaration stands at the very start */
-}
-
 void
-ag_feed_read(ag_arena *a, const ag_item *item, ag_str bytes, const ag_ingest_options *options, ag_sink sink)
+ag_xml_read(ag_arena *a, const ag_item *item, ag_str bytes, const ag_ingest_options *options, ag_sink sink)
 {
     feed f = { .n = 0 };
-    size_t bad;
     bool declares, is_feed = false, ignored;
     int line, other_line;
     char why[200], other_why[200];
-    ag_str xml = without_controls(a, ag_charset_utf8(a, bytes, declared_encoding(bytes), &bad));
-    char *room = ag_arena_alloc(a, 2 * xml.len + 64); /* before the tree lives */
-    xmlDocPtr doc = parse(xml, 0, &declares, &line, why);
+    ag_str xml = ag_xml_decode(a, bytes);
+    size_t most = 2 * xml.len + 64;
+    char *room = ag_arena_alloc(a, most); /* before the tree lives */
+    ag_stories *stories = ag_stories_new(a, xml.len);
+    xmlDocPtr doc = ag_xml_parse(xml, 0, &declares, &line, why);
     bool is_whole = doc != NULL;
 
     if (!doc && !declares)
-        doc = parse(xml, XML_PARSE_RECOVER, &ignored, &other_line, other_why);
+        doc = ag_xml_parse(xml, XML_PARSE_RECOVER, &ignored, &other_line, other_why);
     if (doc && !declares)
         is_feed = take_feed(&f, doc);
+    if (doc && !declares && !is_feed && is_whole)
+        ag_stories_take(stories, doc);
     if (doc)
         xmlFreeDoc(doc);
-    int n = f.n, cut = f.cut;
-    ag_str pool = { room, f.pool.len };
-
-    if (f.pool.len <= 2 * xml.len + 64)
-        memcpy(room, f.pool.len ? f.pool.at : "", f.pool.len);
-    else
-        n = 0; /* cannot be: the pool holds pieces of the text */
-    ag_buf_done(&f.pool);
-
+    int n = f.pool.len <= most ? f.n : 0; /* always: the pool holds pieces of the text */
     entry *entries = f.at;
 
+    memcpy(room, f.pool.len && n ? f.pool.at : "", n ? f.pool.len : 0);
+    ag_str pool = { room, n ? f.pool.len : 0 };
+    ag_buf_done(&f.pool);
+    f.n = n;
     f.at = AG_ARRAY(a, entry, n);
     if (n)
         memcpy(f.at, entries, (size_t)n * sizeof *entries);
     free(entries);
 
     if (declares)
-        ag_article_refuse(a, sink, "%.*s: the feed declares entities of its own, which is not read for safety",
+        ag_article_refuse(a, sink, "%.*s: the XML declares entities of its own, which is not read for safety",
                           AG_SHOW(item->label));
     else if (!is_feed && !is_whole)
         ag_article_refuse(a, sink, "%.*s:%d: broken XML: %s", AG_SHOW(item->label), line, why);
     else if (!is_feed)
-        ag_article_refuse(a, sink, "%.*s: XML, but no RSS or Atom feed", AG_SHOW(item->label));
+        ag_stories_finish(a, item, stories, options, sink);
     else if (!is_whole)
         ag_article_refuse(a, sink, "%.*s:%d: the feed is broken from here on (%s); entries complete before it, and kept: %d",
-                          AG_SHOW(item->label), line, why, n - cut);
+                          AG_SHOW(item->label), line, why, n - f.cut);
     else if (n == 0)
         ag_article_refuse(a, sink, "%.*s: the feed has no entries", AG_SHOW(item->label));
-    for (int i = 0; i < n && is_feed; i++)
+    for (int i = 0; i < n; i++)
         if (is_whole || f.at[i].is_complete)
             finish(a, item, pool, &f, i, options, sink);
 }

@@ -8,11 +8,15 @@ read_text(ag_arena *a, const ag_item *item, ag_str bytes, const ag_ingest_option
 {
     ag_found found = { .label = item->label, .date = AG_NO_DAY, .modified = AG_NO_DAY };
     size_t bad;
+    ag_str text = ag_charset_text(a, bytes, AG_S(""), &bad);
 
-    ag_text_blocks(a, ag_charset_text(a, bytes, AG_S(""), &bad), &found);
+    if (ag_bulk_read(a, item->label, text, options, sink))
+        return;
+    ag_text_blocks(a, text, &found);
     ag_article_finish(a, &found, options, sink);
 }
 
+/* The value of "charset=" in the head of a page, or in what the server said. */
 static ag_str
 declared_charset(ag_str page)
 {
@@ -31,21 +35,41 @@ declared_charset(ag_str page)
     return ag_str_sub(head, from, to);
 }
 
-static void
-read_html(ag_arena *a, const ag_item *item, ag_str bytes, const ag_ingest_options *options, ag_sink sink)
+void
+ag_page_read(ag_arena *a, ag_str label, ag_str url, ag_str type, ag_str bytes, const ag_ingest_options *options,
+             ag_sink sink)
 {
-    ag_found found = { .label = item->label, .date = AG_NO_DAY, .modified = AG_NO_DAY };
+    ag_found found = { .label = label, .date = AG_NO_DAY, .modified = AG_NO_DAY };
+    ag_str charset = declared_charset(type);
     ag_err err = { 0 };
     size_t bad;
 
-    if (ag_html_read(a, item->label, ag_charset_utf8(a, bytes, declared_charset(bytes), &bad), &found, &err))
-        ag_article_finish(a, &found, options, sink);
-    else
+    if (!charset.len)
+        charset = declared_charset(bytes);
+    if (!ag_html_read(a, label, ag_charset_utf8(a, bytes, charset, &bad), &found, &err)) {
         ag_article_refuse(a, sink, "%s", err.text);
+        return;
+    }
+    if (!found.url.len)
+        found.url = url;
+    ag_article_finish(a, &found, options, sink);
+}
+
+static void
+read_html(ag_arena *a, const ag_item *item, ag_str bytes, const ag_ingest_options *options, ag_sink sink)
+{
+    ag_page_read(a, item->label, AG_S(""), AG_S(""), bytes, options, sink);
+}
+
+static void
+refuse_archive(ag_arena *a, const ag_item *item, ag_str bytes, const ag_ingest_options *options, ag_sink sink)
+{
+    (void)bytes, (void)options;
+    ag_article_refuse(a, sink, "%.*s: an archive that nobody unpacked", AG_SHOW(item->label));
 }
 
 /* To add a format: write its reader, add its row, its value in ag_format, its extensions and looks
- * in list.c. */
+ * in kind.c. */
 static const struct {
     void (*read)(ag_arena *a, const ag_item *item, ag_str bytes, const ag_ingest_options *options, ag_sink sink);
     size_t limit; /* bytes; 0: the reader has its own */
@@ -53,7 +77,12 @@ static const struct {
     [AG_FORMAT_TEXT] = { read_text, AG_MAX_TEXT },
     [AG_FORMAT_HTML] = { read_html, AG_MAX_HTML },
     [AG_FORMAT_JSONL] = { ag_jsonl_read, 0 },
-    [AG_FORMAT_FEED] = { ag_feed_read, AG_MAX_FEED },
+    [AG_FORMAT_XML] = { ag_xml_read, AG_MAX_FEED },
+    [AG_FORMAT_TABLE] = { ag_rows_read, 0 },
+    [AG_FORMAT_MARKDOWN] = { ag_markdown_read, AG_MAX_TEXT },
+    [AG_FORMAT_DOCX] = { ag_docx_read, AG_MAX_FEED },
+    [AG_FORMAT_WARC] = { ag_warc_read, 0 },
+    [AG_FORMAT_ARCHIVE] = { refuse_archive, 0 },
 };
 
 void

@@ -10,7 +10,12 @@
 
 #include <stdio.h>
 
-typedef enum ag_format { AG_FORMAT_TEXT, AG_FORMAT_HTML, AG_FORMAT_JSONL, AG_FORMAT_FEED } ag_format;
+/* XML is a feed, or a story in NewsML-G2 or NITF; a table is CSV or TSV. New ones at the end: shards name them by
+ * number. */
+typedef enum ag_format {
+    AG_FORMAT_TEXT, AG_FORMAT_HTML, AG_FORMAT_JSONL, AG_FORMAT_XML, AG_FORMAT_TABLE, AG_FORMAT_MARKDOWN, AG_FORMAT_DOCX,
+    AG_FORMAT_WARC, AG_FORMAT_ARCHIVE, AG_FORMATS
+} ag_format;
 
 /* One bite: a file, or lines of one. */
 typedef struct ag_item {
@@ -18,11 +23,15 @@ typedef struct ag_item {
     ag_str label;       /* what articles and messages call it: the path as the user wrote it */
     ag_str bytes;
     size_t from, to;    /* byte range of the file; to = 0 means all */
-    int line;           /* number of its first line, from 1 */
+    size_t base;        /* where what it is a part of begins: not 0 for a member of an archive */
+    int line;           /* number of its first line, row or record, from 1 */
     uint8_t format;     /* ag_format */
+    bool is_part;       /* lines of it; other items hold the rest */
 } ag_item;
 
 typedef struct ag_items {
+    bool keep_archives;      /* set before listing: archives become one item each, of AG_FORMAT_ARCHIVE, to be listed
+                                elsewhere */
     AG_LIST(ag_item) items;
     AG_LIST(ag_str) refused; /* one sentence for each path that could not be taken */
     AG_LIST(ag_str) skipped; /* labels of files in folders that hold no article by their type: README.md,
@@ -31,11 +40,17 @@ typedef struct ag_items {
 
 /* Lists what PATH... holds: folders recursively (no loops), in sorted order, hidden files skipped,
  * "-" is standard input. What is missing, empty, binary or of unknown format is refused, with one
- * sentence; the rest goes on. JSON lines are cut into bites of about `bite` lines. All in `a`.
+ * sentence; the rest goes on. JSON lines, tables and web archives are cut into bites of about `bite`
+ * articles. All in `a`.
+ *
+ * Archives and compressed files are unpacked into one file without a name in $TMPDIR (archive.h), which the
+ * items then point into: nothing of theirs appears on the disk under any name, and bites of an archive are
+ * read like those of any file. It is there until the program ends.
  *
  * The format comes from the extension, else from the content. A path that the user named is taken
  * or refused. In a folder, a file that may well hold articles but is of a type that we do not read
- * (PDF, Word, archives) is refused; one that does not (README.md, .csv, pictures) is skipped. */
+ * (PDF, old Word files) is refused; one that does not (README.md, pictures, tables without a column of
+ * text) is skipped. */
 void ag_ingest_list(ag_arena *a, char *const *paths, int n, int bite, ag_items *out);
 
 /* The format of bytes that were called `label`: by its extension, else by their looks. */
@@ -45,7 +60,7 @@ uint8_t ag_ingest_format(ag_arena *a, ag_str label, ag_str bytes);
  * already. */
 bool ag_ingest_cut(ag_arena *a, const ag_item *item, ag_items *out);
 
-/* The same into bites of `bite` lines: for stretches of a file of JSON lines. */
+/* The same into bites of `bite` lines, rows or records. */
 bool ag_ingest_cut_lines(ag_arena *a, const ag_item *item, int bite, ag_items *out);
 
 /* What becomes of an item's articles, one call each: `doc` is in the reader's arena and ready for

@@ -21,6 +21,7 @@ typedef struct ag_block { /* a paragraph as found */
     uint8_t kind;        /* ag_paragraph_kind */
     bool is_link;        /* nearly all of it is the text of links */
     size_t dateline;     /* bytes in front that are no part of its first sentence */
+    const char *reason;  /* why the reader leaves it out, or NULL                 */
 } ag_block;
 
 /* An article as a reader found it. What is not known is "" or AG_NO_DAY. */
@@ -90,7 +91,36 @@ void ag_clean_authors(ag_arena *a, ag_str s, ag_found *out);
  * in none we know; `declared` ("pt-BR") settles doubt. *name is its English name. */
 const char *ag_english_guess(ag_arena *a, ag_str text, ag_str declared, const char **name);
 
-/* ---- html.c, feed.c, jsonl.c: readers ---- */
+/* ---- fields.c: what JSON, tables and the heads of texts call the parts of an article ---- */
+
+typedef enum ag_field {
+    AG_FIELD_TEXT, AG_FIELD_HTML, AG_FIELD_TITLE, AG_FIELD_DATE, AG_FIELD_MODIFIED, AG_FIELD_URL, AG_FIELD_SOURCE,
+    AG_FIELD_AUTHOR, AG_FIELD_LANGUAGE, AG_FIELDS
+} ag_field;
+
+/* Names of each field; the first found and filled wins. They end with NULL. */
+extern const char *const *const ag_field_names[AG_FIELDS];
+
+/* The field that a column or key is called after, whatever its case and with '_', '-' or ' ' between words;
+ * AG_FIELDS for none. *rank: how early its name stands in the row. */
+ag_field ag_field_of(ag_str name, int *rank);
+
+enum { AG_MOST_AUTHORS = 16 };
+
+typedef struct ag_fields { /* of one article, as stated; "" or AG_NO_DAY where nothing is */
+    ag_str title, text, html, url, source, language;
+    ag_str author[AG_MOST_AUTHORS];
+    int authors;
+    ag_day date, modified;
+} ag_fields;
+
+/* Puts a value that is text into its field. */
+void ag_fields_set(ag_fields *t, ag_field f, ag_str value);
+
+/* Text or HTML → paragraphs → the finished article. */
+void ag_fields_finish(ag_arena *a, ag_str label, const ag_fields *t, const ag_ingest_options *options, ag_sink sink);
+
+/* ---- html.c, feed.c, jsonl.c, rows.c …: readers ---- */
 
 /* The article of a page (clean UTF-8). False with the reason in `err`. */
 bool ag_html_read(ag_arena *a, ag_str label, ag_str page, ag_found *out, ag_err *err);
@@ -101,8 +131,20 @@ void ag_html_fragment(ag_arena *a, ag_str html, ag_found *out);
 /* A title or name of a feed or of metadata: without tags, character references read. */
 ag_str ag_html_value(ag_arena *a, ag_str s);
 
-void ag_feed_read(ag_arena *a, const ag_item *item, ag_str bytes, const ag_ingest_options *options, ag_sink sink);
+/* A page as bytes: found, cleaned and finished. `url` is where it came from and `type` what the server called it
+ * ("text/html; charset=utf-8"), or "". */
+void ag_page_read(ag_arena *a, ag_str label, ag_str url, ag_str type, ag_str bytes, const ag_ingest_options *options,
+                  ag_sink sink);
+
+void ag_xml_read(ag_arena *a, const ag_item *item, ag_str bytes, const ag_ingest_options *options, ag_sink sink);
 void ag_jsonl_read(ag_arena *a, const ag_item *item, ag_str bytes, const ag_ingest_options *options, ag_sink sink);
+void ag_rows_read(ag_arena *a, const ag_item *item, ag_str bytes, const ag_ingest_options *options, ag_sink sink);
+/* Clean text of many articles, as news databases export it. False: it is none of those. */
+bool ag_bulk_read(ag_arena *a, ag_str label, ag_str text, const ag_ingest_options *options, ag_sink sink);
+
+void ag_docx_read(ag_arena *a, const ag_item *item, ag_str bytes, const ag_ingest_options *options, ag_sink sink);
+void ag_warc_read(ag_arena *a, const ag_item *item, ag_str bytes, const ag_ingest_options *options, ag_sink sink);
+void ag_markdown_read(ag_arena *a, const ag_item *item, ag_str bytes, const ag_ingest_options *options, ag_sink sink);
 
 /* ---- article.c ---- */
 

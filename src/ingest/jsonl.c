@@ -1,32 +1,13 @@
 /* Lines of JSON → articles, one a line; also one JSON document that is an article or a list of them.
  * The door to cJSON for reading.
  *
- * Fields go by many names: `fields` lists them. A broken line is one sentence and costs one article.
+ * Fields go by many names: fields.c lists them. A broken line is one sentence and costs one article.
  * cJSON has habits that we take care of: text would end at \u0000 (we write \uFFFD instead), one lone
  * surrogate refuses a line (likewise), and what stands behind the object is ignored unless asked. */
 #include "ingest/inside.h"
 
-#include "base/utf8.h"
-
 #include <cjson/cJSON.h>
 #include <math.h>
-
-/* Names of fields, the first found and filled wins. To add one: a name in its row. */
-static const char *const text_names[] = { "text",     "body",     "content", "articleBody", "article_body", "maintext",
-                                          "fulltext", "full_text", "article", "story",      "content_text", NULL };
-static const char *const html_names[] = { "content_html", "html", "body_html", NULL };
-static const char *const title_names[] = { "title", "headline", "name", "head", NULL };
-static const char *const date_names[] = { "date",          "published",      "date_publish", "pubDate",
-                                          "datePublished", "published_at",   "publishedAt",  "date_published",
-                                          "publish_date",  "published_date", "pubdate",      "publication_date",
-                                          "timestamp",     "created_at",     "day",          NULL };
-static const char *const modified_names[] = { "modified", "dateModified", "date_modify", "date_modified",
-                                              "updated",  "updated_at",   NULL };
-static const char *const url_names[] = { "url", "link", "canonical", "source_url", "uri", NULL };
-static const char *const source_names[] = { "source", "publisher", "outlet",   "source_domain", "site",
-                                            "sitename", "site_name", "newspaper", "publication", "agency", NULL };
-static const char *const author_names[] = { "authors", "author", "byline", "creator", "by", NULL };
-static const char *const language_names[] = { "lang", "language", NULL };
 
 /* Copies of strings while a cJSON tree is alive: into room made before, so that a full arena cannot
  * jump past cJSON_Delete. All strings of a line are shorter than the line. */
@@ -49,9 +30,9 @@ copy(pool *p, const char *z)
 }
 
 static const cJSON *
-member(const cJSON *o, const char *const *names)
+member(const cJSON *o, ag_field f)
 {
-    for (; *names; names++) {
+    for (const char *const *names = ag_field_names[f]; *names; names++) {
         const cJSON *x = cJSON_GetObjectItemCaseSensitive(o, *names);
 
         if (x && !cJSON_IsNull(x) && !(cJSON_IsString(x) && !*x->valuestring))
@@ -87,22 +68,15 @@ date_of(const cJSON *x, ag_day *out)
     }
 }
 
-typedef struct taken { /* strings of one article, in the pool */
-    ag_str title, text, html, url, source, language;
-    ag_str author[16];
-    int authors;
-    ag_day date, modified;
-} taken;
-
 static void
-take_authors(pool *p, const cJSON *x, taken *t)
+take_authors(pool *p, const cJSON *x, ag_fields *t)
 {
     if (!cJSON_IsArray(x)) {
         if (text_of(x))
             t->author[t->authors++] = copy(p, text_of(x));
         return;
     }
-    for (const cJSON *one = x->child; one && t->authors < 16; one = one->next)
+    for (const cJSON *one = x->child; one && t->authors < AG_MOST_AUTHORS; one = one->next)
         if (text_of(one))
             t->author[t->authors++] = copy(p, text_of(one));
 }
@@ -125,43 +99,20 @@ take_text(pool *p, const cJSON *x)
 }
 
 static bool
-take(pool *p, const cJSON *o, taken *t)
+take(pool *p, const cJSON *o, ag_fields *t)
 {
-    *t = (taken){ .date = AG_NO_DAY, .modified = AG_NO_DAY };
-    t->title = copy(p, text_of(member(o, title_names)));
-    t->text = take_text(p, member(o, text_names));
+    *t = (ag_fields){ .date = AG_NO_DAY, .modified = AG_NO_DAY };
+    t->title = copy(p, text_of(member(o, AG_FIELD_TITLE)));
+    t->text = take_text(p, member(o, AG_FIELD_TEXT));
     if (!t->text.len)
-        t->html = copy(p, text_of(member(o, html_names)));
-    t->url = copy(p, text_of(member(o, url_names)));
-    t->source = copy(p, text_of(member(o, source_names)));
-    t->language = copy(p, text_of(member(o, language_names)));
-    take_authors(p, member(o, author_names), t);
-    date_of(member(o, date_names), &t->date);
-    date_of(member(o, modified_names), &t->modified);
+        t->html = copy(p, text_of(member(o, AG_FIELD_HTML)));
+    t->url = copy(p, text_of(member(o, AG_FIELD_URL)));
+    t->source = copy(p, text_of(member(o, AG_FIELD_SOURCE)));
+    t->language = copy(p, text_of(member(o, AG_FIELD_LANGUAGE)));
+    take_authors(p, member(o, AG_FIELD_AUTHOR), t);
+    date_of(member(o, AG_FIELD_DATE), &t->date);
+    date_of(member(o, AG_FIELD_MODIFIED), &t->modified);
     return t->text.len || t->html.len;
-}
-
-static bool
-looks_like_html(ag_str s)
-{
-    return ag_str_find(s, AG_S("<p>")) >= 0 || ag_str_find(s, AG_S("<p ")) >= 0 || ag_str_find(s, AG_S("</p>")) >= 0 ||
-           ag_str_find(s, AG_S("<br")) >= 0 || ag_str_find(s, AG_S("<div")) >= 0;
-}
-
-static void
-finish(ag_arena *a, ag_str label, const taken *t, const ag_ingest_options *options, ag_sink sink)
-{
-    ag_found found = { .label = label, .title = t->title, .url = t->url, .source = t->source,
-                       .language = t->language, .date = t->date, .modified = t->modified };
-
-    found.has_head = t->title.len > 0;
-    for (int i = 0; i < t->authors; i++)
-        ag_clean_authors(a, t->author[i], &found);
-    if (t->html.len || looks_like_html(t->text))
-        ag_html_fragment(a, t->html.len ? t->html : t->text, &found);
-    else
-        ag_text_blocks(a, ag_charset_tidy(a, t->text), &found);
-    ag_article_finish(a, &found, options, sink);
 }
 
 static int
@@ -220,7 +171,7 @@ read_value(ag_arena *a, ag_str label, ag_str place, ag_str line, bool all, const
     const char *end = NULL;
     char *z = defused(a, line);
     pool p = { ag_arena_alloc(a, 2 * line.len + 64), 2 * line.len + 64 };
-    AG_LIST(taken) list = { 0 };
+    AG_LIST(ag_fields) list = { 0 };
     int room = 1, n = 0, items = 0;
 
     if (all) /* no article is shorter than {"text":""} */
@@ -231,13 +182,13 @@ read_value(ag_arena *a, ag_str label, ag_str place, ag_str line, bool all, const
             objects += line.at[i] == '{';
         room = objects < room ? objects + 1 : room;
     }
-    list.at = AG_ARRAY(a, taken, room);
+    list.at = AG_ARRAY(a, ag_fields, room);
 
     int *nth = AG_ARRAY(a, int, room), bad = 0;
     cJSON *root = cJSON_ParseWithOpts(z, &end, true); /* no jump from here … */
     bool is_object = cJSON_IsObject(root), is_list = all && cJSON_IsArray(root);
     long fault = root ? 0 : (long)(end ? end - z : 0);
-    const cJSON *inner = is_object && all && !member(root, text_names) ? cJSON_GetObjectItemCaseSensitive(root, "articles") : NULL;
+    const cJSON *inner = is_object && all && !member(root, AG_FIELD_TEXT) ? cJSON_GetObjectItemCaseSensitive(root, "articles") : NULL;
 
     if (cJSON_IsArray(inner))
         is_object = false, is_list = true;
@@ -266,7 +217,7 @@ read_value(ag_arena *a, ag_str label, ag_str place, ag_str line, bool all, const
     else if (bad)
         ag_article_refuse(a, sink, "%.*s: %d of %d entries have no text", AG_SHOW(place), bad, items);
     for (int i = 0; i < n; i++)
-        finish(a, is_list ? ag_arena_printf(a, "%.*s#%d", AG_SHOW(label), nth[i]) : label, &list.at[i], options, sink);
+        ag_fields_finish(a, is_list ? ag_arena_printf(a, "%.*s#%d", AG_SHOW(label), nth[i]) : label, &list.at[i], options, sink);
 }
 
 /* A whole file that is one JSON text over several lines, or a list. */
@@ -299,7 +250,7 @@ ag_jsonl_read(ag_arena *a, const ag_item *item, ag_str bytes, const ag_ingest_op
     int line = item->line ? item->line : 1;
     size_t bad;
 
-    if (item->to == 0 && bytes.len <= AG_MAX_FEED) {
+    if (!item->is_part && bytes.len <= AG_MAX_FEED) {
         bytes = ag_str_starts(bytes, AG_S("\xEF\xBB\xBF")) ? ag_str_sub(bytes, 3, bytes.len)
               : ag_charset_is_utf16(bytes)                 ? ag_charset_utf8(a, bytes, AG_S(""), &bad)
                                                            : bytes;

@@ -3,7 +3,10 @@
  * A known extension decides the format; the content decides for others, and says whether a file is
  * text at all. Only the first bytes are looked at, but for JSON lines, whose newlines are counted. */
 #define _POSIX_C_SOURCE 200809L
-#include "ingest/inside.h"
+#include "ingest/archive.h"
+#include "ingest/kind.h"
+#include "ingest/rows.h"
+#include "ingest/warc.h"
 
 #include "base/file.h"
 #include "base/utf8.h"
@@ -15,50 +18,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { LOOK_AT = 64 * 1024, DEEPEST = 64 };
-
-enum { UNKNOWN = 100, BOXED, OTHER }; /* beside ag_format: no extension we know; may hold articles; holds none */
-
-/* To add a format: its extensions here, its looks in guess(). BOXED types may hold articles that we
- * cannot read: worth a sentence even in a folder. OTHER types are passed over there. */
-static const struct {
-    const char *extension;
-    int format;
-    const char *what;
-} types[] = {
-    { "txt", AG_FORMAT_TEXT, "" },    { "text", AG_FORMAT_TEXT, "" },  { "html", AG_FORMAT_HTML, "" },
-    { "htm", AG_FORMAT_HTML, "" },    { "xhtml", AG_FORMAT_HTML, "" }, { "jsonl", AG_FORMAT_JSONL, "" },
-    { "ndjson", AG_FORMAT_JSONL, "" }, { "json", AG_FORMAT_JSONL, "" }, { "rss", AG_FORMAT_FEED, "" },
-    { "atom", AG_FORMAT_FEED, "" },   { "rdf", AG_FORMAT_FEED, "" },   { "feed", AG_FORMAT_FEED, "" },
-    { "pdf", BOXED, "a PDF file" },   { "docx", BOXED, "a Word file" }, { "doc", BOXED, "a Word file" },
-    { "rtf", BOXED, "an RTF file" },  { "odt", BOXED, "an OpenDocument file" }, { "zip", BOXED, "a zip archive" },
-    { "gz", BOXED, "a compressed file" }, { "xz", BOXED, "a compressed file" }, { "bz2", BOXED, "a compressed file" },
-    { "zst", BOXED, "a compressed file" }, { "tar", BOXED, "a tar archive" }, { "tgz", BOXED, "a tar archive" },
-    { "7z", BOXED, "a 7z archive" },  { "warc", BOXED, "a web archive" }, { "eml", BOXED, "an e-mail" },
-    { "mbox", BOXED, "a mailbox" },   { "epub", BOXED, "an e-book" },
-    { "csv", OTHER, "a table" },      { "tsv", OTHER, "a table" },     { "xlsx", OTHER, "a table" },
-    { "md", OTHER, "a Markdown file" }, { "png", OTHER, "a picture" }, { "jpg", OTHER, "a picture" },
-    { "jpeg", OTHER, "a picture" },   { "gif", OTHER, "a picture" },   { "webp", OTHER, "a picture" },
-    { "svg", OTHER, "a picture" },    { "graphml", OTHER, "a graph" }, { "gexf", OTHER, "a graph" },
-};
-
-/* First bytes that name a binary format. */
-static const struct {
-    const char *bytes;
-    size_t n;
-    const char *what;
-} magic[] = {
-    { "PK\3\4", 4, "a zip archive or Office file" }, { "%PDF", 4, "a PDF file" },
-    { "\x1f\x8b", 2, "a compressed file" },          { "\x89PNG", 4, "a picture" },
-    { "\xFF\xD8\xFF", 3, "a picture" },              { "GIF8", 4, "a picture" },
-    { "RIFF", 4, "a picture or sound" },             { "\xFD" "7zXZ", 5, "a compressed file" },
-    { "BZh", 3, "a compressed file" },               { "7z\xBC\xAF", 4, "a 7z archive" },
-    { "Rar!", 4, "a RAR archive" },                  { "\x7F" "ELF", 4, "a program" },
-    { "\xD0\xCF\x11\xE0", 4, "an old Office file" }, { "{\\rtf", 5, "an RTF file" },
-    { "SQLite format 3", 15, "a database" },         { "\x28\xB5\x2F\xFD", 4, "a compressed file" },
-};
-
-static const char readable[] = "give text, HTML, JSON lines, RSS or Atom";
+enum { DEEPEST = 64 }; /* folders */
 
 typedef struct walk {
     ag_arena *a, *scratch; /* scratch: first bytes of the file in hand */
@@ -80,209 +40,259 @@ refuse(walk *w, const char *format, ...)
     AG_PUSH(w->a, &w->out->refused, ag_utf8_repair(w->a, ag_arena_str(w->a, ag_str_of(text)), &(size_t){ 0 }));
 }
 
-static int
-type_of(ag_str path)
+/* ---- cutting ---- */
+
+/* Finds the places where bytes of one format may be cut: behind the byte for which step() says so. */
+typedef struct cutter {
+    ag_row row;
+    ag_warc_scan warc;
+    uint8_t format;
+} cutter;
+
+/* A cutter at the start of bytes that may be cut; false: they may not. */
+static bool
+cutter_start(cutter *c, ag_arena *scratch, uint8_t format, ag_str head)
 {
-    size_t from = path.len;
-
-    while (from && path.at[from - 1] != '.' && path.at[from - 1] != '/')
-        from--;
-    if (!from || path.at[from - 1] != '.')
-        return -1;
-    for (int i = 0; i < (int)(sizeof types / sizeof *types); i++)
-        if (ag_str_eq_nocase(ag_str_sub(path, from, path.len), ag_str_of(types[i].extension)))
-            return i;
-    return -1;
-}
-
-/* "binary" or what it is; NULL for text. */
-static const char *
-binary_kind(ag_str head)
-{
-    size_t odd = 0;
-
-    for (size_t i = 0; i < sizeof magic / sizeof *magic; i++)
-        if (head.len >= magic[i].n && memcmp(head.at, magic[i].bytes, magic[i].n) == 0)
-            return magic[i].what;
-    if (ag_charset_is_utf16(head))
-        return NULL;
-    for (size_t i = 0; i < head.len; i++) {
-        unsigned char c = (unsigned char)head.at[i];
-
-        if (c == 0)
-            return "a binary file";
-        odd += c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1B;
-    }
-    return 20 * odd > head.len ? "a binary file" : NULL;
+    *c = (cutter){ .format = format };
+    if (format == AG_FORMAT_JSONL)
+        return !ag_kind_is_one_document(head);
+    if (format == AG_FORMAT_TABLE)
+        return !ag_charset_is_utf16(head) && (c->row.separator = ag_rows_separator(scratch, head)) != 0;
+    return format == AG_FORMAT_WARC;
 }
 
 static bool
-has_nocase(ag_str s, const char *part)
+cutter_step(cutter *c, char byte)
 {
-    size_t n = strlen(part);
-
-    for (size_t i = 0; i + n <= s.len; i++)
-        if (ag_str_eq_nocase(ag_str_sub(s, i, i + n), ag_str_of(part)))
-            return true;
-    return false;
+    return c->format == AG_FORMAT_TABLE  ? ag_row_step(&c->row, byte)
+           : c->format == AG_FORMAT_WARC ? ag_warc_step(&c->warc, byte)
+                                         : byte == '\n';
 }
 
-/* The format by the looks of its first bytes. */
-static int
-guess(ag_arena *a, ag_str head)
-{
-    size_t bad;
-    ag_str s = ag_str_trim(ag_charset_utf8(a, ag_str_sub(head, 0, head.len < 4096 ? head.len & ~(size_t)1 : 4096),
-                                           AG_S(""), &bad));
+/* Cuts bytes of an item, which come piece by piece, into bites. */
+typedef struct cut {
+    ag_arena *a;
+    ag_item item; /* what all have in common */
+    cutter at;
+    ag_items *out;
+    int bite, n, line, first; /* articles in a bite, and in hand; number of the next, and of the first in hand */
+    size_t start, end;        /* of the stretch in hand */
+} cut;
 
-    if (s.len && s.at[0] == '<') {
-        if (has_nocase(s, "<!doctype html") || has_nocase(s, "<html"))
-            return AG_FORMAT_HTML;
-        if (has_nocase(s, "<rss") || has_nocase(s, "<feed") || has_nocase(s, "<rdf:rdf") || has_nocase(s, "<?xml"))
-            return AG_FORMAT_FEED;
-        return AG_FORMAT_HTML;
-    }
-    if (s.len > 1 && ((s.at[0] == '{' && strchr("\"} \r\n\t", s.at[1])) || (s.at[0] == '[' && strchr("{ \r\n\t", s.at[1]))))
-        return AG_FORMAT_JSONL;
-    return AG_FORMAT_TEXT;
-}
-
-/* JSON lines [from, to) of a file or of memory, cut at newlines. */
 static void
-cut_lines(ag_arena *a, const ag_item *item, ag_str bytes, size_t base, int bite, ag_items *out)
+end_bite(cut *c)
 {
-    size_t start = 0;
-    int line = item->line ? item->line : 1, first = line, n = 0;
+    ag_item part = c->item;
 
-    for (size_t i = 0; i < bytes.len;) {
-        const char *nl = memchr(bytes.at + i, '\n', bytes.len - i);
-        size_t end = nl ? (size_t)(nl - bytes.at) + 1 : bytes.len;
+    part.from = c->start, part.to = c->end, part.line = c->first, part.is_part = true;
+    if (c->end > c->start)
+        AG_PUSH(c->a, &c->out->items, part);
+    c->start = c->end, c->first = c->line, c->n = 0;
+}
 
-        line++, n++;
-        i = end;
-        if (n < bite && end < bytes.len)
+static void
+cut_piece(cut *c, ag_str piece)
+{
+    for (size_t i = 0; i < piece.len; i++) {
+        if (c->at.format == AG_FORMAT_JSONL) { /* the quick way to the next */
+            const char *nl = memchr(piece.at + i, '\n', piece.len - i);
+            size_t skip = nl ? (size_t)(nl - piece.at) - i : piece.len - i;
+
+            i += skip, c->end += skip;
+            if (!nl)
+                break;
+        }
+        c->end++;
+        if (!cutter_step(&c->at, piece.at[i]))
             continue;
-        ag_item part = *item;
-
-        part.line = first;
-        if (item->path) {
-            part.from = base + start, part.to = base + end;
-        } else
-            part.bytes = ag_str_sub(bytes, start, end);
-        if (ag_str_trim(ag_str_sub(bytes, start, end)).len)
-            AG_PUSH(a, &out->items, part);
-        start = end, first = line, n = 0;
+        c->line++;
+        if (++c->n >= c->bite)
+            end_bite(c);
     }
 }
 
-/* The same for a file too large to hold: reads it in pieces. */
+/* Bites of a stretch of a file. */
 static bool
-cut_file(walk *w, const ag_item *item)
+cut_file(cut *c, size_t from, size_t to)
 {
-    static const size_t piece = 1 << 16;
-    char *buf = malloc(piece);
-    int fd = open(item->path, O_RDONLY | O_CLOEXEC), line = 1, first = 1, n = 0;
-    size_t at = 0, start = 0;
+    static const size_t room = 1 << 16;
+    char *buf = malloc(room);
+    int fd = open(c->item.path, O_RDONLY | O_CLOEXEC);
     ssize_t got = -1;
+    int before = c->out->items.n;
 
-    while (fd >= 0 && buf && (got = read(fd, buf, piece)) > 0) {
-        for (const char *p = buf, *end = buf + got; p < end && (p = memchr(p, '\n', (size_t)(end - p)));) {
-            p++;
-            line++;
-            if (++n < w->bite)
-                continue;
-            ag_item part = *item;
+    c->start = c->end = from;
+    while (fd >= 0 && buf) {
+        size_t left = to ? to - c->end : room;
 
-            part.from = start, part.to = at + (size_t)(p - buf), part.line = first;
-            AG_PUSH(w->a, &w->out->items, part);
-            start = part.to, first = line, n = 0;
-        }
-        at += (size_t)got;
+        got = left ? pread(fd, buf, left < room ? left : room, (off_t)c->end) : 0;
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            break;
+        cut_piece(c, (ag_str){ buf, (size_t)got });
     }
     if (fd >= 0)
         close(fd);
     free(buf);
-    if (start < at && got == 0) {
-        ag_item part = *item;
-
-        part.from = start, part.to = at, part.line = first;
-        if (start == 0)
-            part.to = 0; /* one bite: all of it, and perhaps one JSON document */
-        AG_PUSH(w->a, &w->out->items, part);
+    end_bite(c);
+    if (c->out->items.n == before + 1) { /* one bite: all of it, and perhaps one JSON document */
+        c->out->items.at[before].to = to;
+        c->out->items.at[before].is_part = c->item.is_part;
     }
     return got == 0;
 }
 
-/* Whether a JSON file is one document over many lines, which cannot be cut: its first line does not
- * close what it opens. */
-static bool
-is_one_document(ag_str head)
+/* Bites of lines of JSON in memory. */
+static void
+cut_memory(ag_arena *a, const ag_item *item, int bite, ag_items *out)
 {
-    ag_str s = ag_str_trim(head);
-    const char *nl = memchr(s.at, '\n', s.len);
+    cut c = { .a = a, .out = out, .item = *item, .bite = bite, .line = item->line, .first = item->line };
+    ag_str bytes = item->to ? ag_str_sub(item->bytes, 0, item->to) : item->bytes;
 
-    if (s.len == 0 || ag_charset_is_utf16(head) || s.at[0] == '[')
+    if (item->format != AG_FORMAT_JSONL || (!item->is_part && ag_kind_is_one_document(bytes))) {
+        AG_PUSH(a, &out->items, *item);
+        return;
+    }
+    c.at.format = item->format;
+    c.start = c.end = item->from;
+    cut_piece(&c, ag_str_sub(bytes, item->from, bytes.len));
+    end_bite(&c);
+}
+
+/* ---- files, members, folders ---- */
+
+static void take_bytes(walk *w, const char *path, size_t from, size_t to, ag_str label, ag_str head, bool is_named, int depth);
+
+/* What unpacks an archive hands on. */
+typedef struct unpacking {
+    walk *w;
+    ag_str label;
+    int depth;
+} unpacking;
+
+static ag_str
+member_label(unpacking *u, ag_str name)
+{
+    return name.len ? ag_utf8_repair(u->w->a, ag_arena_printf(u->w->a, "%.*s/%.*s", AG_SHOW(u->label), AG_SHOW(name)), &(size_t){ 0 })
+                    : u->label;
+}
+
+static bool
+wants_member(void *self, ag_str name)
+{
+    unpacking *u = self;
+    const char *what;
+    size_t slash = name.len;
+
+    if (name.len == 0)
         return true;
-    if (!nl)
+    while (slash && name.at[slash - 1] != '/')
+        slash--;
+    if (slash < name.len && name.at[slash] == '.')
         return false;
-    ag_str first = ag_str_trim((ag_str){ s.at, (size_t)(nl - s.at) });
+    if (ag_str_starts(name, AG_S("__MACOSX/")))
+        return false;
 
-    return first.len <= 2 && ag_str_starts(first, AG_S("{"));
+    int kind = ag_kind_of_name(name, false, &what);
+
+    if (kind == AG_KIND_SKIPPED)
+        AG_PUSH(u->w->a, &u->w->out->skipped, member_label(u, name));
+    if (kind == AG_KIND_REFUSED)
+        refuse(u->w, "%.*s: %s", AG_SHOW(member_label(u, name)), what);
+    return kind == AG_KIND_UNKNOWN;
+}
+
+/* "news.jsonl.gz" holds "news.jsonl": what is inside is judged by that name. */
+static ag_str
+without_extension(ag_str label)
+{
+    size_t dot = label.len;
+
+    while (dot && label.at[dot - 1] != '.' && label.at[dot - 1] != '/')
+        dot--;
+    return dot > 1 && label.at[dot - 1] == '.' ? ag_str_sub(label, 0, dot - 1) : label;
+}
+
+static void
+take_member(void *self, ag_str name, const char *spool, size_t from, size_t to)
+{
+    unpacking *u = self;
+    ag_str label = member_label(u, name), head;
+
+    if (from == to)
+        refuse(u->w, "%.*s: the file is empty", AG_SHOW(label));
+    else {
+        ag_arena_reset(u->w->scratch);
+        if (ag_file_read(u->w->scratch, spool, from, to - from < AG_KIND_LOOK ? to : from + AG_KIND_LOOK, 0, &head, NULL) != AG_OK)
+            refuse(u->w, "%.*s: cannot be read back from the disk", AG_SHOW(label));
+        else
+            take_bytes(u->w, ag_arena_str(u->w->a, ag_str_of(spool)).at, from, to, label, head, name.len == 0, u->depth);
+    }
+}
+
+static void
+refuse_member(void *self, ag_str name, const char *why)
+{
+    unpacking *u = self;
+
+    refuse(u->w, "%.*s: %s", AG_SHOW(member_label(u, name)), why);
+}
+
+static void
+unpack(walk *w, const char *path, size_t from, size_t to, ag_str bytes, ag_str label, int depth)
+{
+    unpacking u = { w, label, depth + 1 };
+
+    if (depth == AG_MAX_NESTING)
+        refuse(w, "%.*s: an archive in an archive in an archive is not opened; unpack it yourself", AG_SHOW(label));
+    else
+        ag_archive_unpack(path, from, to, bytes, (ag_unpack){ &u, wants_member, take_member, refuse_member });
+}
+
+/* Bytes [from, to) of a file (to = 0: all of it) that begin with `head`. */
+static void
+take_bytes(walk *w, const char *path, size_t from, size_t to, ag_str label, ag_str head, bool is_named, int depth)
+{
+    const char *what = "";
+    bool is_unpacked = depth && is_named; /* the one content of a compressed file */
+    int kind = ag_kind_of(w->scratch, is_unpacked ? without_extension(label) : label, head, is_named, &what);
+    cut c = { .a = w->a, .out = w->out, .bite = w->bite, .line = 1, .first = 1 };
+
+    if (kind == AG_KIND_SKIPPED)
+        AG_PUSH(w->a, &w->out->skipped, label);
+    else if (kind == AG_KIND_REFUSED)
+        refuse(w, "%.*s: %s", AG_SHOW(label), what);
+    else if (kind == AG_FORMAT_ARCHIVE && !w->out->keep_archives)
+        unpack(w, path, from, to, AG_S(""), label, depth);
+    else {
+        c.item = (ag_item){ .path = path, .label = label, .from = from, .to = to, .base = from, .line = 1, .format = (uint8_t)kind };
+        if (!cutter_start(&c.at, w->scratch, (uint8_t)kind, head))
+            AG_PUSH(w->a, &w->out->items, c.item);
+        else if (!cut_file(&c, from, to))
+            refuse(w, "%.*s: cannot be read to its end", AG_SHOW(label));
+    }
 }
 
 static void
 add_file(walk *w, const char *path, ag_str label, size_t size, bool is_named)
 {
-    int type = type_of(ag_str_of(path)), format = type < 0 ? UNKNOWN : types[type].format;
-    bool is_xml = ag_str_ends(ag_str_of(path), AG_S(".xml")) || ag_str_ends(ag_str_of(path), AG_S(".XML"));
+    const char *what;
+    int kind = ag_kind_of_name(label, is_named, &what);
     ag_str head;
     ag_err err = { 0 };
-    const char *slash = strrchr(path, '/');
-    bool has_dot = strchr(slash ? slash + 1 : path, '.') != NULL;
 
-    if (!is_named && (format == OTHER || (format == UNKNOWN && has_dot && !is_xml))) {
-        AG_PUSH(w->a, &w->out->skipped, label);
-        return;
-    }
-    if (format == BOXED || format == OTHER) {
-        refuse(w, "%.*s: %s, which is not read; %s", AG_SHOW(label), types[type].what, readable);
-        return;
-    }
-    if (size == 0) {
-        refuse(w, "%.*s: the file is empty", AG_SHOW(label));
-        return;
-    }
     ag_arena_reset(w->scratch);
-    if (ag_file_read(w->scratch, path, 0, size < LOOK_AT ? size : LOOK_AT, 0, &head, &err) != AG_OK) {
+    if (kind == AG_KIND_SKIPPED)
+        AG_PUSH(w->a, &w->out->skipped, label);
+    else if (kind == AG_KIND_REFUSED)
+        refuse(w, "%.*s: %s", AG_SHOW(label), what);
+    else if (size == 0)
+        refuse(w, "%.*s: the file is empty", AG_SHOW(label));
+    else if (ag_file_read(w->scratch, path, 0, size < AG_KIND_LOOK ? size : AG_KIND_LOOK, 0, &head, &err) != AG_OK)
         refuse(w, "%s", err.text);
-        return;
-    }
-    const char *binary = binary_kind(head);
-
-    if (binary) {
-        refuse(w, "%.*s: %s, not text; %s", AG_SHOW(label), binary, readable);
-        return;
-    }
-    if (ag_str_trim(head).len == 0 && head.len == size) {
-        refuse(w, "%.*s: the file has nothing but white space", AG_SHOW(label));
-        return;
-    }
-    if (format == UNKNOWN)
-        format = guess(w->scratch, head);
-    ag_str first = ag_str_sub(head, 0, head.len < 1024 ? head.len : 1024);
-
-    if (format == AG_FORMAT_TEXT && ag_str_starts(ag_str_trim(first), AG_S("<")) &&
-        (has_nocase(first, "<!doctype html") || has_nocase(first, "<html")))
-        format = AG_FORMAT_HTML; /* a page saved under the wrong name */
-    if (is_xml && !has_nocase(ag_str_sub(head, 0, head.len < 4096 ? head.len : 4096), "<html"))
-        format = AG_FORMAT_FEED;
-
-    ag_item item = { .path = path, .label = label, .line = 1, .format = (uint8_t)format };
-
-    if (format != AG_FORMAT_JSONL || is_one_document(head))
-        AG_PUSH(w->a, &w->out->items, item);
-    else if (!cut_file(w, &item))
-        refuse(w, "%.*s: cannot be read to its end", AG_SHOW(label));
+    else
+        take_bytes(w, path, 0, 0, label, head, is_named, 0);
 }
 
 static int
@@ -357,19 +367,19 @@ add_stdin(walk *w)
 
     item.bytes = ag_arena_str(w->a, ag_buf_view(&all));
     ag_buf_done(&all);
-    ag_str head = ag_str_sub(item.bytes, 0, item.bytes.len < LOOK_AT ? item.bytes.len : LOOK_AT);
-    const char *binary = binary_kind(head);
+    ag_str head = ag_str_sub(item.bytes, 0, item.bytes.len < AG_KIND_LOOK ? item.bytes.len : AG_KIND_LOOK);
+    const char *what = "";
+    int kind = ag_kind_of(w->scratch, item.label, head, true, &what);
 
     if (ag_str_trim(item.bytes).len == 0)
         refuse(w, "-: the standard input is empty");
-    else if (binary)
-        refuse(w, "-: %s, not text; %s", binary, readable);
+    else if (kind == AG_KIND_REFUSED)
+        refuse(w, "-: %s", what);
+    else if (kind == AG_FORMAT_ARCHIVE)
+        unpack(w, NULL, 0, 0, item.bytes, item.label, 0);
     else {
-        item.format = (uint8_t)guess(w->scratch, head);
-        if (item.format == AG_FORMAT_JSONL && !is_one_document(head))
-            cut_lines(w->a, &item, item.bytes, 0, w->bite, w->out);
-        else
-            AG_PUSH(w->a, &w->out->items, item);
+        item.format = (uint8_t)kind;
+        cut_memory(w->a, &item, w->bite, w->out);
     }
 }
 
@@ -389,14 +399,6 @@ ag_ingest_list(ag_arena *a, char *const *paths, int n, int bite, ag_items *out)
     ag_arena_free(w->scratch);
 }
 
-uint8_t
-ag_ingest_format(ag_arena *a, ag_str label, ag_str bytes)
-{
-    int type = type_of(label), format = type < 0 ? UNKNOWN : types[type].format;
-
-    return (uint8_t)(format >= 0 && format <= AG_FORMAT_FEED ? format : guess(a, bytes));
-}
-
 bool
 ag_ingest_cut(ag_arena *a, const ag_item *item, ag_items *out)
 {
@@ -406,19 +408,24 @@ ag_ingest_cut(ag_arena *a, const ag_item *item, ag_items *out)
 bool
 ag_ingest_cut_lines(ag_arena *a, const ag_item *item, int bite, ag_items *out)
 {
-    ag_str bytes = item->bytes;
     ag_items parts = { 0 };
 
-    if (item->format != AG_FORMAT_JSONL)
-        return false;
-    if (item->path && ag_file_read(a, item->path, item->from, item->to, 0, &bytes, NULL) != AG_OK)
-        return false;
-    if (item->to == 0 && is_one_document(bytes))
-        return false;
-    cut_lines(a, item, bytes, item->from, bite, &parts);
-    if (parts.items.n < 2)
-        return false;
-    for (int i = 0; i < parts.items.n; i++)
+    if (item->path) {
+        cut c = { .a = a, .out = &parts, .item = *item, .bite = bite, .line = item->line, .first = item->line };
+        ag_str head;
+
+        if (ag_file_read(a, item->path, item->base, item->base + AG_KIND_LOOK, 0, &head, NULL) != AG_OK ||
+            (!item->is_part && !cutter_start(&c.at, a, item->format, head)))
+            return false;
+        if (item->is_part && item->format == AG_FORMAT_TABLE)
+            c.at.row.separator = ag_rows_separator(a, head);
+        c.at.format = item->format;
+        if ((item->format != AG_FORMAT_JSONL && item->format != AG_FORMAT_TABLE && item->format != AG_FORMAT_WARC) ||
+            !cut_file(&c, item->from, item->to))
+            return false;
+    } else
+        cut_memory(a, item, bite, &parts);
+    for (int i = 0; i < parts.items.n && parts.items.n > 1; i++)
         AG_PUSH(a, &out->items, parts.items.at[i]);
-    return true;
+    return parts.items.n > 1;
 }

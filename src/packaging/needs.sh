@@ -10,7 +10,7 @@
 # names the packages for dnf and brew and leaves the rest to you: the build goes by pkg-config.
 set -eu
 
-deb_build="gcc libc6-dev make pkg-config libigraph-dev libxml2-dev libcjson-dev libutf8proc-dev zlib1g-dev libsqlite3-dev"
+deb_build="gcc libc6-dev make pkg-config libigraph-dev libxml2-dev libcjson-dev libutf8proc-dev zlib1g-dev libsqlite3-dev libarchive-dev"
 deb_test="python3 libxml2-utils"
 deb_all="python3-networkx python3-scipy python3-igraph graphviz raptor2-utils"
 
@@ -30,7 +30,7 @@ for group in "$@"; do
 done
 
 by_pkg_config() {
-    command -v pkg-config >/dev/null 2>&1 && pkg-config --exists igraph libxml-2.0 libcjson libutf8proc zlib sqlite3 &&
+    command -v pkg-config >/dev/null 2>&1 && pkg-config --exists igraph libxml-2.0 libcjson libutf8proc zlib sqlite3 libarchive &&
         command -v "${CC:-cc}" >/dev/null 2>&1
 }
 
@@ -48,8 +48,8 @@ if ! command -v dpkg-query >/dev/null 2>&1; then
     by_pkg_config && exit 0
     cat >&2 <<'TEXT'
 This system has no apt. Install these, then run make again:
-    dnf install gcc make pkgconf igraph-devel libxml2-devel cjson-devel utf8proc-devel zlib-devel sqlite-devel python3 libxml2
-    brew install pkg-config igraph libxml2 cjson utf8proc sqlite python3
+    dnf install gcc make pkgconf igraph-devel libxml2-devel cjson-devel utf8proc-devel zlib-devel sqlite-devel libarchive-devel python3 libxml2
+    brew install pkg-config igraph libxml2 cjson utf8proc sqlite libarchive python3
 TEXT
     exit 1
 fi

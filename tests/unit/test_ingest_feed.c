@@ -10,7 +10,7 @@
 static void
 feed(const char *z)
 {
-    read_as(AG_FORMAT_FEED, ag_str_of(z));
+    read_as(AG_FORMAT_XML, ag_str_of(z));
 }
 
 static void
@@ -112,7 +112,7 @@ static void
 what_is_no_feed_is_said_so(void)
 {
     feed("<svg><text>" BODY "</text></svg>");
-    CHECK(n_docs == 0 && n_refusals == 1 && strstr(refusals[0], "no RSS or Atom feed"));
+    CHECK(n_docs == 0 && n_refusals == 1 && strstr(refusals[0], "no feed and no story"));
     feed("<rss><channel><title>x</title></channel></rss>");
     CHECK(n_docs == 0 && n_refusals == 1 && strstr(refusals[0], "no entries"));
     feed("just words");

@@ -146,7 +146,7 @@ the_same_article_has_one_id_in_every_format(void)
     strcpy(id, docs[0]->id);
     json(line);
     CHECK(n_docs == 1 && strcmp(docs[0]->id, id) == 0);
-    read_as(AG_FORMAT_FEED, ag_str_of(feed));
+    read_as(AG_FORMAT_XML, ag_str_of(feed));
     CHECK(n_docs == 1 && strcmp(docs[0]->id, id) == 0);
     read_as(AG_FORMAT_HTML, ag_str_of(page));
     CHECK(n_docs == 1 && strcmp(docs[0]->id, id) == 0);

@@ -61,7 +61,7 @@ a_folder_is_walked_in_sorted_order(void)
     put("walk/noextension", AG_S("<html><body>x</body></html>"));
     list(in_root("walk"), 10);
     CHECK(items.refused.n == 0 && items.skipped.n == 2 && items.items.n == 5);
-    CHECK(items.items.n == 5 && has(items.items.at[0].label, "A.rss") && items.items.at[0].format == AG_FORMAT_FEED);
+    CHECK(items.items.n == 5 && has(items.items.at[0].label, "A.rss") && items.items.at[0].format == AG_FORMAT_XML);
     CHECK(items.items.n == 5 && has(items.items.at[1].label, "b/a.jsonl") && items.items.at[1].format == AG_FORMAT_JSONL);
     CHECK(items.items.n == 5 && has(items.items.at[2].label, "b/z.html") && items.items.at[2].format == AG_FORMAT_HTML);
     CHECK(items.items.n == 5 && has(items.items.at[3].label, "c.txt") && items.items.at[3].format == AG_FORMAT_TEXT);
@@ -85,7 +85,7 @@ bad_input_is_refused_with_a_sentence(void)
     list(in_root("blank.txt"), 10);
     CHECK(refused_as("white space"));
     list(in_root("zip.txt"), 10);
-    CHECK(refused_as("a zip archive"));
+    CHECK(refused_as("zip.txt: damaged"));
     list(in_root("nul.txt"), 10);
     CHECK(refused_as("a binary file"));
     list(in_root("noise.txt"), 10);
@@ -125,7 +125,7 @@ a_page_saved_as_text_is_still_a_page(void)
     CHECK(items.items.n == 1 && items.items.at[0].format == AG_FORMAT_TEXT);
     put("odd.xml", AG_S("<?xml version=\"1.0\"?><rss/>"));
     list(in_root("odd.xml"), 10);
-    CHECK(items.items.n == 1 && items.items.at[0].format == AG_FORMAT_FEED);
+    CHECK(items.items.n == 1 && items.items.at[0].format == AG_FORMAT_XML);
 }
 
 static void
