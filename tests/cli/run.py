@@ -131,7 +131,7 @@ def an_empty_file_is_set_aside(tmp):
 
 
 def a_binary_file_is_set_aside(tmp):
-    set_aside(tmp, "picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, ["binary", "not text", "image"])
+    set_aside(tmp, "picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, ["a picture, which is not read"])
 
 
 def broken_json_is_set_aside(tmp):
