@@ -124,7 +124,7 @@ cmd_build(int argc, char **argv)
         { "--store", AG_OPT_TEXT, &store, "FILE", "keep the articles in this store; the graph is that of all in it", NULL },
         AG_OPTIONS_READING(c), AG_OPTIONS_DATA(c), AG_OPTIONS_TALK(c), { 0 } };
     const ag_usage usage = { "actorgraph build PATH... -o graph.graphml",
-                             "Reads news articles (text, HTML, JSON lines, RSS and Atom; files, folders, - for standard "
+                             "Reads news articles (text, HTML, Word, JSON lines, CSV, feeds and more; files, folders, archives, - for standard "
                              "input) and\nwrites the graph of their actors: who acts, with whom, how, and how central.",
                              "  actorgraph build --date 2025-08-24 news/ -o week.graphml\n"
                              "  actorgraph build news/ --view knowledge -o events.graphml", options };

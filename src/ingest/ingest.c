@@ -96,8 +96,6 @@ ag_ingest(ag_arena *a, const ag_item *item, const ag_ingest_options *options, ag
         ag_article_refuse(a, sink, "%s", err.text);
         return;
     }
-    if (!item->path && item->to)
-        bytes = ag_str_sub(bytes, item->from, item->to);
     if (limit && bytes.len > limit) {
         ag_article_refuse(a, sink, "%.*s: %zu bytes, more than the limit of %zu", AG_SHOW(item->label), bytes.len,
                           limit);

@@ -84,7 +84,11 @@ end_bite(cut *c)
 {
     ag_item part = c->item;
 
-    part.from = c->start, part.to = c->end, part.line = c->first, part.is_part = true;
+    part.line = c->first, part.is_part = true;
+    if (part.path)
+        part.from = c->start, part.to = c->end;
+    else
+        part.bytes = ag_str_sub(part.bytes, c->start, c->end);
     if (c->end > c->start)
         AG_PUSH(c->a, &c->out->items, part);
     c->start = c->end, c->first = c->line, c->n = 0;
@@ -148,15 +152,13 @@ static void
 cut_memory(ag_arena *a, const ag_item *item, int bite, ag_items *out)
 {
     cut c = { .a = a, .out = out, .item = *item, .bite = bite, .line = item->line, .first = item->line };
-    ag_str bytes = item->to ? ag_str_sub(item->bytes, 0, item->to) : item->bytes;
 
-    if (item->format != AG_FORMAT_JSONL || (!item->is_part && ag_kind_is_one_document(bytes))) {
+    if (item->format != AG_FORMAT_JSONL || (!item->is_part && ag_kind_is_one_document(item->bytes))) {
         AG_PUSH(a, &out->items, *item);
         return;
     }
     c.at.format = item->format;
-    c.start = c.end = item->from;
-    cut_piece(&c, ag_str_sub(bytes, item->from, bytes.len));
+    cut_piece(&c, item->bytes);
     end_bite(&c);
 }
 
