@@ -121,7 +121,7 @@ actor_of(naming *r, const int *members, int n)
     for (int i = 0; i < n; i++) {
         const ag_sighting *s = &r->who->all.at[members[i]];
         const ag_doc *doc = r->into->docs.at[s->doc];
-        const ag_mention *first = NULL;
+        const ag_mention *first = NULL, *adjective = NULL;
 
         if (words_in(s->e->name) >= fullest)
             AG_PUSH(r->own, &names, (voice){ s->e->name, s->is_copy });
@@ -139,9 +139,10 @@ actor_of(naming *r, const int *members, int n)
                 actor.mentions++;
                 if (!first && !doc->mentions.at[k].is_adjective)
                     first = &doc->mentions.at[k];
-                if (!first && k + 1 == doc->mentions.n)
-                    first = &doc->mentions.at[k];
+                if (!adjective)
+                    adjective = &doc->mentions.at[k];
             }
+        first = first ? first : adjective; /* known by "Ostrian" alone */
         if (doc->date != AG_NO_DAY) {
             if (actor.first_seen == AG_NO_DAY || doc->date < actor.first_seen)
                 actor.first_seen = doc->date;

@@ -6,6 +6,8 @@
 #define _POSIX_C_SOURCE 200809L
 #include "store/db.h"
 
+#include "base/sha256.h"
+
 #include <stdio.h>
 #include <unistd.h>
 #include <zlib.h>
@@ -290,6 +292,35 @@ ag_store_close(ag_store *s)
     ag_arena_free(s->names);
     free(s->path);
     free(s);
+}
+
+/* ---- keys --------------------------------------------------------------------------------------- */
+
+int64_t
+ag_db_key(ag_str id)
+{
+    ag_sha256 hash;
+    char hex[65];
+    uint64_t key = 0;
+
+    ag_sha256_init(&hash);
+    ag_sha256_add(&hash, id);
+    ag_sha256_hex(&hash, hex);
+    for (int i = 0; i < 16; i++)
+        key = key << 4 | (uint64_t)(hex[i] <= '9' ? hex[i] - '0' : hex[i] - 'a' + 10);
+    return (int64_t)key;
+}
+
+int
+ag_db_place(const ag_map *m, int64_t key)
+{
+    return ag_map_get(m, (ag_str){ (const char *)&key, sizeof key });
+}
+
+void
+ag_db_set_place(ag_arena *a, ag_map *m, int64_t key, int place)
+{
+    ag_map_set(a, m, ag_arena_str(a, (ag_str){ (const char *)&key, sizeof key }), place);
 }
 
 /* ---- bytes, deflated ---------------------------------------------------------------------------- */

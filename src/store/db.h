@@ -3,11 +3,12 @@
 #define AG_STORE_DB_H
 
 #include "base/buf.h"
+#include "base/map.h"
 #include "store/store.h"
 
 #include <sqlite3.h>
 
-enum { AG_DB_STATEMENTS = 96 };
+enum { AG_DB_STATEMENTS = 192 };
 
 typedef struct ag_pending { /* a record that waits for its batch */
     ag_str line;
@@ -70,6 +71,11 @@ ag_status ag_db_number(ag_store *s, const char *sql, int64_t *out, ag_err *err);
 ag_status ag_db_property(ag_arena *a, ag_store *s, const char *name, ag_str *out, ag_err *err);
 ag_status ag_db_set_property(ag_store *s, const char *name, ag_str value, ag_err *err);
 
+/* Keys of rows: the first eight bytes of SHA-256 of an id. And tables from such a number to a place in a list (-1: none). */
+int64_t ag_db_key(ag_str id);
+int ag_db_place(const ag_map *m, int64_t key);
+void ag_db_set_place(ag_arena *a, ag_map *m, int64_t key, int place);
+
 /* Bytes, deflated and back (zlib, with the length in front). AG_MACHINE when they are damaged. */
 void ag_squeeze(ag_str bytes, ag_buf *out);
 ag_status ag_unsqueeze(ag_arena *a, ag_str squeezed, ag_str *out, ag_err *err);
@@ -77,10 +83,8 @@ ag_status ag_unsqueeze(ag_arena *a, ag_str squeezed, ag_str *out, ag_err *err);
 /* What of a record is kept beside its line (store/light.h). */
 void ag_db_light_of(ag_arena *a, ag_doc *doc, ag_buf *out);
 
-enum { AG_DERIVED_PROPERTIES = 4 }; /* values that deriving writes, whatever has changed */
-
-/* Derives inside a transaction, whatever is marked as derived. */
-ag_status ag_derive_all(ag_store *s, ag_err *err);
+/* Brings the derived tables up to date inside a transaction; with `anew`, from nothing. */
+ag_status ag_derive(ag_store *s, bool anew, ag_err *err);
 
 /* The tables of this version (schema.c). */
 extern const int ag_schema_version;

@@ -4,7 +4,8 @@
 
 #include "resolve/digest.h"
 
-const char ag_light_version[] = "2." AG_DIGEST_VERSION;
+const char ag_light_version[] = "3." AG_DIGEST_VERSION;
+const char ag_derived_version[] = AG_VERSION " 1, light 3." AG_DIGEST_VERSION;
 
 /* ---- writing ------------------------------------------------------------------------------------ */
 
@@ -107,8 +108,8 @@ ag_light_write(const ag_doc *doc, ag_buf *out)
         put_span(out, doc->sentences.at[i].span);
         ag_pack_number(out, (uint64_t)doc->sentences.at[i].tokens);
     }
-    ag_digest_write(doc->digest, out);
     put_entities(doc, out);
+    ag_digest_write(doc->digest, out);
     put_facts(doc, out);
 }
 
@@ -259,7 +260,7 @@ get_facts(ag_light_texts *t, ag_unpack *u, ag_doc *doc)
 }
 
 ag_doc *
-ag_light_read(ag_light_texts *t, ag_str bytes)
+ag_light_read(ag_light_texts *t, ag_str bytes, bool facts)
 {
     ag_doc *doc = AG_NEW(t->a, ag_doc);
     ag_unpack u = { bytes.at, bytes.at + bytes.len, false };
@@ -282,8 +283,9 @@ ag_light_read(ag_light_texts *t, ag_str bytes)
         doc->sentences.at[i].span = span(&u);
         doc->sentences.at[i].tokens = (int)ag_unpack_number(&u);
     }
-    doc->digest = ag_digest_read(t->a, &u);
     get_entities(t, &u, doc);
-    get_facts(t, &u, doc);
+    doc->digest = ag_digest_read(t->a, &u);
+    if (facts)
+        get_facts(t, &u, doc);
     return u.is_damaged || doc->digest->sentences.n != doc->sentences.n ? NULL : doc;
 }

@@ -9,6 +9,9 @@
 /* Changes whenever the bytes do; a store then packs its records anew. */
 extern const char ag_light_version[];
 
+/* What derived the tables: changes with the version of the program, and must be changed with the rules of resolve/. */
+extern const char ag_derived_version[];
+
 /* Texts that many documents share (names, verbs) are kept once. */
 typedef struct ag_light_texts {
     ag_arena *a;
@@ -19,7 +22,7 @@ typedef struct ag_light_texts {
 /* Packs a document that has its digest. */
 void ag_light_write(const ag_doc *doc, ag_buf *out);
 
-/* Back, into the arena of `texts`; NULL when the bytes are damaged. */
-ag_doc *ag_light_read(ag_light_texts *texts, ag_str bytes);
+/* Back, into the arena of `texts`; NULL when the bytes are damaged. Without `facts`: no offices, events and relations. */
+ag_doc *ag_light_read(ag_light_texts *texts, ag_str bytes, bool facts);
 
 #endif

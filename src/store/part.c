@@ -8,7 +8,9 @@
 #include "base/map.h"
 #include "base/namekey.h"
 #include "base/utf8.h"
+#include "base/sort.h"
 #include "names.h"
+#include "relate/relate.h"
 #include "resolve/find.h"
 #include "resolve/resolve.h"
 #include "store/light.h"
@@ -22,18 +24,6 @@ typedef struct loading {
     ag_world *world;
     ag_map docs, actors;       /* by the eight bytes of a key → place */
 } loading;
-
-static ag_str
-bytes_of(ag_arena *a, int64_t key)
-{
-    return ag_arena_str(a, (ag_str){ (const char *)&key, sizeof key });
-}
-
-static int
-place(const ag_map *m, int64_t key)
-{
-    return ag_map_get(m, (ag_str){ (const char *)&key, sizeof key });
-}
 
 static ag_str
 text(loading *l, sqlite3_stmt *q, int column)
@@ -105,7 +95,7 @@ load_document(loading *l, ag_arena *one, sqlite3_stmt *q, ag_light_texts *texts,
         AG_TRY(ag_unsqueeze(one, ag_db_get(q, 6), &bytes, err));
         AG_TRY(ag_record_read(l->a, bytes, &doc, err));
     } else {
-        doc = ag_light_read(texts, ag_db_get(q, 6));
+        doc = ag_light_read(texts, ag_db_get(q, 6), true);
         if (!doc)
             return ag_fail(err, AG_INPUT, "%s: damaged: article %.*s; 'actorgraph store rebuild' mends it", l->s->path, AG_SHOW(id));
         doc->text = text(l, q, 5);
@@ -138,7 +128,7 @@ load_documents(loading *l, ag_err *err)
         status = load_document(l, one, q, &texts, err);
         if (status != AG_OK)
             break;
-        ag_map_set(l->own, &l->docs, bytes_of(l->own, sqlite3_column_int64(q, 0)), i);
+        ag_db_set_place(l->own, &l->docs, sqlite3_column_int64(q, 0), i);
         AG_PUSH(l->own, &origin, ag_map_add(l->own, &origins, ag_arena_str(l->own, ag_db_get(q, 7)), i));
     }
     if (q)
@@ -185,7 +175,7 @@ load_actors(loading *l, ag_err *err)
                        .country = text(l, q, 6), .mentions = sqlite3_column_int(q, 8), .documents = sqlite3_column_int(q, 9),
                        .origins = sqlite3_column_int(q, 10), .first_seen = ag_db_get_day(q, 11), .last_seen = ag_db_get_day(q, 12),
                        .first_day = ag_db_get_day(q, 13), .last_day = ag_db_get_day(q, 14),
-                       .evidence = { place(&l->docs, sqlite3_column_int64(q, 15)), span_at(q, 16) } };
+                       .evidence = { ag_db_place(&l->docs, sqlite3_column_int64(q, 15)), span_at(q, 16) } };
 
         ag_actor_type_parse(ag_db_get(q, 3), &x.type);
         if (aliases.len)
@@ -193,7 +183,7 @@ load_actors(loading *l, ag_err *err)
                 AG_PUSH(l->a, &x.aliases, alias);
         if (!is_sound(l, x.evidence))
             x.evidence.doc = -1;
-        ag_map_set(l->own, &l->actors, bytes_of(l->own, sqlite3_column_int64(q, 0)), l->world->actors.n);
+        ag_db_set_place(l->own, &l->actors, sqlite3_column_int64(q, 0), l->world->actors.n);
         AG_PUSH(l->a, &l->world->actors, x);
     }
     return status;
@@ -207,12 +197,18 @@ load_sightings(loading *l, ag_err *err)
     bool more;
 
     while ((status = ag_db_step(l->s, q, &more, err)) == AG_OK && more) {
-        int doc = place(&l->docs, sqlite3_column_int64(q, 0)), entity = sqlite3_column_int(q, 1);
+        int doc = ag_db_place(&l->docs, sqlite3_column_int64(q, 0)), entity = sqlite3_column_int(q, 1);
 
         if (doc >= 0 && entity >= 0 && entity < l->world->docs.at[doc]->entities.n)
-            l->world->actor_of[doc][entity] = place(&l->actors, sqlite3_column_int64(q, 2));
+            l->world->actor_of[doc][entity] = ag_db_place(&l->actors, sqlite3_column_int64(q, 2));
     }
     return status;
+}
+
+static int
+by_evidence(const void *x, const void *y, const void *world)
+{
+    return ag_evidence_before(world, *(const ag_evidence *)x, *(const ag_evidence *)y) ? -1 : 1;
 }
 
 /* The evidence of one owner, in its order; what is in no document of the part is left out. */
@@ -220,18 +216,19 @@ static ag_status
 load_evidence(loading *l, int64_t owner, ag_evidence **at, int *n, int *room, ag_err *err)
 {
     AG_LIST(ag_evidence) list = { 0 };
-    sqlite3_stmt *q = ag_db_ask(l->s, "SELECT article, start, stop FROM evidence WHERE owner = ?1 ORDER BY place");
+    sqlite3_stmt *q = ag_db_ask(l->s, "SELECT article, start, stop FROM evidence WHERE owner = ?1");
     ag_status status;
     bool more;
 
     if (q)
         sqlite3_bind_int64(q, 1, owner);
     while ((status = ag_db_step(l->s, q, &more, err)) == AG_OK && more) {
-        ag_evidence e = { place(&l->docs, sqlite3_column_int64(q, 0)), span_at(q, 1) };
+        ag_evidence e = { ag_db_place(&l->docs, sqlite3_column_int64(q, 0)), span_at(q, 1) };
 
         if (e.doc >= 0 && is_sound(l, e))
             AG_PUSH(l->a, &list, e);
     }
+    ag_sort(list.at, (size_t)list.n, sizeof *list.at, by_evidence, l->world);
     *at = list.at;
     *n = list.n;
     *room = list.room;
@@ -248,7 +245,7 @@ load_participants(loading *l, int64_t event, ag_act *act, ag_err *err)
     if (q)
         sqlite3_bind_int64(q, 1, event);
     while ((status = ag_db_step(l->s, q, &more, err)) == AG_OK && more) {
-        ag_participant p = { place(&l->actors, sqlite3_column_int64(q, 0)), AG_OTHER_PART };
+        ag_participant p = { ag_db_place(&l->actors, sqlite3_column_int64(q, 0)), AG_OTHER_PART };
 
         ag_part_parse(ag_db_get(q, 1), &p.part);
         if (p.entity >= 0)
@@ -276,7 +273,7 @@ load_events(loading *l, ag_err *err)
         ag_reality_parse(ag_db_get(q, 10), &x.status);
         ag_voice_parse(ag_db_get(q, 11), &x.voice);
         if (sqlite3_column_type(q, 12) != SQLITE_NULL)
-            x.claimed_by = place(&l->actors, sqlite3_column_int64(q, 12));
+            x.claimed_by = ag_db_place(&l->actors, sqlite3_column_int64(q, 12));
         status = load_participants(l, key, &x, err);
         if (status == AG_OK)
             status = load_evidence(l, key, &x.evidence.at, &x.evidence.n, &x.evidence.room, err);
@@ -298,11 +295,11 @@ load_offices(loading *l, ag_err *err)
     bool more;
 
     while ((status = ag_db_step(l->s, q, &more, err)) == AG_OK && more) {
-        ag_post x = { .person = place(&l->actors, sqlite3_column_int64(q, 1)), .of = -1, .role = text(l, q, 3) };
+        ag_post x = { .person = ag_db_place(&l->actors, sqlite3_column_int64(q, 1)), .of = -1, .role = text(l, q, 3) };
 
         ag_office_status_parse(ag_db_get(q, 4), &x.status);
         if (sqlite3_column_type(q, 2) != SQLITE_NULL)
-            x.of = place(&l->actors, sqlite3_column_int64(q, 2));
+            x.of = ag_db_place(&l->actors, sqlite3_column_int64(q, 2));
         status = load_evidence(l, sqlite3_column_int64(q, 0), &x.evidence.at, &x.evidence.n, &x.evidence.room, err);
         if (status != AG_OK)
             break;

@@ -163,6 +163,156 @@ static const char *const steps[] = {
     "    c.name AS claimed_by, a.path, CAST(substr(CAST(a.text AS BLOB), v.start + 1, v.stop - v.start) AS TEXT) AS sentence,"
     "    e.id FROM event e JOIN evidence v ON v.owner = e.key AND v.place = 0 JOIN article a ON a.number = v.article"
     "    LEFT JOIN actor c ON c.key = e.claimed_by;",
+
+    /* 3: deriving by blocks (store/derive.h). All that is derived is derived anew, so nothing of it is carried over. */
+    "DROP VIEW v_articles; DROP VIEW v_actors; DROP VIEW v_ties; DROP VIEW v_events;"
+    "DROP TABLE document; DROP TABLE sighting; DROP TABLE actor; DROP TABLE actor_word; DROP TABLE event;"
+    "DROP TABLE event_actor; DROP TABLE relation; DROP TABLE office; DROP TABLE evidence; DROP TABLE tie;"
+    "DELETE FROM property WHERE name = 'derived';"
+
+    "CREATE TABLE touched ("         /* articles that came, went or were read again since the tables were derived */
+    "    id TEXT NOT NULL,"
+    "    url TEXT NOT NULL,"
+    "    PRIMARY KEY (id, url)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE TRIGGER touched_add AFTER INSERT ON article BEGIN"
+    "    INSERT OR IGNORE INTO touched (id, url) VALUES (new.id, new.url);"
+    "END;"
+    "CREATE TRIGGER touched_remove AFTER DELETE ON article BEGIN"
+    "    INSERT OR IGNORE INTO touched (id, url) VALUES (old.id, old.url);"
+    "END;"
+    "CREATE TRIGGER touched_again AFTER UPDATE OF line ON record BEGIN"
+    "    INSERT OR IGNORE INTO touched (id, url) SELECT id, url FROM article WHERE number = new.article;"
+    "END;"
+
+    "CREATE TABLE document ("        /* the articles that count: one reading each */
+    "    article INTEGER PRIMARY KEY,"
+    "    id TEXT NOT NULL UNIQUE,"
+    "    paths TEXT NOT NULL,"       /* of all readings */
+    "    origin TEXT NOT NULL"       /* id of the first of its copies; its own where there is none */
+    ") STRICT;"
+    "CREATE INDEX document_by_origin ON document (origin);"
+    "CREATE TABLE copy_keys ("       /* what copies of a document would have in common: ag_digest_keys, four bytes each */
+    "    article INTEGER PRIMARY KEY,"
+    "    keys BLOB NOT NULL"
+    ") STRICT;"
+    "CREATE TABLE sighting ("        /* who an entity of an article is */
+    "    article INTEGER NOT NULL,"
+    "    entity INTEGER NOT NULL,"   /* from 0, as in the record */
+    "    actor INTEGER NOT NULL,"
+    "    PRIMARY KEY (article, entity)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE INDEX sighting_by_actor ON sighting (actor, article);"
+
+    "CREATE TABLE actor ("
+    "    key INTEGER PRIMARY KEY,"
+    "    id TEXT NOT NULL UNIQUE,"
+    "    name TEXT NOT NULL,"
+    "    type TEXT NOT NULL,"
+    "    named INTEGER NOT NULL,"
+    "    role TEXT, country TEXT,"
+    "    aliases TEXT NOT NULL,"     /* a line each */
+    "    mentions INTEGER NOT NULL, documents INTEGER NOT NULL, origins INTEGER NOT NULL,"
+    "    first_seen TEXT, last_seen TEXT, first_day TEXT, last_day TEXT,"
+    "    article INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL," /* its earliest sentence */
+    "    mark INTEGER NOT NULL"
+    ") STRICT;"
+    "CREATE TABLE actor_word ("      /* words of all its names, folded; names as keys behind '=' */
+    "    word TEXT NOT NULL,"
+    "    actor INTEGER NOT NULL,"
+    "    PRIMARY KEY (word, actor)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE INDEX actor_word_by_actor ON actor_word (actor);"
+    "CREATE TABLE actor_block ("     /* resolve/blocks.h: actors of one block could be one */
+    "    block INTEGER NOT NULL,"
+    "    actor INTEGER NOT NULL,"
+    "    PRIMARY KEY (block, actor)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE INDEX actor_block_by_actor ON actor_block (actor);",
+
+    /* 4: the rest of it; a compiler need not take longer texts. */
+    "CREATE TABLE event ("
+    "    key INTEGER PRIMARY KEY,"
+    "    id TEXT NOT NULL UNIQUE,"
+    "    label TEXT NOT NULL,"
+    "    type TEXT NOT NULL, mode TEXT, lemma TEXT,"
+    "    intensity REAL NOT NULL,"
+    "    noun INTEGER NOT NULL, symmetric INTEGER NOT NULL,"
+    "    date TEXT,"                 /* as told: a day, week, month or year */
+    "    day TEXT,"                  /* by which it is sorted: its own, else that of the first report */
+    "    status TEXT NOT NULL, voice TEXT NOT NULL,"
+    "    claimed_by INTEGER,"
+    "    reports INTEGER NOT NULL, origins INTEGER NOT NULL,"
+    "    article INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL," /* its earliest sentence */
+    "    block INTEGER NOT NULL,"    /* reports of events of one block could be of one event */
+    "    base INTEGER NOT NULL,"     /* events of one base tell their ids apart by a number */
+    "    mark INTEGER NOT NULL"
+    ") STRICT;"
+    "CREATE INDEX event_by_day ON event (day);"
+    "CREATE INDEX event_by_block ON event (block);"
+    "CREATE INDEX event_by_base ON event (base);"
+    "CREATE TABLE event_actor ("
+    "    event INTEGER NOT NULL,"
+    "    place INTEGER NOT NULL,"
+    "    actor INTEGER NOT NULL,"
+    "    part TEXT NOT NULL,"
+    "    PRIMARY KEY (event, place)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE INDEX event_actor_by_actor ON event_actor (actor, event);"
+
+    "CREATE TABLE relation ("        /* a verb between two actors */
+    "    key INTEGER PRIMARY KEY,"
+    "    source INTEGER NOT NULL, target INTEGER NOT NULL,"
+    "    verb TEXT NOT NULL, type TEXT,"
+    "    status TEXT NOT NULL,"
+    "    claimed_by INTEGER"
+    ") STRICT;"
+    "CREATE INDEX relation_by_source ON relation (source);"
+    "CREATE INDEX relation_by_target ON relation (target);"
+    "CREATE TABLE office ("
+    "    key INTEGER PRIMARY KEY,"
+    "    person INTEGER NOT NULL,"
+    "    organization INTEGER,"      /* or country; NULL: not said */
+    "    role TEXT NOT NULL, status TEXT NOT NULL"
+    ") STRICT;"
+    "CREATE INDEX office_by_person ON office (person);"
+
+    "CREATE TABLE evidence ("        /* the sentences behind an event, a relation, an office */
+    "    owner INTEGER NOT NULL,"
+    "    article INTEGER NOT NULL,"
+    "    start INTEGER NOT NULL, stop INTEGER NOT NULL,"
+    "    PRIMARY KEY (owner, article, start)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE INDEX evidence_by_article ON evidence (article, owner);"
+
+    "CREATE TABLE tie ("             /* pairs with an act, over all days */
+    "    key INTEGER PRIMARY KEY,"
+    "    x INTEGER NOT NULL, y INTEGER NOT NULL,"
+    "    weight REAL NOT NULL,"      /* of facts; 0: claims, plans, denials alone */
+    "    events INTEGER NOT NULL, facts INTEGER NOT NULL"
+    ") STRICT;"
+    "CREATE INDEX tie_by_x ON tie (x);"
+    "CREATE INDEX tie_by_y ON tie (y);"
+    "CREATE TABLE tie_event ("       /* what each event adds to the tie of a pair */
+    "    tie INTEGER NOT NULL,"
+    "    event INTEGER NOT NULL,"
+    "    layer TEXT NOT NULL,"       /* fact claimed planned possible denied conditional */
+    "    weight REAL NOT NULL,"      /* (1 + log2 origins) / (participants - 1) */
+    "    PRIMARY KEY (tie, event)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE INDEX tie_event_by_event ON tie_event (event);"
+
+    "CREATE VIEW v_articles AS SELECT a.id, a.title, a.source, a.published, a.path, a.url,"
+    "    CASE WHEN d.article IS NOT NULL THEN 'counts' WHEN EXISTS (SELECT 1 FROM document e WHERE e.id = a.id)"
+    "        THEN 'same as another' ELSE 'superseded' END AS state, d.origin"
+    "    FROM article a LEFT JOIN document d ON d.article = a.number;"
+    "CREATE VIEW v_actors AS SELECT id, name, type, role, country, mentions, documents, origins, first_seen, last_seen,"
+    "    first_day, last_day, replace(aliases, char(10), ', ') AS aliases FROM actor;"
+    "CREATE VIEW v_ties AS SELECT a.name AS one, b.name AS other, t.weight, t.events, t.facts, a.id AS one_id,"
+    "    b.id AS other_id FROM tie t JOIN actor a ON a.key = t.x JOIN actor b ON b.key = t.y;"
+    "CREATE VIEW v_events AS SELECT e.day, e.label, e.type, e.mode, e.status, e.voice, e.reports, e.origins, e.date,"
+    "    c.name AS claimed_by, a.path, CAST(substr(CAST(a.text AS BLOB), e.start + 1, e.stop - e.start) AS TEXT) AS sentence,"
+    "    e.id FROM event e JOIN article a ON a.number = e.article LEFT JOIN actor c ON c.key = e.claimed_by;",
 };
 
 const int ag_schema_version = sizeof steps / sizeof *steps;
