@@ -87,6 +87,8 @@ typedef struct ag_asked {
                                  store then answers from a part of its tables; NULL: everything */
     const char *words;        /* only articles with these words are asked for (evidence/find.h), or NULL         */
     bool by_days;             /* of a slice of days, nothing outside is asked for: a store may leave it out      */
+    ag_day whole_since;       /* by_days, of a store: articles published before it may lack texts that prove nothing; 0: none may */
+    bool told;                /* by_days, of a store: with the acts of other days that articles since then tell  */
 } ag_asked;
 
 #define AG_ASKED_DEFAULT { .slice = AG_SLICE_DEFAULT }

@@ -40,7 +40,7 @@ ask_store(ag_arena *a, const ag_common *c, const ag_asked *q, ag_told *out, ag_e
 
     AG_TRY(ag_store_open(q->store, AG_STORE_READ, &store, err));
     if (is_part(q))
-        s = ag_store_part_of(a, store, &(ag_store_part){ q->slice.since, q->slice.until, q->about, q->words }, &out->world, err);
+        s = ag_store_part_of(a, store, &(ag_store_part){ q->slice.since, q->slice.until, q->about, q->words, q->whole_since, q->told }, &out->world, err);
     else
         s = ag_store_records(store, gather, &g, err);
     if (s == AG_OK)

@@ -31,18 +31,18 @@ text(loading *l, sqlite3_stmt *q, int column)
     return ag_arena_str(l->a, ag_db_get(q, column));
 }
 
-/* Runs a statement whose ?1 and ?2 are days or keys. */
+/* Runs a statement; ?1 and ?2 are the days of the part, ?3 the first day from which articles come whole. */
 static ag_status
 pick(loading *l, const char *sql, ag_err *err)
 {
     sqlite3_stmt *q = ag_db_ask(l->s, sql);
     char day[16];
 
-    if (q && sqlite3_bind_parameter_count(q) == 2) {
-        ag_day_format(l->part->since, day);
-        sqlite3_bind_text(q, 1, day[0] ? day : "0000", -1, SQLITE_TRANSIENT);
-        ag_day_format(l->part->until, day);
-        sqlite3_bind_text(q, 2, day[0] ? day : "9999-99", -1, SQLITE_TRANSIENT);
+    const ag_day days[] = { l->part->since, l->part->until, l->part->whole_since ? l->part->whole_since : AG_NO_DAY };
+
+    for (int i = 0; q && i < 3 && i < sqlite3_bind_parameter_count(q); i++) {
+        ag_day_format(days[i], day);
+        sqlite3_bind_text(q, i + 1, day[0] ? day : i == 1 ? "9999-99" : i == 0 ? "0000" : "", -1, SQLITE_TRANSIENT);
     }
     return ag_db_do(l->s, q, "pick rows", err);
 }
@@ -330,8 +330,11 @@ pick_days(loading *l, ag_err *err)
     PICK(l, "INSERT INTO part_event SELECT key FROM event WHERE day BETWEEN ?1 AND ?2");
     PICK(l, "INSERT INTO part_article (article) SELECT d.article FROM document d JOIN article a ON a.number = d.article "
             "WHERE a.published BETWEEN ?1 AND ?2");
+    if (l->part->told)
+        PICK(l, "INSERT OR IGNORE INTO part_event SELECT e.key FROM part_article p CROSS JOIN article a ON a.number = p.article "
+                "CROSS JOIN evidence v USING (article) CROSS JOIN event e ON e.key = v.owner WHERE a.published BETWEEN ?3 AND ?2");
     PICK(l, "INSERT OR IGNORE INTO part_article (article) SELECT v.article FROM part_event CROSS JOIN evidence v ON v.owner = event");
-    PICK(l, "UPDATE part_article SET whole = 1");
+    PICK(l, "UPDATE part_article SET whole = 1 WHERE (SELECT coalesce(published, '') FROM article WHERE number = article) >= ?3");
     PICK(l, "INSERT OR IGNORE INTO part_actor SELECT s.actor FROM part_article CROSS JOIN sighting s USING (article)");
     PICK(l, "INSERT OR IGNORE INTO part_actor SELECT e.actor FROM part_event CROSS JOIN event_actor e USING (event)");
     PICK(l, "INSERT OR IGNORE INTO part_actor SELECT claimed_by FROM part_event CROSS JOIN event ON key = event WHERE claimed_by IS NOT NULL");
@@ -466,4 +469,37 @@ ag_store_part_of(ag_arena *a, ag_store *s, const ag_store_part *part, ag_world *
         status = load(&l, err);
     ag_arena_free(l.own);
     return status;
+}
+
+ag_status
+ag_store_counts_of(ag_store *s, ag_store_counts *out, ag_err *err)
+{
+    bool more;
+
+    AG_TRY(ag_store_derive(s, false, err));
+
+    sqlite3_stmt *q = ag_db_ask(s, "SELECT count(*), count(*) - count(published), min(published), max(published) FROM document "
+                     "JOIN article ON number = article");
+    AG_TRY(ag_db_step(s, q, &more, err));
+    *out = (ag_store_counts){ .articles = sqlite3_column_int(q, 0), .undated = sqlite3_column_int(q, 1),
+                              .first = ag_db_get_day(q, 2), .last = ag_db_get_day(q, 3) };
+    sqlite3_reset(q);
+
+    const struct {
+        const char *sql;
+        int *n;
+    } numbers[] = {
+        { "SELECT coalesce((SELECT CAST(value AS INTEGER) FROM property WHERE name = 'joined'), 0)", &out->joined },
+        { "SELECT coalesce((SELECT CAST(value AS INTEGER) FROM property WHERE name = 'superseded'), 0)", &out->superseded },
+        { "SELECT coalesce((SELECT CAST(value AS INTEGER) FROM property WHERE name = 'origins'), 0)", &out->origins },
+        { "SELECT count(*) FROM reject", &out->rejects },
+    };
+
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        int64_t n;
+
+        AG_TRY(ag_db_number(s, numbers[i].sql, &n, err));
+        *numbers[i].n = (int)n;
+    }
+    return AG_OK;
 }

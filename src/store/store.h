@@ -66,6 +66,8 @@ typedef struct ag_store_part {
     ag_day since, until;       /* inclusive; AG_NO_DAY: open on that side                                        */
     const char *const *about;  /* one or two names, NULL at the end; or NULL                                      */
     const char *words;         /* words that stand in an article, as ag_find_words takes them; or NULL            */
+    ag_day whole_since;        /* days: articles published before it come light; 0 or AG_NO_DAY: none does        */
+    bool told;                 /* days: also events of other days that articles published since then tell         */
 } ag_store_part;
 
 /* A world of this part alone, in `a`; derives first what is not derived. Actors, events and offices are as they
@@ -76,6 +78,14 @@ typedef struct ag_store_part {
  * There are no links and no merges in a part. Articles of a span
  * of days have all that was found in them; others come without times, quotes and paragraphs. */
 ag_status ag_store_part_of(ag_arena *a, ag_store *s, const ag_store_part *part, ag_world *out, ag_err *err);
+
+/* What is in a store, as numbers. Derives first what is not derived. */
+typedef struct ag_store_counts {
+    int articles;              /* that count; `joined` and `superseded` do not */
+    int undated, joined, superseded, origins, rejects;
+    ag_day first, last;        /* days of publication; AG_NO_DAY where nothing is dated */
+} ag_store_counts;
+ag_status ag_store_counts_of(ag_store *s, ag_store_counts *out, ag_err *err);
 
 /* ---- looking after it ------------------------------------------------------------------------------ */
 
