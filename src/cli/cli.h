@@ -30,7 +30,9 @@ extern const char *const ag_progress_words[];
     { "--jobs", AG_OPT_NUMBER, &(c).jobs, "N", "worker processes (default: one a core)", NULL },                     \
     { "--rejects", AG_OPT_TEXT, &(c).rejects, "FILE", "write why each item was set aside, a line each", NULL }
 /* Where tables and weights lie; and, for commands that read articles, files of the user's own beside them. */
-#define AG_OPTIONS_DATA(c) AG_OPTIONS_FOLDERS(c)
+#define AG_OPTIONS_DATA(c) AG_OPTIONS_FOLDERS(c), AG_OPTION_VERBS(c)
+#define AG_OPTION_VERBS(c)                                                                                           \
+    { "--verbs", AG_OPT_EACH, &(c).verbs, "FILE", "a dictionary of verbs in TABARI's or PETRARCH's format, too", NULL }
 #define AG_OPTIONS_FOLDERS(c)                                                                                        \
     { "--ontology", AG_OPT_TEXT, &(c).ontology, "DIR", "tables of actors and events to use", NULL },                 \
     { "--models", AG_OPT_TEXT, &(c).models, "DIR", "language models to use", NULL }

@@ -55,7 +55,7 @@ has_word(const ag_trees *t, const ag_clause *c, const ag_trigger *g, ag_str w)
 static bool
 is_one_of(const ag_trees *t, const ag_word_list *words, int obj)
 {
-    if (ag_word_list_has(words, ag_lemma(t, obj)))
+    if (ag_word_list_has(words, ag_lemma(t, obj)) || ag_word_list_has(words, ag_utf8_lower(t->a, ag_tok(t, obj)->form)))
         return true;
     AG_EACH_CHILD(t, c, obj) { /* "a package of aid", "hundreds of troops" */
         if (ag_is(t, c, AG_NMOD_) && ag_has_case(t, c, AG_S("of"))

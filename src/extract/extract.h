@@ -17,6 +17,17 @@ void ag_extract_quotes(ag_arena *a, const ag_ontology *o, ag_doc *doc);
 /* triggers with their participants, status and claimant → doc->events, doc->relations */
 void ag_extract_events(ag_arena *a, const ag_ontology *o, ag_doc *doc);
 
+/* A verb that an actor of the article does or suffers and that no table of events knows. */
+typedef struct ag_unknown_verb {
+    ag_str words;   /* "rule out" */
+    int sentence;   /* from 0 */
+} ag_unknown_verb;
+
+typedef AG_LIST(ag_unknown_verb) ag_unknown_verbs;
+
+/* Adds them in the order of the text. `doc` has been through ag_extract. */
+void ag_extract_unknown_verbs(ag_arena *a, const ag_ontology *o, const ag_doc *doc, ag_unknown_verbs *out);
+
 /* The mention that covers token `t`, or -1: the narrowest with t as its head, else the narrowest
  * around it. */
 int ag_mention_at(const ag_doc *doc, int t);

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/sha256.h"
+#include "ontology/verbs.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -75,6 +76,12 @@ ag_ontology_open(ag_arena *a, const char *dir, const ag_imports *imports, ag_ont
     AG_TRY(hash_tables(a, dir, imports, hex, err));
     AG_TRY(ag_gazetteer_open(a, dir, &out->gazetteer, err));
     AG_TRY(ag_rules_open(a, dir, &out->rules, err));
+    for (int i = 0; imports && i < imports->n_verbs; i++) {
+        ag_triggers more;
+
+        AG_TRY(ag_verbs_import(a, dir, imports->verbs[i], out->rules, &more, &out->left_out, &out->taken, err));
+        out->rules = ag_rules_with(a, out->rules, more);
+    }
     snprintf(out->name, sizeof out->name, "0.1 %.12s", hex);
     return AG_OK;
 }

@@ -326,19 +326,9 @@ read_triggers(reader *rd, const ag_table *t, const char *section, bool is_noun, 
         }
         if ((g.type = type_named(rd, t, row, row->field[1])) < 0)
             continue;
-        g.intensity = rd->r->types.at[g.type].score;
-        if (g.mode.len) {
-            bool known = false;
-
-            for (int k = 0; k < rd->r->modes.n; k++)
-                if (rd->r->modes.at[k].type == g.type && ag_str_eq(rd->r->modes.at[k].name, g.mode)) {
-                    g.intensity = rd->r->modes.at[k].score;
-                    known = true;
-                }
-            if (!known)
-                TELL(rd, true, "%s:%d: '%.*s' is no mode of %.*s; modes stand in modes.txt", t->path, row->line,
-                     AG_SHOW(g.mode), AG_SHOW(row->field[1]));
-        }
+        if (!ag_rules_mode(rd->r, g.type, g.mode, &g.intensity))
+            TELL(rd, true, "%s:%d: '%.*s' is no mode of %.*s; modes stand in modes.txt", t->path, row->line,
+                 AG_SHOW(g.mode), AG_SHOW(row->field[1]));
 
         ag_word_list words = { 0 };
 
@@ -388,6 +378,8 @@ compare_triggers(const void *x, const void *y)
         return q->others.n - p->others.n;
     if (p->weight != q->weight)
         return q->weight - p->weight;
+    if (p->is_imported != q->is_imported)
+        return q->is_imported - p->is_imported;
     c = strcmp(p->path, q->path);
     return c ? c : p->line - q->line;
 }
@@ -521,6 +513,39 @@ ag_rules_open(ag_arena *a, const char *dir, const ag_rules **out, ag_err *err)
             return ag_fail(err, AG_INPUT, "%.*s", AG_SHOW(found.at[i].text));
         }
     return AG_OK;
+}
+
+int
+ag_rules_type_named(const ag_rules *r, ag_str name)
+{
+    return ag_map_get(&r->type_of, name);
+}
+
+bool
+ag_rules_mode(const ag_rules *r, int type, ag_str name, double *score)
+{
+    *score = r->types.at[type].score;
+    for (int i = 0; i < r->modes.n; i++)
+        if (r->modes.at[i].type == type && ag_str_eq(r->modes.at[i].name, name)) {
+            *score = r->modes.at[i].score;
+            return true;
+        }
+    return name.len == 0;
+}
+
+const ag_rules *
+ag_rules_with(ag_arena *a, const ag_rules *r, ag_triggers more)
+{
+    ag_rules *out = AG_NEW(a, struct ag_rules);
+
+    *out = *r;
+    out->verbs = (trigger_list){ 0 };
+    for (int i = 0; i < r->verbs.list.n; i++)
+        AG_PUSH(a, &out->verbs.list, r->verbs.list.at[i]);
+    for (int i = 0; i < more.n; i++)
+        AG_PUSH(a, &out->verbs.list, more.at[i]);
+    index_triggers(a, &out->verbs);
+    return out;
 }
 
 /* ---- looking up ----------------------------------------------------------------------------------------- */

@@ -53,6 +53,7 @@ typedef struct ag_trigger {
     uint8_t want_source;   /* ag_want */
     bool wants_active;     /* no passive, no participle behind a noun */
     ag_word_list below;        /* the verb of the clause beneath must be one of these */
+    bool is_imported;          /* of a dictionary of the user's own */
     bool is_weak;              /* kept only where no other act stands beneath */
     bool wants_clause, wants_no_clause, wants_no_object, wants_infinitive;
     ag_word_list no_preps;    /* none of these may follow: "dismissed as" */
@@ -93,6 +94,16 @@ typedef enum ag_cue_kind {
 
 int ag_rules_types(const ag_rules *r);
 const ag_event_type *ag_rules_type(const ag_rules *r, int i);
+
+/* The type of that name, or -1. */
+int ag_rules_type_named(const ag_rules *r, ag_str name);
+
+/* Whether the type has that mode ("" always); its score. */
+bool ag_rules_mode(const ag_rules *r, int type, ag_str mode, double *score);
+
+/* These rules and further verbs: of lines with as many words and conditions, imported ones come first. What is
+ * returned lives in `a` and shares all else with `r`. */
+const ag_rules *ag_rules_with(ag_arena *a, const ag_rules *r, ag_triggers more);
 
 /* Triggers whose key is `lemma`: most words first, then most conditions, then order of the table. */
 ag_triggers ag_rules_verbs(const ag_rules *r, ag_str lemma);
