@@ -1,5 +1,6 @@
 /* ontology: is it sound, and what is in it. */
 #include "cli/cli.h"
+#include "cli/print.h"
 
 #include "base/map.h"
 #include "ontology/rules.h"
@@ -55,18 +56,18 @@ typedef struct tally {
     ag_str example; /* article#sentence, and the sentence */
 } tally;
 
-typedef struct corpus {
+typedef struct corpus_tally {
     ag_arena *a;      /* outlives the articles */
     const ag_ontology *ontology;
     ag_map index;
     AG_LIST(tally) all;
     int read, set_aside;
-} corpus;
+} corpus_tally;
 
 static void
 count_verbs(void *self, ag_doc *doc, const char *why)
 {
-    corpus *c = self;
+    corpus_tally *c = self;
     ag_arena *own;
     ag_unknown_verbs found = { 0 };
 
@@ -90,7 +91,7 @@ count_verbs(void *self, ag_doc *doc, const char *why)
         ag_str said = ag_str_at(doc->text, doc->sentences.at[found.at[i].sentence].span);
 
         ag_map_set(c->a, &c->index, words, c->all.n);
-        AG_PUSH(c->a, &c->all, (tally){ words, 1, ag_arena_printf(c->a, "%.*s#%d\t%.*s", AG_SHOW(doc->id), found.at[i].sentence + 1,
+        AG_PUSH(c->a, &c->all, (tally){ words, 1, ag_arena_printf(c->a, "%s#%d\t%.*s", doc->id, found.at[i].sentence + 1,
                                                                  AG_SHOW(ag_one_line(c->a, said))) });
     }
     ag_arena_free(own);
@@ -110,8 +111,8 @@ check_corpus(ag_arena *a, const ag_common *common, const char *path, long most, 
 {
     ag_tools tools = { 0 };
     ag_items items = { 0 };
-    corpus c = { .a = a };
-    char *paths[] = { ag_arena_text(a, path) };
+    corpus_tally c = { .a = a };
+    char *paths[] = { (char *)ag_arena_printf(a, "%s", path).at };
 
     AG_TRY(ag_cli_tools(a, common, &tools, err));
     c.ontology = &tools.ontology;

@@ -135,7 +135,8 @@ prepositions_fit(const ag_trees *t, const ag_trigger *g, const ag_clause *c)
     for (int i = 0; i < c->n_obliques; i++) {
         if (c->oblique[i].is_after && ag_word_list_has(&g->no_preps, c->oblique[i].prep))
             return false;
-        found |= ag_word_list_has(&g->prep_objects, ag_lemma(t, c->oblique[i].token));
+        found |= ag_word_list_has(&g->prep_objects, ag_lemma(t, c->oblique[i].token))
+                 || ag_word_list_has(&g->prep_objects, ag_utf8_lower(t->a, ag_tok(t, c->oblique[i].token)->form));
     }
     return found;
 }

@@ -48,6 +48,7 @@ typedef struct reader {
     ag_import_notes *left_out;
 } reader;
 
+#define PLURAL(n) ((n) == 1 ? "" : "s")
 #define LEAVE_OUT(rd, ...) leave_out(rd, ag_arena_printf((rd)->a, __VA_ARGS__))
 
 static void
@@ -480,7 +481,7 @@ ag_verbs_import(ag_arena *a, const char *dir, const char *path, const ag_rules *
         read_line(&rd, line);
     }
     *out = (ag_triggers){ rd.out.at, rd.out.n };
-    AG_PUSH(a, taken, ag_arena_printf(a, "%s: %d verbs and %d patterns taken, %d lines left out", path, rd.n_verbs, rd.n_patterns,
-                                      rd.n_left_out));
+    AG_PUSH(a, taken, ag_arena_printf(a, "%s: %d verb%s and %d pattern%s taken, %d line%s left out", path, rd.n_verbs, PLURAL(rd.n_verbs),
+                                      rd.n_patterns, PLURAL(rd.n_patterns), rd.n_left_out, PLURAL(rd.n_left_out)));
     return AG_OK;
 }

@@ -11,8 +11,10 @@ Our own sentences, written before the tables were mended by them: a floor agains
 import argparse
 import json
 import os
+import re
 import subprocess
 import sys
+import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.dirname(HERE))
@@ -66,6 +68,47 @@ def parties_fit(event, entities, gold, iso):
     return event.get("symmetric") and (side_fits(s + t, gold["source"] + gold["target"], iso))
 
 
+DICTIONARIES = {
+    "petrarch2.verbs.txt": "# our own\n&MONEY\n+DOLLARS\n\n--- BAMBOOZLE [112] ---\nBAMBOOZLE {BAMBOOZLED BAMBOOZLES}\nHOODWINK\n"
+                           "- * (WITH &MONEY) [0711]\n- CABINET * [120]\n~ a (a b ATTACK) SAY = a b 015\n",
+    "tabari.verbs.txt": "ZIGZAG [---] ;comment\n- * AROUND + [120]\n<!-- over\nlines -->\n+YELL_AT [999]\nWIRE_+TAP [176]\n",
+}
+DICTIONARY_TEXT = "France bamboozled Italy. Germany hoodwinked Spain with dollars. Kenya zigzagged around Ethiopia."
+
+
+def dictionaries(program):
+    """Verbs of a user's own dictionaries make events, what cannot be used is said with its place, made_by knows them."""
+    with tempfile.TemporaryDirectory() as folder:
+        options = []
+        for name, text in DICTIONARIES.items():
+            with open(os.path.join(folder, name), "w", encoding="utf-8") as f:
+                f.write(text)
+            options += ["--verbs", os.path.join(folder, name)]
+        def extract(*extra):
+            done = subprocess.run([program, "extract", "--any-language", "--jobs", "1", *extra, "-"], input=DICTIONARY_TEXT, encoding="utf-8",
+                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+            return json.loads(done.stdout.splitlines()[0]), done.stderr
+        plain, _ = extract()
+        record, said = extract(*options)
+        checked = subprocess.run([program, "ontology", "check", *options], encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    found = [(e["type"], e["trigger"]["lemma"]) for e in record["events"]]
+    tally.case("verbs of dictionaries make events", "" if found == [("ACCUSE", "bamboozle"), ("AID", "hoodwink"), ("REJECT", "zigzag")]
+               and not plain["events"] else str((plain["events"], found)))
+    tally.case("made_by knows the dictionaries", "" if plain["made_by"]["ontology"] != record["made_by"]["ontology"] else str(record["made_by"]))
+    places = ["petrarch2.verbs.txt:9: ", "petrarch2.verbs.txt:10: ", "tabari.verbs.txt:5: ", "tabari.verbs.txt:6: "]
+    tally.case("what cannot be used is said with its place", "" if all(p in said and p in checked.stdout for p in places)
+               and checked.returncode == 4 else said + checked.stdout)
+    tally.case("what was taken is counted", "" if "2 verbs and 1 pattern taken, 2 lines left out" in said else said)
+
+
+def unknown_verbs(program):
+    text = "France dazzled Italy.\n\nGermany dazzled Spain, and Japan met China.\n"
+    done = subprocess.run([program, "ontology", "check", "--any-language", "--corpus", "-"], input=text, encoding="utf-8",
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+    tally.case("ontology check --corpus counts verbs that no table knows", "" if done.returncode == 0
+               and re.match(r"2\tdazzle\t[0-9a-f]{16}#1\tFrance dazzled Italy\.$", done.stdout.strip()) else done.stdout + done.stderr)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--program", default="build/actorgraph")
@@ -102,6 +145,9 @@ def main():
         f1 = 2 * right[name] / (n_events + len(gold))
         print("%-18s precision %.3f recall %.3f F1 %.3f" % (name, right[name] / max(1, n_events), right[name] / len(gold), f1))
         tally.case("F1 of %s is at least %.2f" % (name, FLOORS[name]), "" if f1 >= FLOORS[name] else "%.3f" % f1)
+    if not args.type:
+        dictionaries(args.program)
+        unknown_verbs(args.program)
     return tally.end()
 
 
