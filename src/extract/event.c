@@ -177,12 +177,26 @@ lend_to_object(const ag_trees *t, ag_deed *x)
     }
 }
 
+/* Whether `i` stands in what `above` governs, and is not merely joined to it by "and". */
+static bool
+is_governed(const ag_trees *t, int i, int above)
+{
+    for (int k = 0; i >= 0 && i != above && k < 64; k++) {
+        int g = ag_tok(t, i)->head;
+
+        if (g == above)
+            return !ag_is(t, i, AG_CONJ_);
+        i = g;
+    }
+    return false;
+}
+
 /* "plans to visit": the visit is the act. */
 static bool
 is_over_another(const ag_trees *t, const ag_deed *all, int n, int i)
 {
     for (int k = 0; k < n; k++)
-        if (all[k].token > all[i].token && !all[k].trigger->is_weak && has_known(t, &all[k]) && ag_below(t, all[k].token, all[i].token))
+        if (all[k].token > all[i].token && !all[k].trigger->is_weak && has_known(t, &all[k]) && is_governed(t, all[k].token, all[i].token))
             return true;
     return false;
 }
