@@ -58,11 +58,27 @@ check_maker(ag_store *s, const ag_doc *doc, const ag_maker *by, bool mixed, ag_e
     return ag_db_set_property(s, "mixed", AG_S("yes"), err);
 }
 
-void
-ag_db_light_of(ag_arena *a, ag_doc *doc, ag_buf *out)
+ag_status
+ag_db_put_light(ag_store *s, ag_arena *a, int64_t article, ag_doc *doc, ag_err *err)
 {
+    sqlite3_stmt *q = ag_db_ask(s, "INSERT INTO light (article, bytes, digest) VALUES (?1, ?2, ?3) "
+                                   "ON CONFLICT (article) DO UPDATE SET bytes = excluded.bytes, digest = excluded.digest");
+    ag_buf light = { 0 }, digest = { 0 };
+
     doc->digest = ag_digest_of(a, doc);
-    ag_light_write(doc, out);
+    ag_light_write(doc, &light);
+    ag_digest_write(doc->digest, &digest);
+    if (q) {
+        sqlite3_bind_int64(q, 1, article);
+        ag_db_blob(q, 2, ag_buf_view(&light));
+        ag_db_blob(q, 3, ag_buf_view(&digest));
+    }
+
+    ag_status status = ag_db_do(s, q, "pack a record", err);
+
+    ag_buf_done(&light);
+    ag_buf_done(&digest);
+    return status;
 }
 
 /* ---- add ---------------------------------------------------------------------------------------- */
@@ -128,22 +144,19 @@ insert(ag_store *s, ag_doc *doc, const ag_maker *by, ag_str line, ag_err *err)
     AG_TRY(ag_db_do(s, q, "add an article", err));
 
     int64_t number = sqlite3_last_insert_rowid(s->db);
-    ag_buf squeezed = { 0 }, light = { 0 };
+    ag_buf squeezed = { 0 };
 
     ag_squeeze(line, &squeezed);
-    ag_db_light_of(s->own, doc, &light);
-    q = ag_db_ask(s, "INSERT INTO record (article, line, light) VALUES (?1, ?2, ?3)");
+    q = ag_db_ask(s, "INSERT INTO record (article, line) VALUES (?1, ?2)");
     if (q) {
         sqlite3_bind_int64(q, 1, number);
         ag_db_blob(q, 2, ag_buf_view(&squeezed));
-        ag_db_blob(q, 3, ag_buf_view(&light));
     }
 
     ag_status status = ag_db_do(s, q, "add a record", err);
 
     ag_buf_done(&squeezed);
-    ag_buf_done(&light);
-    return status;
+    return status == AG_OK ? ag_db_put_light(s, s->own, number, doc, err) : status;
 }
 
 static ag_status

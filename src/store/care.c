@@ -74,18 +74,16 @@ replace_one(ag_store *s, ag_arena *own, const ag_stale *with, ag_err *err)
 {
     ag_doc *doc;
     ag_maker by;
-    ag_buf squeezed = { 0 }, light = { 0 };
+    ag_buf squeezed = { 0 };
 
     AG_TRY(ag_record_read_made(own, with->line, &doc, &by, err));
     ag_squeeze(with->line, &squeezed);
-    ag_db_light_of(own, doc, &light);
 
-    sqlite3_stmt *q = ag_db_ask(s, "UPDATE record SET line = ?2, light = ?3 WHERE article = ?1");
+    sqlite3_stmt *q = ag_db_ask(s, "UPDATE record SET line = ?2 WHERE article = ?1");
 
     if (q) {
         sqlite3_bind_int64(q, 1, with->number);
         ag_db_blob(q, 2, ag_buf_view(&squeezed));
-        ag_db_blob(q, 3, ag_buf_view(&light));
     }
 
     ag_status status = ag_db_do(s, q, "replace a record", err);
@@ -99,8 +97,7 @@ replace_one(ag_store *s, ag_arena *own, const ag_stale *with, ag_err *err)
     if (status == AG_OK)
         status = ag_db_do(s, q, "replace a record", err);
     ag_buf_done(&squeezed);
-    ag_buf_done(&light);
-    return status;
+    return status == AG_OK ? ag_db_put_light(s, own, with->number, doc, err) : status;
 }
 
 ag_status

@@ -80,8 +80,8 @@ void ag_db_set_place(ag_arena *a, ag_map *m, int64_t key, int place);
 void ag_squeeze(ag_str bytes, ag_buf *out);
 ag_status ag_unsqueeze(ag_arena *a, ag_str squeezed, ag_str *out, ag_err *err);
 
-/* What of a record is kept beside its line (store/light.h). */
-void ag_db_light_of(ag_arena *a, ag_doc *doc, ag_buf *out);
+/* Keeps what deriving needs of an article (store/light.h). */
+ag_status ag_db_put_light(ag_store *s, ag_arena *a, int64_t article, ag_doc *doc, ag_err *err);
 
 /* Brings the derived tables up to date inside a transaction; with `anew`, from nothing. */
 ag_status ag_derive(ag_store *s, bool anew, ag_err *err);

@@ -32,12 +32,12 @@ ag_derive_light(ag_deriving *d, int64_t number, ag_doc **out, ag_err *err)
         return AG_OK;
     }
 
-    sqlite3_stmt *q = ag_db_ask(d->s, "SELECT light FROM record WHERE article = ?1");
+    sqlite3_stmt *q = ag_db_ask(d->s, "SELECT bytes, digest FROM light WHERE article = ?1");
 
     if (q)
         sqlite3_bind_int64(q, 1, number);
     AG_TRY(ag_db_step(d->s, q, &more, err));
-    *out = more ? ag_light_read(&d->texts, ag_db_get(q, 0), true) : NULL;
+    *out = more ? ag_light_read(&d->texts, ag_db_get(q, 0), ag_db_get(q, 1)) : NULL;
     sqlite3_reset(q);
     if (!*out)
         return ag_fail(err, AG_INPUT, "%s: damaged: article %lld; 'actorgraph store rebuild' packs it anew", d->s->path, (long long)number);
@@ -101,51 +101,49 @@ ag_derive_settle(ag_deriving *d, sqlite3_stmt *old, ag_row *now, int n, ag_row_c
 
 /* ---- light documents ---------------------------------------------------------------------------- */
 
-/* Packs what has not been packed by this version of the program. */
 static ag_status
-pack_missing(ag_store *s, ag_err *err)
+pack(ag_store *s, ag_arena *a, int64_t number, ag_err *err)
 {
-    ag_arena *own = ag_arena_new(0);
+    sqlite3_stmt *q = ag_db_ask(s, "SELECT line FROM record WHERE article = ?1");
+    ag_str line = AG_S("");
+    ag_doc *doc;
+    bool more;
+
+    if (q)
+        sqlite3_bind_int64(q, 1, number);
+    AG_TRY(ag_db_step(s, q, &more, err));
+
+    ag_status status = ag_unsqueeze(a, more ? ag_db_get(q, 0) : AG_S(""), &line, err);
+
+    sqlite3_reset(q);
+    AG_TRY(status);
+    AG_TRY(ag_record_read(a, line, &doc, err));
+    return ag_db_put_light(s, a, number, doc, err);
+}
+
+/* Packs all records anew where another version of the program has packed them. */
+static ag_status
+pack_all(ag_store *s, bool anew, ag_err *err)
+{
+    ag_arena *own = ag_arena_new(0), *one = ag_arena_new(0);
     ag_str version;
     ag_status status = ag_db_property(own, s, "light", &version, err);
     AG_LIST(int64_t) numbers = { 0 };
-    bool more;
+    bool more = status == AG_OK && (anew || !ag_str_is(version, ag_light_version));
 
-    if (status == AG_OK && !ag_str_is(version, ag_light_version)) {
-        status = ag_db_run(s, "UPDATE record SET light = NULL", err);
+    if (more) {
+        sqlite3_stmt *q = ag_db_ask(s, "SELECT number FROM article");
+
+        while ((status = ag_db_step(s, q, &more, err)) == AG_OK && more)
+            AG_PUSH(own, &numbers, sqlite3_column_int64(q, 0));
+        if (status == AG_OK)
+            status = ag_db_run(s, "DELETE FROM light", err);
+        for (int i = 0; i < numbers.n && status == AG_OK; i++) {
+            ag_arena_reset(one);
+            status = pack(s, one, numbers.at[i], err);
+        }
         if (status == AG_OK)
             status = ag_db_set_property(s, "light", ag_str_of(ag_light_version), err);
-    }
-
-    sqlite3_stmt *q = ag_db_ask(s, "SELECT article FROM record WHERE light IS NULL");
-
-    while (status == AG_OK && (status = ag_db_step(s, q, &more, err)) == AG_OK && more)
-        AG_PUSH(own, &numbers, sqlite3_column_int64(q, 0));
-
-    ag_arena *one = ag_arena_new(0);
-
-    for (int i = 0; i < numbers.n && status == AG_OK; i++) {
-        ag_str line;
-        ag_doc *doc;
-        ag_buf light = { 0 };
-
-        ag_arena_reset(one);
-        q = ag_db_ask(s, "SELECT line FROM record WHERE article = ?1");
-        sqlite3_bind_int64(q, 1, numbers.at[i]);
-        status = ag_db_step(s, q, &more, err);
-        if (status == AG_OK)
-            status = ag_unsqueeze(one, ag_db_get(q, 0), &line, err);
-        sqlite3_reset(q);
-        if (status == AG_OK)
-            status = ag_record_read(one, line, &doc, err);
-        if (status != AG_OK)
-            break;
-        ag_db_light_of(one, doc, &light);
-        q = ag_db_ask(s, "UPDATE record SET light = ?2 WHERE article = ?1");
-        sqlite3_bind_int64(q, 1, numbers.at[i]);
-        ag_db_blob(q, 2, ag_buf_view(&light));
-        status = ag_db_do(s, q, "pack a record", err);
-        ag_buf_done(&light);
     }
     ag_arena_free(one);
     ag_arena_free(own);
@@ -227,7 +225,7 @@ ag_derive(ag_store *s, bool anew, ag_err *err)
     if (status == AG_OK && !d.is_all)
         status = is_much(s, &d.is_all, err);
     if (status == AG_OK)
-        status = pack_missing(s, err);
+        status = pack_all(s, false, err);
     if (status == AG_OK)
         status = ag_db_run(s, FORGET, err);
     if (status == AG_OK && d.is_all)
@@ -265,7 +263,9 @@ ag_store_derive(ag_store *s, bool anew, ag_err *err)
     ag_status status = is_of_us(s, &ours, &current, err); /* another process may have been first */
 
     if (status == AG_OK && anew)
-        status = ag_db_run(s, "UPDATE record SET light = NULL; INSERT INTO article_words (article_words) VALUES ('rebuild')", err);
+        status = ag_db_run(s, "INSERT INTO article_words (article_words) VALUES ('rebuild')", err);
+    if (status == AG_OK && anew)
+        status = pack_all(s, true, err);
     if (status == AG_OK && (anew || !current))
         status = ag_derive(s, anew, err);
     if (status == AG_OK)

@@ -170,7 +170,7 @@ fill_world(naming *n, ag_err *err)
 
     for (int i = 0; i < n->wants.n; i++) {
         const wanted *w = &n->wants.at[i];
-        sqlite3_stmt *q = ag_db_ask(d->s, "SELECT x.origin, CASE ?2 WHEN 0 THEN r.light END FROM document x JOIN record r USING (article) WHERE article = ?1");
+        sqlite3_stmt *q = ag_db_ask(d->s, "SELECT x.origin, CASE ?2 WHEN 0 THEN l.bytes END FROM document x JOIN light l USING (article) WHERE article = ?1");
         int fresh = ag_db_place(&d->is_fresh, w->article);
         const ag_doc *doc = NULL;
         bool more;
@@ -180,7 +180,7 @@ fill_world(naming *n, ag_err *err)
         AG_TRY(ag_db_step(d->s, q, &more, err));
         if (more) {
             all[i].origin = ag_arena_str(n->a, ag_db_get(q, 0));
-            doc = fresh >= 0 ? d->fresh.at[fresh] : ag_light_read(&n->texts, ag_db_get(q, 1), false);
+            doc = fresh >= 0 ? d->fresh.at[fresh] : ag_light_read(&n->texts, ag_db_get(q, 1), AG_S(""));
         }
         sqlite3_reset(q);
         if (!doc)

@@ -42,7 +42,7 @@ read_world(reading *r, const char *docs, const char *actors, const char *sightin
     while ((s = ag_db_step(d->s, q, &more, err)) == AG_OK && more) {
         int64_t number = sqlite3_column_int64(q, 0);
         int fresh = ag_db_place(&d->is_fresh, number);
-        ag_doc *doc = fresh >= 0 ? AG_NEW(r->a, ag_doc) : ag_light_read(&r->texts, ag_db_get(q, 2), true);
+        ag_doc *doc = fresh >= 0 ? AG_NEW(r->a, ag_doc) : ag_light_read(&r->texts, ag_db_get(q, 2), ag_db_get(q, 3));
 
         if (!doc) {
             s = ag_fail(err, AG_INPUT, "%s: damaged: article %lld; 'actorgraph store rebuild' packs it anew", d->s->path, (long long)number);
@@ -91,7 +91,7 @@ read_world(reading *r, const char *docs, const char *actors, const char *sightin
 }
 
 #define WORLD_OF(table)                                                                                              \
-    "SELECT article, origin, light FROM " table " CROSS JOIN document USING (article) JOIN record USING (article) ORDER BY id", \
+    "SELECT article, origin, bytes, digest FROM " table " CROSS JOIN document USING (article) JOIN light USING (article) ORDER BY id", \
     "SELECT key, id, name, type, named, country, role FROM (SELECT DISTINCT actor FROM " table                       \
     " CROSS JOIN sighting USING (article)) CROSS JOIN actor ON key = actor ORDER BY id",                              \
     "SELECT article, entity, actor FROM " table " CROSS JOIN sighting USING (article)"
@@ -465,7 +465,7 @@ draft(ag_deriving *d, ag_err *err)
         s = ag_db_run(d->s, "CREATE TEMP TABLE IF NOT EXISTS d_report (article INTEGER PRIMARY KEY); DELETE FROM d_report", err);
         if (s == AG_OK)
             s = ag_derive_run(d, "INSERT OR IGNORE INTO d_report SELECT v.article FROM d_event CROSS JOIN event e USING (block) "
-                                 "CROSS JOIN evidence v ON v.owner = e.key WHERE v.article IN (SELECT article FROM document)", err);
+                                 "CROSS JOIN evidence v ON v.owner = e.key WHERE v.article NOT IN d_gone", err);
         if (s == AG_OK)
             s = ag_derive_run(d, "INSERT OR IGNORE INTO d_report SELECT article FROM d_read", err);
         if (s == AG_OK)

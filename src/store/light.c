@@ -109,7 +109,6 @@ ag_light_write(const ag_doc *doc, ag_buf *out)
         ag_pack_number(out, (uint64_t)doc->sentences.at[i].tokens);
     }
     put_entities(doc, out);
-    ag_digest_write(doc->digest, out);
     put_facts(doc, out);
 }
 
@@ -260,10 +259,10 @@ get_facts(ag_light_texts *t, ag_unpack *u, ag_doc *doc)
 }
 
 ag_doc *
-ag_light_read(ag_light_texts *t, ag_str bytes, bool facts)
+ag_light_read(ag_light_texts *t, ag_str bytes, ag_str digest)
 {
     ag_doc *doc = AG_NEW(t->a, ag_doc);
-    ag_unpack u = { bytes.at, bytes.at + bytes.len, false };
+    ag_unpack u = { bytes.at, bytes.at + bytes.len, false }, v = { digest.at, digest.at + digest.len, false };
 
     if (bytes.len < sizeof doc->id - 1)
         return NULL;
@@ -284,8 +283,9 @@ ag_light_read(ag_light_texts *t, ag_str bytes, bool facts)
         doc->sentences.at[i].tokens = (int)ag_unpack_number(&u);
     }
     get_entities(t, &u, doc);
-    doc->digest = ag_digest_read(t->a, &u);
-    if (facts)
-        get_facts(t, &u, doc);
-    return u.is_damaged || doc->digest->sentences.n != doc->sentences.n ? NULL : doc;
+    if (!digest.len)
+        return u.is_damaged ? NULL : doc;
+    get_facts(t, &u, doc);
+    doc->digest = ag_digest_read(t->a, &v);
+    return u.is_damaged || v.is_damaged || doc->digest->sentences.n != doc->sentences.n ? NULL : doc;
 }

@@ -19,10 +19,11 @@ typedef struct ag_light_texts {
     AG_LIST(ag_str) list;
 } ag_light_texts;
 
-/* Packs a document that has its digest. */
+/* Packs a document without its digest, and its digest (resolve/digest.h). */
 void ag_light_write(const ag_doc *doc, ag_buf *out);
 
-/* Back, into the arena of `texts`; NULL when the bytes are damaged. Without `facts`: no offices, events and relations. */
-ag_doc *ag_light_read(ag_light_texts *texts, ag_str bytes, bool facts);
+/* Back, into the arena of `texts`; NULL when the bytes are damaged. Without `digest` (""): who is named, and nothing else:
+ * no digest, offices, events and relations. */
+ag_doc *ag_light_read(ag_light_texts *texts, ag_str bytes, ag_str digest);
 
 #endif

@@ -95,7 +95,7 @@ load_document(loading *l, ag_arena *one, sqlite3_stmt *q, ag_light_texts *texts,
         AG_TRY(ag_unsqueeze(one, ag_db_get(q, 6), &bytes, err));
         AG_TRY(ag_record_read(l->a, bytes, &doc, err));
     } else {
-        doc = ag_light_read(texts, ag_db_get(q, 6), true);
+        doc = ag_light_read(texts, ag_db_get(q, 6), ag_db_get(q, 8));
         if (!doc)
             return ag_fail(err, AG_INPUT, "%s: damaged: article %.*s; 'actorgraph store rebuild' mends it", l->s->path, AG_SHOW(id));
         doc->text = text(l, q, 5);
@@ -113,9 +113,9 @@ load_documents(loading *l, ag_err *err)
     ag_light_texts texts = { .a = l->a };
     ag_map origins = { 0 };
     sqlite3_stmt *q = ag_db_ask(l->s, "SELECT d.article, d.id, d.paths, p.whole, a.language, CASE p.whole WHEN 1 THEN '' ELSE a.text END, "
-                                      "CASE p.whole WHEN 1 THEN r.line ELSE r.light END, d.origin FROM part_article p "
+                                      "CASE p.whole WHEN 1 THEN r.line ELSE l.bytes END, d.origin, CASE p.whole WHEN 1 THEN NULL ELSE l.digest END FROM part_article p "
                                       "CROSS JOIN document d USING (article) JOIN article a ON a.number = d.article "
-                                      "JOIN record r USING (article) ORDER BY d.id");
+                                      "JOIN record r USING (article) JOIN light l USING (article) ORDER BY d.id");
     ag_arena *one = ag_arena_new(0);
     AG_LIST(int) origin = { 0 };
     ag_status status;

@@ -168,7 +168,13 @@ static const char *const steps[] = {
     "DROP VIEW v_articles; DROP VIEW v_actors; DROP VIEW v_ties; DROP VIEW v_events;"
     "DROP TABLE document; DROP TABLE sighting; DROP TABLE actor; DROP TABLE actor_word; DROP TABLE event;"
     "DROP TABLE event_actor; DROP TABLE relation; DROP TABLE office; DROP TABLE evidence; DROP TABLE tie;"
-    "DELETE FROM property WHERE name = 'derived';"
+    "DELETE FROM property WHERE name IN ('derived', 'light');"
+    "ALTER TABLE record DROP COLUMN light;"
+    "CREATE TABLE light ("           /* what deriving needs of a record (store/light.h), and the digest of its text */
+    "    article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,"
+    "    bytes BLOB NOT NULL,"
+    "    digest BLOB NOT NULL"
+    ") STRICT;"
 
     "CREATE TABLE touched ("         /* articles that came, went or were read again since the tables were derived */
     "    id TEXT NOT NULL,"
