@@ -195,7 +195,10 @@ count_articles(ag_arena *a, ag_facts *f)
             first = day;
     }
     for (int s = 1; s < AG_REPORT_SPANS; s++)
-        f->covered += f->span[s].articles > 0;
+        if (f->span[s].articles) {
+            f->covered++;
+            f->oldest = s;
+        }
     f->is_first = first == AG_NO_DAY || first >= f->span[0].since;
     f->may_compare = f->span[0].common > 0 && f->span[1].common > 0;
 }

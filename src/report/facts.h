@@ -105,6 +105,7 @@ typedef struct ag_facts {
     ag_report_options options;
     ag_report_span span[AG_REPORT_SPANS];
     int covered;                  /* how many of spans 1 … have articles                         */
+    int oldest;                   /* the last span that has articles; 0: none but this            */
     bool is_first;                /* no article before this span: no word of change              */
     bool may_compare;             /* the last span has articles, of an outlet that this one has, too */
     bool *is_out;                 /* [docs] published after the day of the report                */

@@ -57,10 +57,11 @@ add_lines(html *h, const ag_block *b)
     }
 }
 
+/* `is_said`: the heading above says what the caption says; then only those hear it who do not see the page. */
 static void
-add_table(html *h, const ag_block *b)
+add_table(html *h, const ag_block *b, bool is_said)
 {
-    ag_buf_z(h->out, "<table>\n<caption>");
+    ag_buf_z(h->out, is_said ? "<table>\n<caption class=\"heard\">" : "<table>\n<caption>");
     ag_xml_text(h->out, b->caption);
     ag_buf_z(h->out, "</caption>\n<thead>\n");
     for (int i = 0; i < b->lines.n; i++) {
@@ -184,6 +185,21 @@ add_picture(html *h, const ag_block *b)
     ag_buf_z(h->out, "</figcaption>\n</figure>\n");
 }
 
+/* Is the last heading before a table the same as its caption? */
+static bool
+is_headed_so(const html *h, int i)
+{
+    ag_str caption = h->p->blocks.at[i].caption;
+
+    for (int k = i - 1; k >= 0 && k > i - 3; k--) {
+        const ag_block *b = &h->p->blocks.at[k];
+
+        if (b->kind == AG_BLOCK_PART)
+            return b->lines.at[0].runs.n == 1 && ag_str_eq(b->lines.at[0].runs.at[0].text, caption);
+    }
+    return false;
+}
+
 static void
 add_block(html *h, int i)
 {
@@ -217,7 +233,7 @@ add_block(html *h, int i)
         add_lines(h, b);
         ag_buf_z(h->out, ends ? "</li>\n</ul>\n" : "</li>\n");
         break;
-    case AG_BLOCK_TABLE: add_table(h, b); break;
+    case AG_BLOCK_TABLE: add_table(h, b, is_headed_so(h, i)); break;
     case AG_BLOCK_PICTURE: add_picture(h, b); break;
     default: break;
     }

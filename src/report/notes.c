@@ -174,7 +174,7 @@ ag_note_actor(ag_writer *w, int ranked)
         return n;
     ag_line_add(w->page, &line, AG_RUN_TEXT, w->w->actors.at[r->actor].name);
     put_line(w, n, line);
-    for (int s = 0; s < 2; s++) {
+    for (int s = 0; s < AG_REPORT_SPANS; s++) {
         term *terms = AG_ARRAY(w->a, term, w->f->pairs.n + 1);
         int m = 0;
 
@@ -260,5 +260,37 @@ ag_note_articles(ag_writer *w)
     ag_fill(&w->fill, "sentences", "note of articles", NULL, 0, &line);
     put_line(w, n, line);
     w->page->notes.at[n].command = ag_arena_printf(w->a, "actorgraph origins %.*s", AG_SHOW(where(w)));
+    return n;
+}
+
+/* "Mon 18 Aug: Verrick sworn in (2025-W34/nbo.html)", one line an article. */
+int
+ag_note_outlet(ag_writer *w, int outlet)
+{
+    const ag_outlet *o = &w->f->outlets.at[outlet];
+    int most = setting(w, "articles of an outlet", 12), shown = 0;
+    bool is_new;
+    int n = note_of(w, ag_arena_printf(w->a, "outlet %d", outlet), &is_new);
+
+    for (int i = 0; i < w->w->docs.n && is_new; i++) {
+        const ag_doc *doc = w->w->docs.at[i];
+        ag_line line = { 0 };
+
+        if (doc->date == AG_NO_DAY || doc->date < w->f->span[1].since || doc->date > w->f->span[0].until || !ag_str_eq(doc->source, o->name))
+            continue;
+        if (shown++ >= most) {
+            w->page->notes.at[n].left_out++;
+            continue;
+        }
+        ag_line_add(w->page, &line, AG_RUN_TEXT, ag_writer_day(w, doc->date));
+        ag_line_z(w->page, &line, ": ");
+        ag_line_add(w->page, &line, AG_RUN_TEXT, doc->title.len ? doc->title : AG_S("–"));
+        ag_line_z(w->page, &line, " (");
+        ag_line_add(w->page, &line, AG_RUN_TEXT, doc->path);
+        ag_line_z(w->page, &line, ")");
+        put_line(w, n, line);
+    }
+    if (is_new)
+        w->page->notes.at[n].command = ag_arena_printf(w->a, "actorgraph origins %.*s", AG_SHOW(where(w)));
     return n;
 }

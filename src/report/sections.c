@@ -286,7 +286,11 @@ outlet_table(ag_writer *w)
     for (int i = 0; i < w->f->outlets.n && i < most; i++) {
         const ag_outlet *o = &w->f->outlets.at[i];
 
-        ag_table_text(w, o->name.len ? o->name : ag_templates_word(w->t, "no outlet"));
+        int note = ag_note_outlet(w, i);
+        ag_line *cell = ag_table_cell(w);
+
+        ag_line_add(w->page, cell, AG_RUN_TEXT, o->name.len ? o->name : ag_templates_word(w->t, "no outlet"));
+        ag_line_note(w->page, cell, note);
         for (int s = 0; s < 1 + past; s++) {
             ag_table_number(w, o->articles[s], -1);
             ag_table_number(w, o->origins[s], -1);

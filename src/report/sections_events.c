@@ -1,6 +1,7 @@
 /* Sections of what happened and what was said: the timeline, quotes, claims, what is ahead. */
-#include "report/write.h"
+#include "report/picture.h"
 
+#include "base/sort.h"
 #include "names.h"
 
 static int
@@ -58,7 +59,7 @@ event_row(ag_writer *w, int i)
     ag_writer_names(w, act, AG_TARGET, ag_table_cell(w));
     ag_writer_names(w, act, AG_PLACE_PART, ag_table_cell(w));
     ag_table_text(w, standing(w, i));
-    ag_table_number(w, act->origins, note);
+    ag_table_number(w, act->origins, -1);
 }
 
 static const char *const event_heads[] = { "day", "who", "did", "whom", "where", "standing", "#stories" };
@@ -110,12 +111,41 @@ count(const ag_writer *w, ag_report_place place, unsigned layers)
     return n;
 }
 
+/* Facts and claims, with a day of their own and without, in the order of their days: those of most stories first. */
+static int
+by_day(const void *x, const void *y, const void *context)
+{
+    const ag_world *w = context;
+    const ag_act *a = &w->acts.at[*(const int *)x], *b = &w->acts.at[*(const int *)y];
+    ag_day da = ag_act_day(w, a), db = ag_act_day(w, b);
+
+    if (da != db)
+        return da < db ? -1 : 1;
+    return a->origins != b->origins ? b->origins - a->origins : *(const int *)x - *(const int *)y;
+}
+
+static void
+timeline(ag_writer *w)
+{
+    const ag_facts *f = w->f;
+    int *acts = AG_ARRAY(w->a, int, f->events.n + f->others.n + 1), n = 0;
+
+    for (int i = 0; i < f->events.n; i++)
+        acts[n++] = f->events.at[i];
+    for (int i = 0; i < f->others.n; i++)
+        if (f->act[f->others.at[i]].place == AG_PLACE_UNDATED && f->act[f->others.at[i]].layer <= AG_LAYER_CLAIMED)
+            acts[n++] = f->others.at[i];
+    ag_sort(acts, (size_t)n, sizeof *acts, by_day, f->world);
+    ag_picture_block(w, ag_picture_timeline(w, acts, n), "timeline caption");
+}
+
 void
 ag_section_events(ag_writer *w)
 {
     const ag_facts *f = w->f;
     int most = setting(w, "events", 60), a_day = setting(w, "events of a day", 12), n;
 
+    timeline(w);
     event_table(w, "events", f->events.at, f->events.n, AG_PLACE_WEEK, FACTS | CLAIMS, most, a_day);
     if ((n = count(w, AG_PLACE_UNDATED, FACTS | CLAIMS)) > 0) {
         ag_part_heading(w, "no day stated");
@@ -342,10 +372,4 @@ ag_section_claims(ag_writer *w)
         conflict_item(w, i);
     if (w->f->conflicts.n > most)
         AG_SAY(w, "more contradictions", AG_NUMBER_VALUE("n", w->f->conflicts.n - most, -1));
-}
-
-void
-ag_section_network(ag_writer *w)
-{
-    (void)w; /* pictures */
 }

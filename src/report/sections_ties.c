@@ -1,5 +1,5 @@
 /* Sections of numbers: leading actors, ties and their change, cooperation and conflict, watched pairs, communities. */
-#include "report/write.h"
+#include "report/picture.h"
 
 #include "base/sort.h"
 #include "names.h"
@@ -10,6 +10,16 @@ setting(const ag_writer *w, const char *key, int otherwise)
     double x = ag_templates_setting(w->t, key, otherwise);
 
     return x >= 0 && x <= 10000 ? (int)x : otherwise;
+}
+
+/* The first cell of a row: its note holds for all numbers of the row. */
+static void
+row_name(ag_writer *w, ag_str name, int note)
+{
+    ag_line *cell = ag_table_cell(w);
+
+    ag_line_add(w->page, cell, AG_RUN_TEXT, name);
+    ag_line_note(w->page, cell, note);
 }
 
 /* ---- leading actors ----------------------------------------------------------------------------- */
@@ -42,16 +52,81 @@ actor_table(ag_writer *w, uint8_t type, int from, int to)
         int note = ag_note_actor(w, i);
 
         ag_table_number(w, r->rank, -1);
-        ag_table_text(w, w->w->actors.at[r->actor].name);
-        ag_table_number(w, r->strength[0], note);
+        row_name(w, w->w->actors.at[r->actor].name, note);
+        ag_table_number(w, r->strength[0], -1);
         if (past) {
-            ag_table_number(w, r->strength[1], r->strength[1] > 0 ? note : -1);
+            ag_table_number(w, r->strength[1], -1);
             ag_table_number(w, ag_facts_mean(w->f, r->strength), -1);
             ag_table_text(w, rank_before(w, r));
         }
         ag_table_text(w, interval_of(w, r));
-        ag_table_number(w, r->ties, note);
+        ag_table_number(w, r->ties, -1);
     }
+}
+
+/* The strongest of all types, span by span: a picture and the table beside it. */
+static int
+by_strength(const void *x, const void *y, const void *context)
+{
+    const ag_facts *f = context;
+    const ag_ranked *a = &f->actors.at[*(const int *)x], *b = &f->actors.at[*(const int *)y];
+
+    for (int s = 0; s < AG_REPORT_SPANS; s++)
+        if (a->strength[s] != b->strength[s])
+            return a->strength[s] < b->strength[s] ? 1 : -1;
+    return a->actor - b->actor;
+}
+
+/* A table of spans, the oldest that was read first: only those that were read have figures. */
+static void
+span_cells(ag_writer *w, const double *x)
+{
+    for (int s = w->f->oldest; s >= 0; s--)
+        if (w->f->span[s].articles)
+            ag_table_number(w, x[s], -1);
+        else
+            ag_table_text(w, AG_S("–"));
+}
+
+static void
+span_heads(ag_writer *w, const char *caption, const char *first)
+{
+    ag_block *b = ag_table_begin(w, caption, (const char *const[]){ first }, 1);
+
+    b->columns = 2 + w->f->oldest;
+    b->figures = 0x3e;
+    for (int s = w->f->oldest; s >= 0; s--)
+        ag_table_text(w, ag_span_short(w, s));
+}
+
+static void
+trends(ag_writer *w)
+{
+    const ag_facts *f = w->f;
+    int *list = AG_ARRAY(w->a, int, f->actors.n + 1), n = f->actors.n, most = setting(w, "actors in the trends", 8);
+    ag_str picture;
+
+    for (int i = 0; i < n; i++)
+        list[i] = i;
+    ag_sort(list, (size_t)n, sizeof *list, by_strength, f);
+    n = n < most ? n : most;
+    picture = f->covered ? ag_picture_trends(w, list, n) : AG_S("");
+    if (!picture.len)
+        return;
+    ag_picture_block(w, picture, "trends caption");
+    span_heads(w, "trends table", "actor");
+    for (int i = 0; i < n; i++) {
+        int note = ag_note_actor(w, list[i]);
+
+        row_name(w, w->w->actors.at[f->actors.at[list[i]].actor].name, note);
+        span_cells(w, f->actors.at[list[i]].strength);
+    }
+}
+
+void
+ag_section_network(ag_writer *w)
+{
+    ag_picture_block(w, ag_picture_network(w), "network caption");
 }
 
 void
@@ -59,6 +134,8 @@ ag_section_actors(ag_writer *w)
 {
     const ag_facts *f = w->f;
     bool any = false;
+
+    trends(w);
 
     for (int i = 0, end; i < f->actors.n; i = end) {
         uint8_t type = w->w->actors.at[f->actors.at[i].actor].type;
@@ -131,12 +208,12 @@ change_table(ag_writer *w, const char *caption, const int *list, int n)
         const ag_pair *p = &w->f->pairs.at[list[i]];
         int note = ag_note_pair(w, p);
 
-        ag_table_text(w, pair_name(w, p));
-        ag_table_number(w, p->weight[0], p->weight[0] > 0 ? note : -1);
-        ag_table_number(w, p->weight[1], p->weight[1] > 0 ? note : -1);
+        row_name(w, pair_name(w, p), note);
+        ag_table_number(w, p->weight[0], -1);
+        ag_table_number(w, p->weight[1], -1);
         ag_table_number(w, ag_facts_mean(w->f, p->weight), -1);
-        ag_table_number(w, p->stories[0], note);
-        ag_table_number(w, p->stories[1], note);
+        ag_table_number(w, p->stories[0], -1);
+        ag_table_number(w, p->stories[1], -1);
         ag_table_text(w, p->least > w->f->options.rate ? AG_S("–") : ag_arena_printf(w->a, "%.2g", p->q));
         ag_table_text(w, chance(w, p));
     }
@@ -161,8 +238,8 @@ strongest_table(ag_writer *w)
     for (int i = 0; i < n && i < most; i++) {
         const ag_pair *p = &w->f->pairs.at[list[i]];
 
-        ag_table_text(w, pair_name(w, p));
-        ag_table_number(w, p->weight[0], ag_note_pair(w, p));
+        row_name(w, pair_name(w, p), ag_note_pair(w, p));
+        ag_table_number(w, p->weight[0], -1);
         ag_table_number(w, p->cooperation[0], -1);
         ag_table_number(w, p->conflict[0], -1);
         ag_table_number(w, p->events[0], -1);
@@ -223,15 +300,54 @@ sign_table(ag_writer *w, const char *caption, const int *list, int n)
         const double *both[] = { p->cooperation, p->conflict };
         int note = ag_note_pair(w, p);
 
-        ag_table_text(w, pair_name(w, p));
+        row_name(w, pair_name(w, p), note);
         for (int k = 0; k < 2; k++) {
-            ag_table_number(w, both[k][0], both[k][0] > 0 ? note : -1);
+            ag_table_number(w, both[k][0], -1);
             if (past) {
-                ag_table_number(w, both[k][1], both[k][1] > 0 ? note : -1);
+                ag_table_number(w, both[k][1], -1);
                 ag_table_number(w, ag_facts_mean(w->f, both[k]), -1);
             }
         }
         ag_table_text(w, sign_word(w, p->sign));
+    }
+}
+
+/* The pairs with most weight over all spans, picture and table. */
+static int
+by_all_weights(const void *x, const void *y, const void *context)
+{
+    const ag_facts *f = context;
+    double sum[2] = { 0 };
+
+    for (int s = 0; s < AG_REPORT_SPANS; s++) {
+        sum[0] += f->pairs.at[*(const int *)x].weight[s];
+        sum[1] += f->pairs.at[*(const int *)y].weight[s];
+    }
+    return sum[0] != sum[1] ? (sum[0] < sum[1] ? 1 : -1) : *(const int *)x - *(const int *)y;
+}
+
+static void
+heat(ag_writer *w)
+{
+    const ag_facts *f = w->f;
+    int *list = AG_ARRAY(w->a, int, f->pairs.n + 1), n = f->pairs.n, most = setting(w, "pairs in the heat map", 14);
+    ag_str picture;
+
+    for (int i = 0; i < n; i++)
+        list[i] = i;
+    ag_sort(list, (size_t)n, sizeof *list, by_all_weights, f);
+    n = n < most ? n : most;
+    picture = f->covered ? ag_picture_heat(w, list, n) : AG_S("");
+    if (!picture.len)
+        return;
+    ag_picture_block(w, picture, "heat caption");
+    span_heads(w, "heat table", "pair");
+    for (int i = 0; i < n; i++) {
+        const ag_pair *p = &f->pairs.at[list[i]];
+        int note = ag_note_pair(w, p);
+
+        row_name(w, pair_name(w, p), note);
+        span_cells(w, p->weight);
     }
 }
 
@@ -255,6 +371,7 @@ ag_section_signs(ag_writer *w)
                AG_TEXT_VALUE("to", sign_word(w, p->sign)), AG_TEXT_VALUE("when", ag_writer_span(w, &f->span[s])),
                AG_NUMBER_VALUE("weight", p->weight[0], ag_note_pair(w, p)));
     }
+    heat(w);
     n = 0;
     for (int i = 0; i < f->pairs.n; i++)
         if (f->pairs.at[i].weight[0] > 0 && (f->pairs.at[i].cooperation[0] > 0 || f->pairs.at[i].conflict[0] > 0))
@@ -384,10 +501,10 @@ broker_table(ag_writer *w)
         const ag_ranked *r = &f->actors.at[list[i]];
         int note = ag_note_actor(w, list[i]);
 
-        ag_table_text(w, w->w->actors.at[r->actor].name);
+        row_name(w, w->w->actors.at[r->actor].name, note);
         ag_table_text(w, ag_arena_printf(w->a, "%.2g", r->betweenness));
-        ag_table_number(w, r->strength[0], note);
-        ag_table_number(w, r->ties, note);
+        ag_table_number(w, r->strength[0], -1);
+        ag_table_number(w, r->ties, -1);
         ag_table_text(w, ag_templates_word(w->t, r->is_bridge ? "yes" : "no"));
     }
 }

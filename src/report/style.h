@@ -13,6 +13,7 @@ static const char ag_report_style[] =
     "sup{line-height:0;font-size:.68em}\nsup a{text-decoration:none;padding:0 .1em}\n"
     "table{border-collapse:collapse;font-size:.82rem;line-height:1.35;margin:.6rem 0 1rem;width:100%}\n"
     "caption{text-align:left;font-weight:bold;padding:.2rem 0}\n"
+    ".heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}\n"
     "th,td{text-align:left;vertical-align:top;padding:.2rem .5rem .2rem 0;border-bottom:1px solid #ddd}\n"
     "th{font-weight:600;border-bottom:1px solid #666}\n"
     ".f{text-align:right;font-variant-numeric:tabular-nums}\n"

@@ -68,6 +68,7 @@ int ag_note_utterance(ag_writer *w, int said);          /* place in facts->said 
 int ag_note_conflict(ag_writer *w, int conflict);
 int ag_note_office(ag_writer *w, const ag_post *post);
 int ag_note_articles(ag_writer *w);                     /* what counts of articles rest on */
+int ag_note_outlet(ag_writer *w, int outlet);           /* place in facts->outlets */
 
 /* ---- sections_*.c -------------------------------------------------------------------------------- */
 
