@@ -35,6 +35,7 @@ def suites(build, groups):
                   ("training", ["tests/train/run.py", "--program", build + "/actorgraph"]),
                   ("store", ["tests/store/run.py", "--program", build + "/actorgraph"]),
                   ("evidence", ["tests/evidence/run.py", "--program", build + "/actorgraph"]),
+                  ("report", ["tests/report/run.py", "--program", build + "/actorgraph"]),
                   ("parse", ["tests/parse/run.py", "--program", build + "/actorgraph"]),
                   ("clauses", ["tests/clauses/run.py", "--program", build + "/actorgraph"])]
     if "all" in groups:
@@ -50,6 +51,7 @@ def suites(build, groups):
                   ("sanitized store", ["tests/store/run.py", "--program", asan + "/actorgraph"]),
                   ("sanitized evidence", ["tests/evidence/run.py", "--program", asan + "/actorgraph"]),
                   ("sanitized clauses", ["tests/clauses/run.py", "--program", asan + "/actorgraph"]),
+                  ("sanitized report", ["tests/report/run.py", "--program", asan + "/actorgraph"]),
                   ("hostile input", ["tests/hostile/run.py", "--program", asan + "/actorgraph"])]
     return found
 

@@ -141,13 +141,14 @@ kinds_of(ag_writer *w, const ag_pair *p, int sign, ag_line *out, int *n_acts)
     ag_writer_list(w, items, shown, out);
 }
 
+/* The pair of which most can be said, but for one (or NULL) of which it was said already. */
 static const ag_pair *
-heaviest(const ag_facts *f, double (*of)(const ag_pair *p))
+heaviest(const ag_facts *f, double (*of)(const ag_pair *p), const ag_pair *but)
 {
     const ag_pair *best = NULL;
 
     for (int i = 0; i < f->pairs.n; i++)
-        if (of(&f->pairs.at[i]) > (best ? of(best) + 1e-9 : 0))
+        if (&f->pairs.at[i] != but && of(&f->pairs.at[i]) > (best ? of(best) + 1e-9 : 0))
             best = &f->pairs.at[i];
     return best;
 }
@@ -191,7 +192,9 @@ say_pair(ag_writer *w, const char *key, const ag_pair *p, int sign)
     const ag_value values[] = { AG_ACTOR_VALUE("A", p->x), AG_ACTOR_VALUE("B", p->y), AG_LINE_VALUE("kinds", &kinds),
                                 AG_NUMBER_VALUE("acts", n, -1), AG_NUMBER_VALUE("stories", p->origins, -1),
                                 AG_NUMBER_VALUE("weight", p->weight[0], note), before, mean,
-                                AG_TEXT_VALUE("change", ag_templates_word(w->t, ag_change_name((ag_change)p->change))) };
+                                AG_TEXT_VALUE("change", p->is_sure && p->change > AG_CHANGE_LEVEL
+                                                            ? ag_templates_word(w->t, ag_change_name((ag_change)p->change))
+                                                            : AG_S("")) };
 
     return ag_say(w, key, values, sizeof values / sizeof *values);
 }
@@ -229,8 +232,8 @@ void
 ag_section_bottom(ag_writer *w)
 {
     const ag_facts *f = w->f;
-    const ag_pair *strongest = heaviest(f, weight_of), *conflict = heaviest(f, conflict_of), *turned = heaviest(f, turn_of);
-    const ag_pair *changed = f->is_first ? NULL : heaviest(f, sure_change_of);
+    const ag_pair *strongest = heaviest(f, weight_of, NULL), *turned = heaviest(f, turn_of, NULL);
+    const ag_pair *changed = f->is_first ? NULL : heaviest(f, sure_change_of, strongest), *conflict = heaviest(f, conflict_of, strongest);
     int said = 0;
 
     if (!f->span[0].articles)
@@ -239,15 +242,15 @@ ag_section_bottom(ag_writer *w)
         AG_SAY(w, "no ties", AG_NUMBER_VALUE("articles", f->span[0].articles, ag_note_articles(w)));
     if (strongest)
         said += say_pair(w, "strongest", strongest, 0);
-    if (changed && changed != strongest)
+    if (changed)
         said += say_pair(w, changed->change == AG_CHANGE_WEAKER || changed->change == AG_CHANGE_GONE ? "fallen" : "risen", changed, 0);
     if (turned && !f->is_first && turned != changed)
         said += say_pair(w, turned->sign > 0 ? "turned to cooperation" : "turned to conflict", turned, turned->sign);
-    if (said < 3 && conflict && conflict != strongest && conflict != turned)
+    if (said < 3 && conflict && conflict != turned && conflict != changed)
         said += say_pair(w, "conflict", conflict, -1);
     if (said < 3)
         said += say_most_told(w);
-    if (said < 3 && !f->is_first && f->tests && !changed)
+    if (said < 3 && !f->is_first && f->tests && !changed && !(strongest && strongest->is_sure))
         said += AG_SAY(w, "no change", AG_NUMBER_VALUE("tests", f->tests, -1), AG_NUMBER_VALUE("rate", 100 * f->options.rate, -1));
 }
 
@@ -359,6 +362,8 @@ ag_section_method(ag_writer *w)
                AG_NUMBER_VALUE("rate", 100 * f->options.rate, -1));
     AG_SAY(w, "method of ranks", AG_NUMBER_VALUE("fewest", 5, -1));
     AG_SAY(w, "method of groups", AG_NUMBER_VALUE("seed", (double)f->options.seed, -1));
+    if (!f->is_first)
+        AG_SAY(w, "method of groups over time", AG_NUMBER_VALUE("spans", f->covered, -1));
     AG_SAY(w, "method of quotes", AG_NUMBER_VALUE("words", 5, -1));
     ag_new_paragraph(w);
     if (w->made->decisions.len)

@@ -205,9 +205,10 @@ quote_item(ag_writer *w, int said)
     else
         ag_line_add(w->page, &speaker, AG_RUN_TEXT, ag_templates_word(w->t, "somebody"));
     ag_line_add(w->page, &words, AG_RUN_WORDS, quote_text(w, &u->said.at[0]));
+    ag_line_note(w->page, &words, note);
 
     const ag_value values[] = { AG_LINE_VALUE("speaker", &speaker), AG_LINE_VALUE("words", &words), AG_NUMBER_VALUE("reports", u->reports, -1),
-                                AG_NUMBER_VALUE("stories", u->origins, note) };
+                                AG_NUMBER_VALUE("stories", u->origins, -1) };
 
     if (!ag_fill(&w->fill, "sentences", u->reports > 1 ? "quote told often" : "quote", values, 4, &line))
         return;
