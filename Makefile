@@ -121,12 +121,44 @@ fuzzers: $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/*.c))
 $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.h $(BUILD)/libactorgraph.a
 	@$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer -DAG_FUZZ_MODELS='"src/language/models"' -o $@ $< $(BUILD)/libactorgraph.a $(LIBS)
 
-install: all ## program and data into PREFIX
+VERSION = $(shell sed -n 's/^.define AG_VERSION "\(.*\)"/\1/p' src/actorgraph.h)
+SHARE   = $(DESTDIR)$(PREFIX)/share
+
+$(BUILD)/package/%: $(BUILD)/actorgraph src/packaging/manual.sh src/packaging/completion.sh
+	@mkdir -p $(@D)
+	@sh src/packaging/manual.sh $(BUILD)/actorgraph > $(@D)/actorgraph.1
+	@sh src/packaging/completion.sh $(BUILD)/actorgraph bash > $(@D)/actorgraph.bash
+	@sh src/packaging/completion.sh $(BUILD)/actorgraph zsh > $(@D)/_actorgraph
+	@printf 'prefix=%s\nName: actorgraph\nDescription: news articles in, graph of actors out\nVersion: %s\nCflags: -I$${prefix}/include\nLibs: -L$${prefix}/lib -lactorgraph -lm\nRequires: %s\n' \
+	    '$(PREFIX)' '$(VERSION)' '$(PKGS)' > $(@D)/actorgraph.pc
+
+install: all $(BUILD)/package/actorgraph.1 ## program, data, manual, completion and library into PREFIX
 	install -D $(BUILD)/actorgraph $(DESTDIR)$(PREFIX)/bin/actorgraph
-	install -d $(DESTDIR)$(PREFIX)/share/actorgraph/ontology $(DESTDIR)$(PREFIX)/share/actorgraph/models
-	install -m 644 ontology/*.txt $(DESTDIR)$(PREFIX)/share/actorgraph/ontology
-	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/actorgraph/ontology/report ontology/report/*.txt
-	install -m 644 src/language/models/* $(DESTDIR)$(PREFIX)/share/actorgraph/models
+	install -d $(SHARE)/actorgraph/ontology/report $(SHARE)/actorgraph/models
+	install -m 644 ontology/*.txt $(SHARE)/actorgraph/ontology
+	install -m 644 ontology/report/*.txt $(SHARE)/actorgraph/ontology/report
+	install -m 644 src/language/models/* $(SHARE)/actorgraph/models
+	install -D -m 644 $(BUILD)/package/actorgraph.1 $(SHARE)/man/man1/actorgraph.1
+	install -D -m 644 $(BUILD)/package/actorgraph.bash $(SHARE)/bash-completion/completions/actorgraph
+	install -D -m 644 $(BUILD)/package/_actorgraph $(SHARE)/zsh/vendor-completions/_actorgraph
+	install -D -m 644 $(BUILD)/libactorgraph.a $(DESTDIR)$(PREFIX)/lib/libactorgraph.a
+	install -D -m 644 src/libactorgraph.h $(DESTDIR)$(PREFIX)/include/libactorgraph.h
+	install -D -m 644 $(BUILD)/package/actorgraph.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/actorgraph.pc
+
+dist: ## the sources as BUILD/actorgraph-VERSION.tar.gz: what git knows, or all but BUILD where there is no git
+	@mkdir -p $(BUILD)
+	@{ git ls-files -z 2>/dev/null || find . -path ./$(BUILD) -prune -o -type f -printf '%P\0'; } | LC_ALL=C sort -z | \
+	    tar -c --null --no-recursion -T - --transform 's,^,actorgraph-$(VERSION)/,' --mtime=@0 --owner=0 --group=0 --numeric-owner | \
+	    gzip -9n > $(BUILD)/actorgraph-$(VERSION).tar.gz
+	@echo $(BUILD)/actorgraph-$(VERSION).tar.gz
+
+deb: dist ## a Debian package in BUILD/deb
+	@sh src/packaging/needs.sh build deb
+	@rm -rf $(BUILD)/deb && mkdir -p $(BUILD)/deb
+	@tar -xzf $(BUILD)/actorgraph-$(VERSION).tar.gz -C $(BUILD)/deb
+	@cp -r src/packaging/debian $(BUILD)/deb/actorgraph-$(VERSION)/debian
+	@cd $(BUILD)/deb/actorgraph-$(VERSION) && dpkg-buildpackage -us -uc -b
+	@ls $(BUILD)/deb/*.deb
 
 clean: ## remove what was built
 	rm -rf $(BUILD)
@@ -136,4 +168,4 @@ help: ## print this
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
-.PHONY: all units setup demo test test-all explorer eval bench model tables fuzz fuzzers install clean help
+.PHONY: all units setup demo test test-all explorer eval bench model tables fuzz fuzzers install dist deb clean help

@@ -3,6 +3,7 @@
 #include "pipeline.h"
 
 #include "coref/coref.h"
+#include "ontology/rules.h"
 #include "resolve/resolve.h"
 #include "tuning.h"
 
@@ -200,4 +201,20 @@ ag_tools_close(ag_tools *tools)
     if (tools->models)
         ag_models_close(tools->models);
     tools->models = NULL;
+}
+
+ag_quad
+ag_quad_of_rules(const void *rules, ag_str type)
+{
+    static const struct {
+        const char *word;
+        ag_quad quad;
+    } quads[] = { { "VC", AG_QUAD_VERBAL_COOPERATION }, { "MC", AG_QUAD_MATERIAL_COOPERATION },
+                  { "VK", AG_QUAD_VERBAL_CONFLICT }, { "MK", AG_QUAD_MATERIAL_CONFLICT } };
+
+    for (int i = 0; i < ag_rules_types(rules); i++)
+        for (size_t k = 0; k < sizeof quads / sizeof *quads; k++)
+            if (ag_str_eq(ag_rules_type(rules, i)->name, type) && ag_str_is(ag_rules_type(rules, i)->quad, quads[k].word))
+                return quads[k].quad;
+    return AG_QUAD_NONE;
 }

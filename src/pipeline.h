@@ -8,6 +8,7 @@
 #include "language/language.h"
 #include "ontology/ontology.h"
 #include "record/record.h"
+#include "relate/relate.h"
 #include "resolve/decisions.h"
 #include "workers.h"
 
@@ -50,5 +51,8 @@ ag_status ag_read_again(ag_arena *a, const ag_tools *tools, ag_items *records, c
 /* The second journey, up to what the views need: docs (records read back, in `a`, any order, copies
  * and all) → actors, acts, links. With the analyst's decisions, or NULL. */
 void ag_world_of(ag_arena *a, ag_doc *const *docs, int n, const ag_decisions *decisions, ag_world *out);
+
+/* The quad class of an event type, by the ontology in `rules` (an ag_rules): for ag_relate_options. */
+ag_quad ag_quad_of_rules(const void *rules, ag_str type);
 
 #endif

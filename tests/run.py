@@ -32,6 +32,7 @@ def suites(build, groups):
                   ("check", ["tests/check/run.py", "--program", build + "/actorgraph"]),
                   ("commands", ["tests/cli/run.py", "--program", build + "/actorgraph"]),
                   ("formats", ["tests/formats/run.py", "--program", build + "/actorgraph"]),
+                  ("packaging", ["tests/packaging/run.py", "--build", build]),
                   ("training", ["tests/train/run.py", "--program", build + "/actorgraph"]),
                   ("store", ["tests/store/run.py", "--program", build + "/actorgraph"]),
                   ("evidence", ["tests/evidence/run.py", "--program", build + "/actorgraph"]),

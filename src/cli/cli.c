@@ -206,22 +206,6 @@ ag_cli_check_pipe(FILE *stream)
     }
 }
 
-ag_quad
-ag_cli_quad(const void *rules, ag_str type)
-{
-    static const struct {
-        const char *word;
-        ag_quad quad;
-    } quads[] = { { "VC", AG_QUAD_VERBAL_COOPERATION }, { "MC", AG_QUAD_MATERIAL_COOPERATION },
-                  { "VK", AG_QUAD_VERBAL_CONFLICT }, { "MK", AG_QUAD_MATERIAL_CONFLICT } };
-
-    for (int i = 0; i < ag_rules_types(rules); i++)
-        for (size_t k = 0; k < sizeof quads / sizeof *quads; k++)
-            if (ag_str_eq(ag_rules_type(rules, i)->name, type) && ag_str_is(ag_rules_type(rules, i)->quad, quads[k].word))
-                return quads[k].quad;
-    return AG_QUAD_NONE;
-}
-
 const char *
 ag_cli_count(ag_arena *a, long n, const char *noun)
 {

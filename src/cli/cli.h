@@ -127,9 +127,6 @@ int ag_cli_add(ag_arena *a, const ag_common *c, const char *store, bool mixed, c
 /* Ends at once, quietly, when whoever reads our output has gone. */
 void ag_cli_check_pipe(FILE *stream);
 
-/* The quad class of an event type, by the ontology in `rules` (an ag_rules): for ag_relate_options. */
-ag_quad ag_cli_quad(const void *rules, ag_str type);
-
 /* "3 articles", "1 article": the number with its noun. */
 const char *ag_cli_count(ag_arena *a, long n, const char *noun);
 

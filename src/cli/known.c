@@ -108,6 +108,6 @@ ag_cli_world(ag_arena *a, const ag_common *c, ag_asked *q, char *const *paths, i
     AG_TRY(ag_slice_world(a, &q->slice, &out->world, err));
     fold(a, &ontology, (ag_level)q->slice.level, &out->world);
     out->relate = (ag_relate_options){ .is_sliced = ag_slice_has_days(&q->slice), .since = q->slice.since,
-                                       .until = q->slice.until, .acts_only = ag_slice_is_of_acts(&q->slice), .quad_of = ag_cli_quad, .quad_context = ontology.rules };
+                                       .until = q->slice.until, .acts_only = ag_slice_is_of_acts(&q->slice), .quad_of = ag_quad_of_rules, .quad_context = ontology.rules };
     return AG_OK;
 }

@@ -5,6 +5,7 @@
 #     needs.sh build test      and what `make test` uses
 #     needs.sh build test all  and what `make test-all` uses
 #     needs.sh build fuzz      a compiler and what `make fuzz` uses
+#     needs.sh build deb       a compiler and what `make deb` uses
 #
 # Debian 12+, Ubuntu 24.04+: apt-get, through sudo only when not root, after saying so. Elsewhere it
 # names the packages for dnf and brew and leaves the rest to you: the build goes by pkg-config.
@@ -15,6 +16,7 @@ deb_test="python3 libxml2-utils"
 deb_all="python3-networkx python3-scipy python3-igraph graphviz raptor2-utils"
 
 deb_fuzz="clang"
+deb_deb="debhelper dpkg-dev fakeroot"
 
 wanted="" others=no
 for group in "$@"; do
@@ -25,7 +27,8 @@ for group in "$@"; do
            command -v npm >/dev/null 2>&1 || wanted="$wanted nodejs npm" # another node than Debian's will do
            command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || wanted="$wanted chromium" ;;
     fuzz)  wanted="$wanted $deb_fuzz" ;;
-    *)     echo "needs.sh: no group '$group'; there are build, test, all, fuzz" >&2; exit 2 ;;
+    deb)   wanted="$wanted $deb_deb" ;;
+    *)     echo "needs.sh: no group '$group'; there are build, test, all, fuzz, deb" >&2; exit 2 ;;
     esac
 done
 
