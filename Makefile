@@ -157,7 +157,7 @@ deb: dist ## a Debian package in BUILD/deb
 	@rm -rf $(BUILD)/deb && mkdir -p $(BUILD)/deb
 	@tar -xzf $(BUILD)/actorgraph-$(VERSION).tar.gz -C $(BUILD)/deb
 	@cp -r src/packaging/debian $(BUILD)/deb/actorgraph-$(VERSION)/debian
-	@cd $(BUILD)/deb/actorgraph-$(VERSION) && dpkg-buildpackage -us -uc -b
+	@cd $(BUILD)/deb/actorgraph-$(VERSION) && env -i PATH="$$PATH" HOME="$$HOME" dpkg-buildpackage -us -uc -b
 	@ls $(BUILD)/deb/*.deb
 
 clean: ## remove what was built
