@@ -127,6 +127,10 @@ ag_judgement ag_judge(const ag_trees *t, int trigger, int carrier);
 /* The date that governs an act, zeroed where the text tells none. */
 ag_date ag_date_of(const ag_trees *t, int trigger, int carrier);
 
+/* The act noun that participle or relative clause `v` tells more of ("a ceremony in Kyiv attended by Berg"), or -1:
+ * they share day and place. */
+int ag_gathering_of(const ag_trees *t, int v);
+
 /* Verb relations of the article → doc->relations; called after doc->events are there. */
 void ag_extract_relations(const ag_trees *t, ag_doc *doc);
 

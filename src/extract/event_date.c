@@ -96,9 +96,31 @@ verb_around(const ag_trees *t, int n)
     if (ag_is(t, n, AG_OBL_) || ag_is(t, n, AG_OBL_AGENT_)) {
         ag_str prep = ag_case(t, n);
 
-        is_inside = ag_str_is(prep, "in") || ag_str_is(prep, "at") || ag_str_is(prep, "during") || ag_str_is(prep, "by");
+        is_inside = ag_str_is(prep, "in") || ag_str_is(prep, "at") || ag_str_is(prep, "during") || ag_str_is(prep, "by")
+                    || ag_str_is(prep, "for"); /* "joined her for a ceremony" */
     }
     return is_inside && !ag_rules_cue(t->rules, AG_SAYING_VERB, ag_lemma(t, g)) ? g : -1;
+}
+
+static bool
+is_gathering(const ag_trees *t, int n)
+{
+    return ag_rules_nouns(t->rules, ag_lemma(t, n)).n > 0 || ag_rules_in(t->rules, "meeting", ag_lemma(t, n));
+}
+
+int
+ag_gathering_of(const ag_trees *t, int v)
+{
+    int n = ag_tok(t, v)->head, first = t->doc->sentences.at[ag_tok(t, v)->sentence].first;
+
+    if (n < 0 || (!ag_is(t, v, AG_ACL_) && !ag_is(t, v, AG_ACL_RELCL_)) || ag_child(t, v, AG_MARK_) >= 0)
+        return -1;
+    if (is_gathering(t, n) || !ag_lemma_is(t, v, "attend"))
+        return is_gathering(t, n) ? n : -1;
+    for (int i = n - 1; i >= first; i--) /* "a ceremony to mark the feast, which was attended": nobody attends a feast's name */
+        if (ag_rules_in(t->rules, "meeting", ag_lemma(t, i)))
+            return i;
+    return -1;
 }
 
 ag_date
@@ -116,6 +138,13 @@ ag_date_of(const ag_trees *t, int trigger, int carrier)
         AG_EACH_CHILD(t, c, v) /* "a visit to Kyiv, where she met Berg on Sunday" */
             if (when < 0 && (ag_is(t, c, AG_ACL_RELCL_) || ag_is(t, c, AG_ADVCL_RELCL_) || ag_is(t, c, AG_ADVCL_)) && has_where(t, c))
                 when = time_below(t, c);
+        if (when < 0 && g >= 0)
+            when = time_beside(t, g);
+    }
+    if (when < 0 && ag_is_verb(t, v) && ag_gathering_of(t, v) >= 0) { /* "a ceremony on Sunday attended by Berg" */
+        int n = ag_gathering_of(t, v), g = verb_around(t, n);
+
+        when = time_beside(t, n);
         if (when < 0 && g >= 0)
             when = time_beside(t, g);
     }

@@ -70,7 +70,11 @@ places_around(const ag_trees *t, int p, ag_who *out)
         AG_EACH_CHILD(t, c, p)
             if (out->n == 0 && ag_is(t, c, AG_ACL_RELCL_) && ag_is_verb(t, c))
                 places_beside(t, c, 2, out);
-    if (g < 0 || g == p || !ag_is_verb(t, g) || out->n)
+    if (g < 0 || g == p || out->n)
+        return;
+    if (ag_is_verb(t, p) && ag_gathering_of(t, p) >= 0)
+        places_beside(t, ag_gathering_of(t, p), 0, out); /* "a ceremony in Kyiv attended by Berg" */
+    if (!ag_is_verb(t, g))
         return;
     if (!ag_is_verb(t, p) && (ag_is(t, p, AG_OBL_) || ag_is(t, p, AG_OBL_AGENT_)) && (ag_str_is(ag_case(t, p), "in") || ag_str_is(ag_case(t, p), "by")))
         places_beside(t, g, 0, out);

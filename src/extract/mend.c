@@ -77,6 +77,31 @@ take_subject(ag_doc *doc, int verb)
     doc->tokens.at[np].deprel = doc->tokens.at[aux < 0 ? verb : aux].deprel == AG_AUX_PASS_ ? AG_NSUBJ_PASS_ : AG_NSUBJ_;
 }
 
+/* "told Dahl on Sunday he backed", "said Monday he would": what stands between the verb and the subject of what is
+ * said belongs to the verb, where no "that" parts them. */
+static void
+keep_hearer(ag_doc *doc, int verb)
+{
+    int above = doc->tokens.at[verb].head, subject = ag_tree_child(doc, verb, AG_NSUBJ_), mark = ag_tree_child(doc, verb, AG_MARK_);
+
+    if (subject < 0)
+        subject = ag_tree_child(doc, verb, AG_NSUBJ_PASS_);
+    if (doc->tokens.at[verb].deprel != AG_CCOMP_ || above < 0 || above > verb || doc->tokens.at[above].upos != AG_VERB || subject < above ||
+        (mark > above && mark < subject))
+        return;
+    for (int i = above + 1; i < subject; i++) {
+        ag_token *k = &doc->tokens.at[i];
+        bool is_object = k->deprel == AG_OBJ_ || k->deprel == AG_IOBJ_;
+
+        if (k->head != verb || !(k->deprel == AG_OBL_ || k->deprel == AG_OBL_UNMARKED_ || is_object) ||
+            (is_object && ag_tree_child(doc, above, AG_OBJ_) >= 0))
+            continue;
+        k->head = above;
+        if (is_object)
+            k->deprel = AG_OBJ_;
+    }
+}
+
 /* "Berg, head of the party, called on …": a participle of the perfect with a subject and no auxiliary at
  * the top of a full sentence is the past tense. In a headline ("Berg killed in crash") it is what it seems. */
 static void
@@ -100,6 +125,7 @@ ag_mend_trees(ag_doc *doc)
     for (int t = 0; t < doc->tokens.n; t++) {
         ag_token *k = &doc->tokens.at[t];
 
+        keep_hearer(doc, t);
         if (k->upos != AG_VERB)
             continue;
         make_active(doc, t);
@@ -131,6 +157,27 @@ ag_mend_trees(ag_doc *doc)
             k->deprel = AG_ACL_; /* "Germany to send tanks": a headline */
         }
     }
+}
+
+/* "…, added Berg, who is in Norway.": a verb of saying behind a comma with nothing before it but the comma speaks
+ * for the line; the name behind it is its subject, not its object. */
+static void
+turn_round(const ag_rules *r, ag_doc *doc, int t)
+{
+    ag_token *k = &doc->tokens.at[t];
+    int obj = ag_tree_child(doc, t, AG_OBJ_);
+
+    if (k->deprel != AG_CONJ_ || obj < t || obj > t + 6 || doc->tokens.at[obj].upos != AG_PROPN || !is_finite(k) ||
+        doc->tokens.at[t - 1].upos != AG_PUNCT || ag_tree_child(doc, t, AG_NSUBJ_) >= 0 || ag_tree_child(doc, t, AG_CC_) >= 0 ||
+        !ag_rules_cue(r, AG_SAYING_VERB, k->lemma))
+        return;
+    doc->tokens.at[obj].deprel = AG_NSUBJ_;
+    k->deprel = AG_PARATAXIS_;
+    for (int c = obj + 1; c < doc->sentences.at[k->sentence].end; c++) /* what hung on it belongs to the name */
+        if (doc->tokens.at[c].head == t && doc->tokens.at[c].deprel == AG_CCOMP_) {
+            doc->tokens.at[c].head = obj;
+            doc->tokens.at[c].deprel = AG_ACL_RELCL_;
+        }
 }
 
 /* "claimed responsibility for firing": done by who claimed it. Not "the need for mobilising". */
@@ -188,6 +235,7 @@ ag_mend_attachments(const ag_rules *r, ag_doc *doc)
         if (k->deprel == AG_ADVCL_ && k->head >= 0 && k->head < t && has_mark(doc, t, "to") && ag_tree_child(doc, k->head, AG_AUX_PASS_) >= 0 &&
             (ag_rules_cue(r, AG_SAYING_VERB, doc->tokens.at[k->head].lemma) || ag_rules_cue(r, AG_SAYING_WEAK, doc->tokens.at[k->head].lemma)))
             k->deprel = AG_XCOMP_; /* "is believed by them to be hiding": no purpose */
+        turn_round(r, doc, t);
         take_gerund(r, doc, t);
         take_infinitive(r, doc, t);
     }

@@ -267,6 +267,15 @@ apply_above(const ag_trees *t, int g, const ag_cue *q, ag_judgement *j)
     }
 }
 
+/* Words by which the outlet keeps its distance: claim, allege, accusation. */
+static bool
+is_doubted(const ag_trees *t, int word)
+{
+    const ag_cue *q = cue(t, ag_is_verb(t, word) ? AG_CUE_VERB : AG_CUE_NOUN, word);
+
+    return (q && q->is_claim && !ag_lemma_is(t, word, "report")) || ag_lemma_is(t, word, "claim");
+}
+
 /* "US claims that …", "reports of …": the noun's owner vouches for what hangs on it; who denies the
  * claim, for the contrary. */
 static void
@@ -284,6 +293,7 @@ claim_by_noun(const ag_trees *t, int noun, const ag_cue *q, ag_judgement *j)
         return;
     }
     j->status = apply(j->status, q->effect);
+    j->is_accusation |= !j->is_claim && is_doubted(t, noun);
     claim_by(t, j, noun);
 }
 
@@ -326,7 +336,7 @@ is_meeting(const ag_trees *t, int noun)
 static bool
 is_meeting_to_come(const ag_trees *t, int noun, int verb, ag_str prep)
 {
-    static const char *const words[] = { "during", "at", "in", "on", "after", "following", "before", "ahead of", "prior to" };
+    static const char *const words[] = { "during", "at", "in", "on", "after", "following", "before", "ahead of", "prior to", "for" };
     bool is_time = false;
     ag_date date;
 
@@ -340,6 +350,18 @@ is_meeting_to_come(const ag_trees *t, int noun, int verb, ag_str prep)
     date = ag_date_of(t, noun, -1);
     return b.modal == AG_EFFECT_PLANNED && !b.is_negated && !b.would
            && (date.grain == AG_GRAIN_NONE || t->doc->date == AG_NO_DAY || date.first >= t->doc->date);
+}
+
+/* A verb by which one is for or against what others do. */
+static bool
+takes_position(const ag_trees *t, int v)
+{
+    static const char *const words[] = { "support", "back", "oppose", "opposed", "reject", "dismiss", "suspend" };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ag_lemma_is(t, v, words[i]))
+            return true;
+    return false;
 }
 
 static bool
@@ -382,6 +404,7 @@ step(const ag_trees *t, int i, int g, bool is_open, ag_judgement *j)
                 if (b.is_negated)
                     j->status = j->status == AG_DENIED ? AG_POSSIBLE : apply(j->status, AG_EFFECT_POSSIBLE);
             }
+            j->is_accusation |= !j->is_claim && is_doubted(t, g);
             claim_by(t, j, c.doer);
             return false;
         }
@@ -514,6 +537,8 @@ step(const ag_trees *t, int i, int g, bool is_open, ag_judgement *j)
                 claim_by_noun(t, g, q, j);
                 return false;
             }
+            if (takes_position(t, g) && has_owner(t, i))
+                return false; /* "is opposed to Arland's invasion" */
             q = ag_is_verb(t, g) ? verb_cue(t, AG_CUE_VERB, g)
                 : ag_tok(t, g)->upos == AG_ADJ ? cue(t, AG_CUE_ADJECTIVE, g) : cue(t, AG_CUE_NOUN, g);
             if (!q)
@@ -536,9 +561,7 @@ step(const ag_trees *t, int i, int g, bool is_open, ag_judgement *j)
         if (!q || (ag_lemma_is(t, g, "announce") && ag_child(t, i, AG_NMOD_POSS_) >= 0)
             || (q->effect == AG_EFFECT_NONE && !q->is_claim)) /* "would have condemned the attack" */
             return false;
-        if ((ag_str_is(q->words, "support") || ag_str_is(q->words, "back") || ag_str_is(q->words, "oppose")
-             || ag_str_is(q->words, "reject") || ag_str_is(q->words, "dismiss") || ag_str_is(q->words, "suspend"))
-            && ag_rules_cue(t->rules, AG_CUE_NOUN, ag_lemma(t, i)) && has_owner(t, i))
+        if (takes_position(t, g) && ag_rules_cue(t->rules, AG_CUE_NOUN, ag_lemma(t, i)) && has_owner(t, i))
             return false; /* "supported Berg's demands": the demands are a fact */
         apply_above(t, g, q, j);
         {
@@ -657,6 +680,26 @@ claims_of_line(const ag_trees *t, int trigger, ag_judgement *j)
     }
 }
 
+/* "left in defiance of UN sanctions", "spoke after Berg's attack": an act noun with its owner in a phrase that
+ * refers back to it, whoever speaks. "Killed in an Arland strike" is news of the speaker's. */
+static bool
+is_taken_for_granted(const ag_trees *t, int noun)
+{
+    static const char *const words[] = { "after", "following", "since", "despite", "over", "amid", "under", "because of" };
+    ag_str prep = ag_case(t, noun);
+    int head = ag_tok(t, noun)->head;
+    bool refers = ag_is(t, noun, AG_NMOD_) && !(head >= 0 && (cue(t, AG_SAYING_NOUN, head) || cue(t, AG_CUE_NOUN, head)));
+
+    if (ag_is_verb(t, noun) || (!refers && !ag_is(t, noun, AG_OBL_)) || !has_owner(t, noun))
+        return false;
+    AG_EACH_CHILD(t, c, noun)
+        if (ag_is(t, c, AG_DET_REL_) && ag_lemma_is(t, c, "a"))
+            return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        refers |= ag_str_is(prep, words[i]);
+    return refers;
+}
+
 /* "the talks on 21 December", printed on the 12th: what has a day soon after the article's is planned, whatever
  * the grammar says, unless its verb stands in the past. A day far off may be one of last year. */
 static bool
@@ -682,7 +725,7 @@ ag_judge(const ag_trees *t, int trigger, int carrier)
 {
     ag_judgement j = { .status = AG_HAPPENED, .claimant = -1 };
     int i = carrier >= 0 ? carrier : trigger, inner = t->quote[trigger], leaving = inner;
-    bool is_open = true;
+    bool is_open = true, is_own_claim = false;
     beside b;
 
     if (carrier >= 0 || !ag_is_verb(t, trigger)) {
@@ -695,6 +738,7 @@ ag_judge(const ag_trees *t, int trigger, int carrier)
                 j.status = apply(j.status, q->effect);
         }
         claims_beside(t, trigger, -1, &j);
+        is_own_claim = j.is_claim;
     }
     b = look_beside(t, i);
     if (carrier < 0 && !ag_is_verb(t, trigger))
@@ -720,7 +764,8 @@ ag_judge(const ag_trees *t, int trigger, int carrier)
         claims_beside(t, i, -1, &j);
         /* leaving quotation marks: the speaker vouches for what is inside */
         if (leaving >= 0 && (g < 0 || t->quote[g] != leaving)) {
-            if (!j.is_claim && t->doc->quotes.at[leaving].span.to > t->doc->quotes.at[leaving].span.from) {
+            if (!j.is_claim && !(t->doc->quotes.at[leaving].speaker < 0 && g >= 0 && !ag_is_verb(t, i)) /* expressed "appreciation for …" */
+                && t->doc->quotes.at[leaving].span.to > t->doc->quotes.at[leaving].span.from) {
                 j.is_claim = true;
                 j.claimant = t->doc->quotes.at[leaving].speaker;
             }
@@ -731,8 +776,12 @@ ag_judge(const ag_trees *t, int trigger, int carrier)
         is_open = step(t, i, g, is_open, &j);
         i = g;
     }
-    claims_in_line(t, trigger, &j);
-    claims_of_line(t, trigger, &j);
+    if (carrier < 0 && inner < 0 && j.is_claim && !is_own_claim && is_taken_for_granted(t, trigger))
+        j = (ag_judgement){ .status = j.status, .claimant = -1 };
+    else {
+        claims_in_line(t, trigger, &j);
+        claims_of_line(t, trigger, &j);
+    }
     if (j.status == AG_HAPPENED && is_to_come(t, trigger, carrier))
         j.status = AG_PLANNED;
     return j;

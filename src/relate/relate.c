@@ -211,8 +211,8 @@ ag_relate(ag_arena *a, const ag_world *w, const ag_relate_options *o, ag_ties *o
 
         for (int x = 0; x < n; x++)
             for (int y = x + 1; y < n; y++) {
-                /* "Carney met Zelenskyy and Kellogg" is no meeting of the latter two */
-                bool is_mutual = act->is_symmetric && (source[x] || source[y]);
+                /* "Carney met Zelenskyy and Kellogg" is no meeting of the latter two, "A and B trade with C" none of the first two */
+                bool is_mutual = act->is_symmetric && (source[x] || source[y]) && (targets == 0 || target[x] || target[y]);
                 bool forward = is_mutual || (source[x] && target[y]);
                 bool back = is_mutual || (source[y] && target[x]);
 

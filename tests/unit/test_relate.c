@@ -128,6 +128,9 @@ who_is_met_by_one_has_not_met_the_other(void)
     ag_relate(a, world_done(&m), &o, &t);
     CHECK(t.list.n == 2 && !tie_of(&t, y, z));
     CHECK(t.list.at[0].shares.at[0].forward && t.list.at[0].shares.at[0].back);
+    met->parts.at[1].part = AG_SOURCE; /* "A and B met C" */
+    ag_relate(a, m.w, &o, &t);
+    CHECK(t.list.n == 2 && !tie_of(&t, x, y));
 }
 
 static void
