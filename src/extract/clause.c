@@ -421,8 +421,13 @@ ag_who_owns(const ag_trees *t, int np, bool assets, ag_who *out)
 
     if (assets && !by_adjective)
         return;
-    bool is_event = ag_rules_nouns(t->rules, ag_lemma(t, np)).n > 0;
 
+    ag_triggers act = ag_rules_nouns(t->rules, ag_lemma(t, np));
+    bool is_event = act.n > 0, is_deed = is_event && !ag_rules_type(t->rules, act.at[0].type)->is_verbal;
+    bool is_holding = by_adjective;
+
+    if (is_event && act.at[0].poss_is_target)
+        return; /* "condemned his arrest" */
     by_adjective |= is_event || ag_rules_cue(t->rules, AG_CUE_NOUN, ag_lemma(t, np))
                     || ag_rules_cue(t->rules, AG_SAYING_NOUN, ag_lemma(t, np));
 
@@ -432,9 +437,9 @@ ag_who_owns(const ag_trees *t, int np, bool assets, ag_who *out)
         } else if (by_adjective && (ag_is(t, c, AG_AMOD_) || ag_is(t, c, AG_COMPOUND_))) {
             int m = modifier_mention(t, c);
 
-            if (m >= 0)
+            if (m >= 0 && !(is_deed && t->adjective[c] < 0)) /* "the Amman attacks" are not Amman's */
                 add_who(t, m, c, out);
-        } else if (!is_event && ag_is(t, c, AG_NMOD_) && ag_has_case(t, c, AG_S("of"))) {
+        } else if (is_holding && !is_event && ag_is(t, c, AG_NMOD_) && ag_has_case(t, c, AG_S("of"))) {
             who(t, c, out, 0); /* "offices of the party" */
         }
     }

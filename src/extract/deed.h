@@ -37,7 +37,7 @@ void ag_who_merge(ag_who *to, const ag_who *from);   /* adds those that are not 
 int ag_country_modifier(const ag_trees *t, int c);
 
 /* Adds who stands in a noun phrase, or else whose it is: for words of any thing of theirs, for deeds
- * only of what can be hit or held, and for meetings not at all. Sets x->has_target. */
+ * only of what can be hit or held, and for meetings and requests not at all. Sets x->has_target. */
 void ag_take_party(const ag_trees *t, int np, bool places, ag_deed *x, ag_who *out);
 
 /* Fills `out` from a slot of the clause ("obj", "iobj", "subj", a preposition); returns whether something stands there. */

@@ -221,7 +221,7 @@ ag_deed_noun(const ag_trees *t, int n, const ag_trigger *g, bool climbs, ag_deed
         }
     }
     ag_who_drop(&x->target, &x->source);
-    if (!ag_wanted(t, g, g->want_target, x->has_target, &x->target))
+    if (!ag_wanted(t, g, g->want_source, false, &x->source) || !ag_wanted(t, g, g->want_target, x->has_target, &x->target))
         return false;
     if (x->target.n == 0 && x->source.n > 0)
         ag_take_beneath(t, x);

@@ -141,16 +141,19 @@ prepositions_fit(const ag_trees *t, const ag_trigger *g, const ag_clause *c)
     return found;
 }
 
-/* Whether the clause beneath says one of these. */
+/* Whether the clause beneath says one of the words that a line wants, and none that it bars. */
 static bool
 clause_fits(const ag_trees *t, const ag_trigger *g, int v)
 {
-    if (g->below.n == 0)
-        return true;
+    bool found = g->below.n == 0;
+
     AG_EACH_CHILD(t, c, v)
-        if ((ag_is(t, c, AG_XCOMP_) || ag_is(t, c, AG_CCOMP_) || ag_is(t, c, AG_ADVCL_)) && ag_word_list_has(&g->below, ag_lemma(t, c)))
-            return true;
-    return false;
+        if (ag_is(t, c, AG_XCOMP_) || ag_is(t, c, AG_CCOMP_) || ag_is(t, c, AG_ADVCL_)) {
+            found |= ag_word_list_has(&g->below, ag_lemma(t, c));
+            if (ag_word_list_has(&g->not_below, ag_lemma(t, c)))
+                return false;
+        }
+    return found;
 }
 
 static bool

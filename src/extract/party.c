@@ -88,7 +88,7 @@ ag_take_party(const ag_trees *t, int np, bool places, ag_deed *x, ag_who *out)
 
     ag_who_of(t, np, &w);
     ag_keep_actors(t, &w, places);
-    if (w.n == 0 && !ag_str_is(e->name, "CONSULT")) {
+    if (w.n == 0 && !ag_str_is(e->name, "CONSULT") && !ag_str_is(e->name, "REQUEST")) {
         ag_who_owns(t, np, !e->is_verbal, &w);
         ag_keep_actors(t, &w, false);
     }
@@ -218,6 +218,13 @@ beneath_verb(const ag_trees *t, int v, ag_str slot, const ag_who *but, int depth
     return c.done >= 0 && ag_below(t, c.done, v) && beneath(t, c.done, slot, but, depth + 1, out);
 }
 
+/* "a call for talks": not "a call amid talks". */
+static bool
+is_content_of(const ag_trees *t, int c)
+{
+    return ag_rules_in(t->rules, "content-of", ag_case(t, c));
+}
+
 static bool
 beneath_noun(const ag_trees *t, int n, ag_str slot, const ag_who *but, int depth, ag_who *out)
 {
@@ -243,7 +250,7 @@ beneath_noun(const ag_trees *t, int n, ag_str slot, const ag_who *but, int depth
             return true;
     }
     AG_EACH_CHILD(t, c, n)
-        if (c > n && ((ag_is(t, c, AG_NMOD_) && ag_rules_in(t->rules, "content-of", ag_case(t, c))) || ag_is(t, c, AG_ACL_)) && beneath(t, c, slot, but, depth + 1, out))
+        if (c > n && ((ag_is(t, c, AG_NMOD_) && is_content_of(t, c)) || (ag_is(t, c, AG_ACL_) && has_to(t, c))) && beneath(t, c, slot, but, depth + 1, out))
             return true;
     return false;
 }
@@ -266,9 +273,9 @@ ag_take_beneath(const ag_trees *t, ag_deed *x)
         AG_EACH_CHILD(t, c, x->token) {
             bool is_noun = !ag_is_verb(t, x->token);
             bool is_others = e->is_hostile && ag_str_is(slots->at[s], "obj") && ag_is(t, c, AG_OBJ_);
-            bool is_content = is_noun ? c > x->token && (ag_is(t, c, AG_NMOD_) || ag_is(t, c, AG_ACL_))
-                                      : ag_is(t, c, AG_OBJ_) || ag_is(t, c, AG_CCOMP_) || ag_is(t, c, AG_XCOMP_)
-                                            || (ag_is(t, c, AG_OBL_) && c > x->token && ag_case(t, c).len > 0)
+            bool is_phrase = c > x->token && (ag_is(t, c, AG_NMOD_) || ag_is(t, c, AG_OBL_)) && is_content_of(t, c);
+            bool is_content = is_noun ? is_phrase || (c > x->token && ag_is(t, c, AG_ACL_) && has_to(t, c))
+                                      : ag_is(t, c, AG_OBJ_) || ag_is(t, c, AG_CCOMP_) || ag_is(t, c, AG_XCOMP_) || is_phrase
                                             || (ag_is(t, c, AG_ADVCL_) && c > x->token && has_to(t, c))
                                             || ag_is(t, c, AG_NSUBJ_PASS_);
 

@@ -296,6 +296,9 @@ read_condition(reader *rd, const ag_table *t, const ag_row *row, ag_str c, ag_tr
     } else if (ag_str_starts(c, AG_S("noprep="))) {
         add_words(rd, t, row, value, &g->no_preps);
         return;
+    } else if (ag_str_starts(c, AG_S("notbelow="))) {
+        add_words(rd, t, row, value, &g->not_below);
+        return;
     } else if (ag_str_starts(c, AG_S("below="))) {
         add_words(rd, t, row, value, &g->below);
         return;

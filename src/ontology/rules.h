@@ -52,7 +52,7 @@ typedef struct ag_trigger {
     uint8_t want_target;   /* ag_want */
     uint8_t want_source;   /* ag_want */
     bool wants_active;     /* no passive, no participle behind a noun */
-    ag_word_list below;        /* the verb of the clause beneath must be one of these */
+    ag_word_list below, not_below; /* the verb of the clause beneath must be one of these, none of these */
     bool is_imported;          /* of a dictionary of the user's own */
     bool is_weak;              /* kept only where no other act stands beneath */
     bool wants_clause, wants_no_clause, wants_no_object, wants_infinitive;
