@@ -77,6 +77,9 @@ must_be_noun(const ag_trees *t, int i)
         return true;
     if (k->upos == AG_PROPN)
         return t->around[i] < 0 && ag_rules_nouns(t->rules, t->lemma[i]).n > 0;
+    if (k->upos == AG_VERB && ag_str_is(k->xpos, "VBG") && (ag_is(t, i, AG_NSUBJ_) || ag_is(t, i, AG_NMOD_) || ag_is(t, i, AG_OBJ_))
+        && ag_child(t, i, AG_OBJ_) < 0 && ag_rules_nouns(t->rules, ag_utf8_lower(t->a, k->form)).n > 0)
+        return true; /* "fighting between" */
     if (k->upos != AG_VERB || !ag_str_is(k->xpos, "VBZ"))
         return false;
 
@@ -174,8 +177,11 @@ ag_trees_build(ag_arena *a, const ag_ontology *o, const ag_doc *doc, ag_trees *o
     out->is_noun = AG_ARRAY(a, bool, n + 1);
     for (int i = 0; i < n; i++)
         out->lemma[i] = mended_lemma(out, i);
-    for (int i = 0; i < n; i++)
+    for (int i = 0; i < n; i++) {
         out->is_noun[i] = must_be_noun(out, i);
+        if (out->is_noun[i] && ag_str_is(doc->tokens.at[i].xpos, "VBG"))
+            out->lemma[i] = ag_utf8_lower(a, doc->tokens.at[i].form);
+    }
     out->is_sport = is_sport(out);
     for (int k = 0, i = 0; k < doc->times.n; k++) {
         while (i < n && doc->tokens.at[i].span.to <= doc->times.at[k].span.from)

@@ -40,6 +40,9 @@ int ag_country_modifier(const ag_trees *t, int c);
  * only of what can be hit or held, and for meetings and requests not at all. Sets x->has_target. */
 void ag_take_party(const ag_trees *t, int np, bool places, ag_deed *x, ag_who *out);
 
+/* Whether a preposition is the one of a slot; "out of" is "of" behind a particle ("pulled out of"). */
+bool ag_prep_is(ag_str prep, ag_str slot);
+
 /* Fills `out` from a slot of the clause ("obj", "iobj", "subj", a preposition); returns whether something stands there. */
 bool ag_take_slot(const ag_trees *t, const ag_clause *c, ag_str slot, bool places, ag_deed *x, ag_who *out);
 
@@ -68,6 +71,9 @@ const ag_trigger *ag_noun_trigger(const ag_trees *t, int i);
 
 /* What the noun's own modifiers say of its parties. */
 void ag_noun_parts(const ag_trees *t, ag_deed *x);
+
+/* Whether noun `n` is an act by one of its lines, the best first. */
+bool ag_deed_of_noun(const ag_trees *t, int n, ag_deed *x);
 
 /* Whether noun `n` is an act by line `g`; `climbs` lets it take its doer from the words above. */
 bool ag_deed_noun(const ag_trees *t, int n, const ag_trigger *g, bool climbs, ag_deed *x);

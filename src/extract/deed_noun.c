@@ -46,8 +46,9 @@ noun_fits(const ag_trees *t, int n, const ag_trigger *g)
     return true;
 }
 
-const ag_trigger *
-ag_noun_trigger(const ag_trees *t, int i)
+/* The first line from `from` on that token `i` fits, or NULL. */
+static const ag_trigger *
+line_from(const ag_trees *t, int i, const ag_trigger *from)
 {
     if (!t->is_noun[i] || t->around[i] >= 0)
         return NULL;
@@ -55,9 +56,24 @@ ag_noun_trigger(const ag_trees *t, int i)
     ag_triggers all = ag_rules_nouns(t->rules, ag_lemma(t, i));
 
     for (int k = 0; k < all.n; k++)
-        if (noun_fits(t, i, &all.at[k]))
+        if ((!from || &all.at[k] > from) && noun_fits(t, i, &all.at[k]))
             return &all.at[k];
     return NULL;
+}
+
+const ag_trigger *
+ag_noun_trigger(const ag_trees *t, int i)
+{
+    return line_from(t, i, NULL);
+}
+
+bool
+ag_deed_of_noun(const ag_trees *t, int n, ag_deed *x)
+{
+    for (const ag_trigger *g = line_from(t, n, NULL); g; g = line_from(t, n, g))
+        if (ag_deed_noun(t, n, g, true, x))
+            return true;
+    return false;
 }
 
 void
@@ -101,6 +117,10 @@ ag_noun_parts(const ag_trees *t, ag_deed *x)
                 between |= ag_str_is(prep, "between");
             } else if (ag_str_is(prep, "from") && !ag_word_list_has(&g->targets, prep))
                 ag_take_party(t, c, false, x, &x->source);
+            else if (ag_str_is(prep, "of"))
+                AG_EACH_CHILD(t, d, c) /* "the shelling of villages by the army" */
+                    if (ag_is(t, d, AG_NMOD_) && ag_has_case(t, d, AG_S("by")))
+                        ag_take_party(t, d, false, x, &x->source);
         }
     }
     x->has_target = false;
@@ -127,7 +147,7 @@ carrier_of(const ag_trees *t, int n, const ag_trigger *trigger, int *part)
     }
     if (g < 0 || !ag_is_verb(t, g))
         return -1;
-    if (ag_is(t, i, AG_OBJ_) || ag_is(t, i, AG_NSUBJ_PASS_)) {
+    if (ag_is(t, i, AG_OBJ_) || ag_is(t, i, AG_NSUBJ_PASS_) || (ag_is(t, i, AG_XCOMP_) && i > g)) {
         *part = ag_rules_light(t->rules, ag_verb_phrase(t, g));
         if (*part == AG_OTHER_PART)
             *part = trigger->is_symmetric ? AG_SOURCE : -1;
@@ -154,6 +174,15 @@ is_travel_prep(ag_str p)
     return ag_str_is(p, "during") || ag_str_is(p, "after") || ag_str_is(p, "before") || ag_str_is(p, "following")
            || ag_str_is(p, "on") || ag_str_is(p, "in") || ag_str_is(p, "at") || ag_str_is(p, "ahead of")
            || ag_str_is(p, "for");
+}
+
+/* Whether a meeting says with whom; looks beneath, too ("talks on trade with Japan"). */
+static bool
+has_other_side(const ag_trees *t, ag_deed *x)
+{
+    if (x->target.n == 0 && !x->has_target)
+        ag_take_beneath(t, x);
+    return x->target.n || x->has_target;
 }
 
 bool
@@ -199,9 +228,8 @@ ag_deed_noun(const ag_trees *t, int n, const ag_trigger *g, bool climbs, ag_deed
             if (x->target.n == 0 && c.given >= 0 && part == AG_SOURCE)
                 ag_take_party(t, c.given, false, x, &x->target);
         }
-    } else if (climbs && x->source.n == 0 && ag_str_is(e->name, "CONSULT")
-               && (ag_is(t, n, AG_OBL_) || ag_is(t, n, AG_NMOD_)) && is_travel_prep(ag_case(t, n))
-               && (x->target.n || x->has_target)) {
+    } else if (climbs && x->source.n == 0 && ag_str_is(e->name, "CONSULT") && has_other_side(t, x)
+               && (ag_is(t, n, AG_OBL_) || ag_is(t, n, AG_NMOD_)) && is_travel_prep(ag_case(t, n))) {
         int v = ag_tok(t, n)->head; /* "after a meeting with Putin, Trump said" */
 
         const ag_trigger *above = v >= 0 ? ag_noun_trigger(t, v) : NULL;

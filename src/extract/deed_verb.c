@@ -20,30 +20,57 @@ has_clause(const ag_trees *t, int v)
     return false;
 }
 
+/* A word that goes with its verb whether or not a noun phrase follows: "give in". */
+static bool
+is_particle(const ag_trigger *g, ag_str w)
+{
+    static const char *const particles[] = { "in", "up", "out", "down", "off", "over", "back", "away" };
+
+    for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
+        if (ag_str_is(w, particles[i]))
+            return !ag_word_list_has(&g->targets, w);
+    return false;
+}
+
+/* The phrase that the tree hung on a particle right behind the verb ("handed over | its weapons"), or -1. */
+static int
+object_behind(const ag_trees *t, const ag_trigger *g, const ag_clause *c)
+{
+    int p = c->verb + 1, np;
+
+    if (c->done >= 0 || c->is_passive || p >= t->doc->tokens.n || !ag_is(t, p, AG_CASE_) || ag_lemma_is(t, p, "in"))
+        return -1;
+    np = ag_tok(t, p)->head;
+    if (np <= p || !ag_is(t, np, AG_OBL_) || ag_tok(t, np)->head != c->verb || !ag_str_eq(ag_case(t, np), ag_lemma(t, p)))
+        return -1;
+    for (int i = 0; i < g->others.n; i++)
+        if (is_particle(g, g->others.at[i]) && ag_word_is(t, p, g->others.at[i]))
+            return np;
+    return -1;
+}
+
 /* A further word of a trigger: particle, preposition, object's head, "dead". */
 static bool
 has_word(const ag_trees *t, const ag_clause *c, const ag_trigger *g, ag_str w)
 {
-    static const char *const particles[] = { "in", "up", "out", "down", "off", "over", "back", "away" };
-    bool is_particle = false;
+    bool particle = is_particle(g, w);
 
-    for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
-        is_particle |= ag_str_is(w, particles[i]) && !ag_word_list_has(&g->targets, w);
     if (c->done >= 0 && ag_word_is(t, c->done, w))
         return true;
     AG_EACH_CHILD(t, k, c->verb) {
         if ((ag_is(t, k, AG_COMPOUND_PRT_) || ag_is(t, k, AG_ADVMOD_) || ag_is(t, k, AG_XCOMP_)) && ag_word_is(t, k, w))
             return true;
-        if (!is_particle && k > c->verb && (ag_is(t, k, AG_OBL_) || ag_is(t, k, AG_ADVCL_) || ag_is(t, k, AG_CCOMP_) || ag_is(t, k, AG_XCOMP_))
+        if (!particle && k > c->verb && (ag_is(t, k, AG_OBL_) || ag_is(t, k, AG_ADVCL_) || ag_is(t, k, AG_CCOMP_) || ag_is(t, k, AG_XCOMP_))
             && ag_has_case(t, k, w))
             return true;
         if (ag_is(t, k, AG_OBL_) && ag_word_is(t, k, w)) /* "go on strike" */
             return true;
     }
-    if (is_particle)
-        return false;
+    if (particle) /* "handed over its weapons", over taken for a preposition */
+        return !ag_str_is(w, "in") && c->verb + 1 < t->doc->tokens.n && ag_is(t, c->verb + 1, AG_CASE_)
+               && ag_word_is(t, c->verb + 1, w) && ag_below(t, c->verb + 1, c->verb);
     for (int i = 0; i < c->n_obliques; i++)
-        if (c->oblique[i].is_after && ag_str_eq(c->oblique[i].prep, w))
+        if (c->oblique[i].is_after && ag_prep_is(c->oblique[i].prep, w))
             return true;
     if (c->done >= 0)
         AG_EACH_CHILD(t, k, c->done)
@@ -168,8 +195,13 @@ has_infinitive(const ag_trees *t, int v)
 }
 
 bool
-ag_deed_verb(const ag_trees *t, const ag_clause *c, const ag_trigger *g, ag_deed *x)
+ag_deed_verb(const ag_trees *t, const ag_clause *clause, const ag_trigger *g, ag_deed *x)
 {
+    ag_clause mended = *clause;
+    const ag_clause *c = &mended;
+
+    if (object_behind(t, g, clause) >= 0)
+        mended.done = object_behind(t, g, clause);
     for (int i = 0; i < g->others.n; i++)
         if (!has_word(t, c, g, g->others.at[i]))
             return false;

@@ -201,6 +201,35 @@ is_over_another(const ag_trees *t, const ag_deed *all, int n, int i)
     return false;
 }
 
+static bool
+same_who(const ag_who *p, const ag_who *q)
+{
+    if (p->n != q->n)
+        return false;
+    for (int i = 0; i < p->n; i++)
+        if (!ag_who_has(q, p->entity[i]))
+            return false;
+    return true;
+}
+
+/* Takes out acts that another of the same type and parties governs: "met to discuss". Returns how many stay. */
+static int
+without_echoes(const ag_trees *t, ag_deed *all, int n)
+{
+    int kept = 0;
+
+    for (int i = 0; i < n; i++) {
+        bool is_echo = false;
+
+        for (int k = 0; k < n && !is_echo; k++)
+            is_echo = k != i && all[k].trigger->type == all[i].trigger->type && same_who(&all[k].source, &all[i].source)
+                      && same_who(&all[k].target, &all[i].target) && is_governed(t, all[i].token, all[k].token);
+        if (!is_echo)
+            all[kept++] = all[i];
+    }
+    return kept;
+}
+
 void
 ag_extract_events(ag_arena *a, const ag_ontology *o, ag_doc *doc)
 {
@@ -241,12 +270,12 @@ ag_extract_events(ag_arena *a, const ag_ontology *o, ag_doc *doc)
             }
         }
         for (int i = sentence->first; i < sentence->end; i++) {
-            const ag_trigger *g = taken[i] ? NULL : ag_noun_trigger(&t, i);
             ag_deed x;
 
-            if (g && ag_deed_noun(&t, i, g, true, &x))
+            if (!taken[i] && ag_deed_of_noun(&t, i, &x))
                 AG_PUSH(a, &acts, x);
         }
+        acts.n = without_echoes(&t, acts.at, acts.n);
         /* in the order of the text */
         for (int i = 1; i < acts.n; i++)
             for (int k = i; k > 0 && acts.at[k].token < acts.at[k - 1].token; k--) {

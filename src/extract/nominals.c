@@ -393,6 +393,22 @@ acts_or_is_acted_on(const ag_cast *c, int t, bool is_owned)
     }
 }
 
+/* The country of "students in Pakistan", or "". */
+static ag_str
+country_behind(const ag_cast *c, int t)
+{
+    int k = t + 2;
+
+    if (k >= c->doc->tokens.n || !(ag_form_is(c->doc, t + 1, "in") || ag_form_is(c->doc, t + 1, "from")))
+        return AG_S("");
+    if (ag_form_is(c->doc, k, "the") && k + 1 < c->doc->tokens.n)
+        k++;
+    if (c->find_at[k] < 0 || c->finds.at[c->find_at[k]].type != AG_TYPE_COUNTRY || token(c, c->finds.at[c->find_at[k]].head)->head != t
+        || ag_tree_child(c->doc, c->finds.at[c->find_at[k]].head, AG_CONJ_) >= 0)
+        return AG_S(""); /* of several they are not of one */
+    return c->finds.at[c->find_at[k]].country;
+}
+
 /* "European leaders", "local authorities", "rebels". */
 static void
 find_groups(ag_cast *c)
@@ -401,7 +417,7 @@ find_groups(ag_cast *c)
         const ag_sentence *s = &c->doc->sentences.at[token(c, t)->sentence];
         int first = t, np, e;
         bool modified, subject;
-        ag_str name, country = AG_S(""), plural = ag_lower(c->a, token(c, t)->form), lemma;
+        ag_str name, country = AG_S(""), home = AG_S(""), plural = ag_lower(c->a, token(c, t)->form), lemma;
 
         if (is_covered(c, t) || token(c, t)->upos != AG_NOUN || !word(c, AG_WORDS_GROUP, t))
             continue;
@@ -426,16 +442,23 @@ find_groups(ag_cast *c)
             if (c->find_at[k] >= 0 && c->finds.at[c->find_at[k]].country.len > 0)
                 country = c->finds.at[c->find_at[k]].country;
         modified = first < t;
+        if (country.len == 0 && !ag_gazetteer_word(c->g, AG_WORDS_COUNTRY, lemma)) {
+            country = country_behind(c, t);
+            if (country.len)
+                home = ag_gazetteer_adjective(c->g, country);
+        }
         if (!acts_or_is_acted_on(c, t, country.len > 0))
             continue;
-        if (!modified && (!subject || ag_gazetteer_word(c->g, AG_WORDS_COUNTRY, lemma) || ag_str_is(lemma, "member") ||
+        if (!modified && !home.len && (!subject || ag_gazetteer_word(c->g, AG_WORDS_COUNTRY, lemma) || ag_str_is(lemma, "member") ||
                           ag_str_is(lemma, "group") || ag_str_is(lemma, "state") || ag_str_is(lemma, "company") ||
                           ag_str_is(lemma, "bank") || ag_str_is(lemma, "source") || ag_str_is(lemma, "partner") ||
                           ag_str_is(lemma, "force") || ag_str_is(lemma, "general") || ag_str_is(lemma, "producer")))
             continue;
         name = ag_tokens_text(c->a, c->doc, first, t + 1);
+        if (home.len)
+            name = ag_arena_printf(c->a, "%.*s %.*s", AG_SHOW(home), AG_SHOW(ag_lower(c->a, name)));
         /* A capital that only the place in the sentence gave. */
-        if (first == s->first && c->find_at[first] < 0 && token(c, first)->upos != AG_PROPN)
+        if (!home.len && first == s->first && c->find_at[first] < 0 && token(c, first)->upos != AG_PROPN)
             name = ag_arena_printf(c->a, "%.*s%.*s", AG_SHOW(ag_lower(c->a, ag_str_sub(name, 0, 1))), (int)name.len - 1, name.at + 1);
         e = ag_cast_entity(c, AG_TYPE_GROUP, name, false);
         c->members.at[e].is_group = true;

@@ -110,6 +110,26 @@ ag_is_accompanying(const ag_trees *t, int np)
 }
 
 bool
+ag_prep_is(ag_str prep, ag_str slot)
+{
+    return ag_str_eq(prep, slot) || (ag_str_is(prep, "out of") && ag_str_is(slot, "of"));
+}
+
+/* The phrase with that preposition on a noun, or on one of its of-phrases: "a loan of 5 million dollars to". */
+static void
+take_nested(const ag_trees *t, int np, ag_str slot, bool places, int depth, ag_deed *x, ag_who *out)
+{
+    AG_EACH_CHILD(t, k, np)
+        if (ag_is(t, k, AG_NMOD_) && ag_has_case(t, k, slot) && t->time[k] < 0)
+            ag_take_party(t, k, places, x, out);
+    if (out->n || depth == 2)
+        return;
+    AG_EACH_CHILD(t, k, np)
+        if (ag_is(t, k, AG_NMOD_) && ag_has_case(t, k, AG_S("of")) && out->n == 0)
+            take_nested(t, k, slot, places, depth + 1, x, out);
+}
+
+bool
 ag_take_slot(const ag_trees *t, const ag_clause *c, ag_str slot, bool places, ag_deed *x, ag_who *out)
 {
     bool had = x->has_target, found;
@@ -124,15 +144,23 @@ ag_take_slot(const ag_trees *t, const ag_clause *c, ag_str slot, bool places, ag
     } else if (ag_str_is(slot, "subj")) {
         if (c->subject >= 0)
             ag_take_party(t, c->subject, places, x, out);
+    } else if (ag_str_is(slot, "clause")) {
+        int below = ag_child(t, c->verb, AG_CCOMP_);
+
+        if (below >= 0) {
+            ag_clause d;
+
+            ag_clause_of(t, below, &d);
+            if (d.doer >= 0)
+                ag_take_party(t, d.doer, places, x, out);
+        }
     } else {
         for (int i = 0; i < c->n_obliques; i++)
-            if (c->oblique[i].is_after && ag_str_eq(c->oblique[i].prep, slot) && t->time[c->oblique[i].token] < 0
+            if (c->oblique[i].is_after && ag_prep_is(c->oblique[i].prep, slot) && t->time[c->oblique[i].token] < 0
                 && !ag_is_accompanying(t, c->oblique[i].token))
                 ag_take_party(t, c->oblique[i].token, places, x, out);
         if (c->done >= 0 && out->n == 0)
-            AG_EACH_CHILD(t, k, c->done)
-                if (ag_is(t, k, AG_NMOD_) && ag_has_case(t, k, slot) && t->time[k] < 0)
-                    ag_take_party(t, k, places, x, out);
+            take_nested(t, c->done, slot, places, 0, x, out);
     }
     found = x->has_target;
     x->has_target |= had;
