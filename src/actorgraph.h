@@ -161,6 +161,8 @@ typedef struct ag_office {   /* person holds role in country or organisation: th
 
 typedef struct ag_state {    /* member_of, family, located_in …: the record's "states" */
     ag_str type;
+    ag_str word;             /* that says it: "wife"; "" where none does: "Anchorage, Alaska" */
+    ag_str wikidata;         /* the property, "P463", or "" */
     int subject, object;     /* entities */
     ag_span span;
 } ag_state;

@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "ontology/rules.h"
+#include "ontology/states.h"
 #include "pipeline.h"
 
 #include <stdio.h>
@@ -33,12 +34,17 @@ check(ag_arena *a, const ag_places *places, int *n_found, ag_err *err)
 {
     const ag_rules *rules;
     const ag_gazetteer *gazetteer;
+    const ag_states *states;
     ag_findings found = { 0 };
 
     AG_TRY(ag_rules_check(a, places->ontology, &rules, &found, err));
     for (int i = 0; i < found.n; i++)
         printf("%.*s\n", AG_SHOW(found.at[i].text));
     if (ag_gazetteer_open(a, places->ontology, &gazetteer, err) != AG_OK) {
+        printf("%s\n", err->text);
+        found.n++;
+    }
+    if (ag_states_open(a, places->ontology, &states, err) != AG_OK) {
         printf("%s\n", err->text);
         found.n++;
     }

@@ -168,7 +168,7 @@ write_result(ag_cast *c)
 void
 ag_extract_actors(ag_arena *a, const ag_ontology *o, ag_doc *doc)
 {
-    ag_cast c = { .a = a, .g = o->gazetteer, .doc = doc };
+    ag_cast c = { .a = a, .g = o->gazetteer, .states = o->states, .doc = doc };
 
     if (doc->tokens.n == 0)
         return;

@@ -7,7 +7,8 @@
  *     group.c     finds → entities
  *     nominals.c  "the Canadian prime minister", "Western allies" → finds with entities
  *     pronouns.c  "he", "we" in quotes → finds with entities
- *     states.c    offices (before the nominals, which go by them), family, location
+ *     offices.c   titles → offices (before the nominals, which go by them)
+ *     states.c    family, membership, location … between those named
  *     actors.c    the order of all this, and the result in doc */
 #ifndef AG_CAST_H
 #define AG_CAST_H
@@ -15,6 +16,7 @@
 #include "actorgraph.h"
 #include "base/map.h"
 #include "ontology/gazetteer.h"
+#include "ontology/states.h"
 
 typedef struct ag_find {      /* a mention in the making */
     int first, end, head;     /* tokens */
@@ -59,6 +61,7 @@ typedef AG_LIST(int) ag_list_of_int;
 typedef struct ag_cast {
     ag_arena *a;
     const ag_gazetteer *g;
+    const ag_states *states;
     ag_doc *doc;
     AG_LIST(ag_find) finds;
     AG_LIST(ag_titled) titles;

@@ -9,6 +9,7 @@
 
 typedef struct ag_gazetteer ag_gazetteer; /* ontology/gazetteer.h */
 typedef struct ag_rules ag_rules;         /* ontology/rules.h     */
+typedef struct ag_states ag_states;       /* ontology/states.h    */
 
 /* Tables and dictionaries of the user's own, to be read with those of the folder, in the order given. */
 typedef struct ag_imports {
@@ -22,6 +23,7 @@ typedef AG_LIST(ag_str) ag_import_notes; /* sentences, place first: lines that w
 typedef struct ag_ontology {
     const ag_gazetteer *gazetteer;
     const ag_rules *rules;
+    const ag_states *states;
     char name[32]; /* "0.1 " + 12 hex digits of SHA-256 over all tables and imports: for records */
     ag_import_notes left_out; /* lines of imports that could not be used, each with its reason */
     ag_import_notes taken;    /* a sentence a file: what was taken of it                       */

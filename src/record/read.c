@@ -228,7 +228,8 @@ entities(reader *r, const cJSON *line)
                              .since = day(r, x, "since"), .until = day(r, x, "until"), .span = span(r, x) });
     cJSON_ArrayForEach(x, get(line, "states"))
         AG_PUSH(r->a, &doc->states,
-                (ag_state){ text(r, x, "type"), entity(r, x, "subject", true), entity(r, x, "object", true), span(r, x) });
+                (ag_state){ .type = text(r, x, "type"), .word = text(r, x, "word"), .wikidata = text(r, x, "wikidata"),
+                            .subject = entity(r, x, "subject", true), .object = entity(r, x, "object", true), .span = span(r, x) });
 }
 
 static void

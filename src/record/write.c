@@ -228,6 +228,8 @@ entities(writer *w)
         open_item(w, i);
         span(w, s->span);
         text(w, "type", s->type);
+        text(w, "word", s->word);
+        text(w, "wikidata", s->wikidata);
         entity(w, "subject", s->subject);
         entity(w, "object", s->object);
         close_item(w);

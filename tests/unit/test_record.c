@@ -35,7 +35,7 @@ full(void)
     AG_PUSH(a, &d->mentions, (ag_mention){ .span = { 32, 34 }, .entity = 1, .kind = AG_MENTION_NOMINAL,
                                            .is_metonym = true, .is_adjective = true, .literal = AG_S("Bo") });
     AG_PUSH(a, &d->offices, (ag_office){ 0, 1, AG_S("minister"), AG_OFFICE_FORMER, ag_day_of(2024, 1, 1), AG_NO_DAY, { 18, 24 } });
-    AG_PUSH(a, &d->states, (ag_state){ AG_S("family"), 0, 1, { 18, 34 } });
+    AG_PUSH(a, &d->states, (ag_state){ AG_S("family"), AG_S("wife"), AG_S("P26"), 0, 1, { 18, 34 } });
     AG_PUSH(a, &d->events, (ag_event){ .type = AG_S("CONSULT"), .mode = AG_S("visit"), .intensity = 4,
                                        .trigger = { 28, 31 }, .lemma = AG_S("meet"), .is_nominal = true, .is_symmetric = true,
                                        .date = { ag_day_of(2025, 8, 1), AG_GRAIN_MONTH }, .status = AG_PLANNED,
