@@ -122,7 +122,8 @@ name_behind(const ag_cast *c, int n)
     f = k < end ? c->find_at[k] : -1;
     if (f < 0 || c->finds.at[f].first != k || c->finds.at[f].is_adjective)
         return -1;
-    return is_joined(c, k - 1, c->finds.at[f].head) ? f : -1;
+    /* "his wife Anna Berg": nothing else can follow a noun with an owner so closely */
+    return is_joined(c, k - 1, c->finds.at[f].head) || ag_tree_child(c->doc, n, AG_NMOD_POSS_) >= 0 ? f : -1;
 }
 
 /* Whom the noun at t describes: the token of the mention's head, or -1. */

@@ -230,6 +230,25 @@ look_right(ag_cast *c, ag_titled *t)
     }
 }
 
+/* "a member of the opposition Labour Party": words between the preposition and the owner. */
+static void
+look_at_phrase(ag_cast *c, ag_titled *t)
+{
+    const ag_sentence *s = &c->doc->sentences.at[token(c, t->head)->sentence];
+
+    for (int k = t->end; k < s->end && t->owner < 0; k++) {
+        ag_str prep;
+        int f = c->find_at[k];
+
+        if (token(c, k)->head != t->head || token(c, k)->deprel != AG_NMOD_ || f < 0 || c->finds.at[f].head != k)
+            continue;
+        prep = ag_tree_case(c->a, c->doc, k);
+        if ((ag_str_is(prep, "of") || ag_str_is(prep, "for") || ag_str_is(prep, "at")) && !c->finds.at[f].is_adjective &&
+            c->finds.at[f].type == AG_TYPE_ORGANIZATION)
+            t->owner = f;
+    }
+}
+
 /* "Sergey Lavrov, Russia's foreign minister": the name before the comma before the phrase. */
 static void
 look_before_comma(ag_cast *c, ag_titled *t)
@@ -441,6 +460,8 @@ ag_cast_titles(ag_cast *c)
             look_at_copula(c, t);
         if (t->is_plural && t->holder >= 0 && t->title->is_open && !ag_starts_upper(token(c, t->first)->form))
             t->holder = -1;
+        if (t->owner < 0 && t->holder >= 0)
+            look_at_phrase(c, t);
         if (t->holder >= 0 && t->owner == t->holder)
             t->owner = -1;
         if (t->owner >= 0)
