@@ -122,8 +122,7 @@ name_behind(const ag_cast *c, int n)
     f = k < end ? c->find_at[k] : -1;
     if (f < 0 || c->finds.at[f].first != k || c->finds.at[f].is_adjective)
         return -1;
-    /* "his wife Anna Berg": nothing else can follow a noun with an owner so closely */
-    return is_joined(c, k - 1, c->finds.at[f].head) || ag_tree_child(c->doc, n, AG_NMOD_POSS_) >= 0 ? f : -1;
+    return is_joined(c, k - 1, c->finds.at[f].head) ? f : -1;
 }
 
 /* Whom the noun at t describes: the token of the mention's head, or -1. */
@@ -148,18 +147,22 @@ described(ag_cast *c, int t)
     /* "Berg and his wife, Anna Berg, left" */
     f = t + 2 < s->end && ag_form_is(c->doc, t + 1, ",") ? c->find_at[t + 2] : -1;
     if (f >= 0 && c->finds.at[f].first == t + 2 && c->finds.at[f].end + 1 < s->end && token(c, c->finds.at[f].end)->upos == AG_PUNCT &&
-        token(c, c->finds.at[f].end + 1)->upos != AG_CCONJ && ag_tree_child(c->doc, t, AG_NMOD_POSS_) >= 0 && is_joined(c, t, c->finds.at[f].head))
+        token(c, c->finds.at[f].end + 1)->upos != AG_CCONJ && ag_tree_child(c->doc, t, AG_NMOD_POSS_) >= 0 &&
+        (token(c, c->finds.at[f].head)->head == t || token(c, c->finds.at[f].head)->head == token(c, t)->head))
         return c->finds.at[f].head;
     return -1;
 }
 
-/* Of whom the noun at t says it: the token of the mention's head, or -1. */
+/* Of whom the noun at t says it of x: the token of the mention's head, or -1. */
 static int
-other_of(ag_cast *c, int t, const ag_state_word *w)
+other_of(ag_cast *c, int t, const ag_state_word *w, int x)
 {
     int s = c->doc->sentences.at[token(c, t)->sentence].first, poss = ag_tree_child(c->doc, t, AG_NMOD_POSS_), k;
 
-    if (entity_at(c, poss) >= 0)
+    /* "his wife Anna Berg": the parser may hang both words on the name */
+    if (poss < 0 && token(c, t)->head == x)
+        poss = ag_tree_child(c->doc, x, AG_NMOD_POSS_);
+    if (entity_at(c, poss) >= 0 && poss < t)
         return poss;
     k = behind_preposition(c, t, w->prepositions);
     if (k >= 0)
@@ -195,7 +198,7 @@ find_by_nouns(ag_cast *c)
         if (!w || is_denied(c, t))
             continue;
         x = described(c, t);
-        y = x < 0 ? -1 : other_of(c, t, w);
+        y = x < 0 ? -1 : other_of(c, t, w, x);
         if (y < 0 || x == y || c->finds.at[find_of(c, y)].is_adjective)
             continue;
         first = smaller(t, smaller(c->finds.at[find_of(c, y)].first, x));
