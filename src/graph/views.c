@@ -48,7 +48,7 @@ ag_window_parse(ag_str s, ag_window_kind *out, int *words)
 /* ---- drafts ---- */
 
 typedef struct draft {
-    ag_str id, kind, relation, label;
+    ag_str id, kind, relation, wikidata, label;
     int from, to;              /* ends: actor i, or actors.n + act j */
     int layer;                 /* ag_layer, or -1 */
     bool is_pale;
@@ -395,6 +395,7 @@ collect_bonds(drafts *d, const bool *in_event, bool all)
         draft *e = add_plain(d, p->person, p->of, kind, p->role, p->evidence.n, p->evidence.n ? p->evidence.at : NULL);
 
         e->relation = AG_S("HOLDS_OFFICE");
+        e->wikidata = AG_S("P39");
         e->weight = 1;
     }
     ag_bonds_of(d->own, w, &d->o->relate, &bonds);
@@ -404,7 +405,10 @@ collect_bonds(drafts *d, const bool *in_event, bool all)
         if (!all && !(in_event[b->subject] && in_event[b->object]))
             continue;
 
-        add_plain(d, b->subject, b->object, upper(d->a, b->type), b->type, b->reports, &b->evidence)->weight = 1;
+        draft *e = add_plain(d, b->subject, b->object, upper(d->a, b->type), b->word.len ? b->word : b->type, b->reports, &b->evidence);
+
+        e->wikidata = b->wikidata;
+        e->weight = 1;
     }
 }
 
@@ -517,7 +521,7 @@ static const column_row node_columns[] = {
 };
 
 static const column_row edge_columns[] = {
-    { "label", S }, { "relation", S }, { "layer", S }, { "weight", D }, { "events", I }, { "count", I }, { "reports", I },
+    { "label", S }, { "relation", S }, { "wikidata", S }, { "layer", S }, { "weight", D }, { "events", I }, { "count", I }, { "reports", I },
     { "origins", I }, { "claims", I }, { "intensity", D }, { "quad_class", S }, { "status", S }, { "voice", S },
     { "symmetric", B }, { "cooperation", D }, { "conflict", D }, { "net", D }, { "n_forward", I }, { "n_back", I },
     { "top_relation", S }, { "cooccurrences", I }, { "expected", D }, { "npmi", D }, { "log_likelihood", D },
@@ -538,6 +542,7 @@ fill_edge(ag_arena *a, const drafts *d, ag_graph *g, const draft *e, int row, bo
 
     ag_set_string(COL("label"), row, e->label);
     ag_set_string(COL("relation"), row, e->relation);
+    ag_set_string(COL("wikidata"), row, e->wikidata);
     if (e->layer >= 0)
         ag_set_string(COL("layer"), row, ag_str_of(ag_layer_name((ag_layer)e->layer)));
     ag_set_double(COL("weight"), row, e->weight);

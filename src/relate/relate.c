@@ -401,7 +401,7 @@ ag_bonds_of(ag_arena *a, const ag_world *w, const ag_relate_options *o, ag_bonds
             int y = s->object < 0 ? -1 : w->actor_of[d][s->object];
 
             if (x >= 0 && y >= 0 && x != y)
-                AG_PUSH(a, &all, (ag_bond){ x, y, s->type, { d, s->span }, 1 });
+                AG_PUSH(a, &all, (ag_bond){ x, y, s->type, s->word, s->wikidata, { d, s->span }, 1 });
         }
     }
     if (all.n)
@@ -415,7 +415,10 @@ ag_bonds_of(ag_arena *a, const ag_world *w, const ag_relate_options *o, ag_bonds
             continue;
         }
         last->reports++;
-        if (ag_evidence_before(w, b->evidence, last->evidence))
+        if (ag_evidence_before(w, b->evidence, last->evidence)) {
             last->evidence = b->evidence;
+            last->word = b->word;
+            last->wikidata = b->wikidata;
+        }
     }
 }

@@ -168,7 +168,7 @@ bool ag_cooccurrence_is_tie(const ag_cooccurrence *c);
 
 typedef struct ag_bond { /* member_of, family …: doc->states across articles */
     int subject, object; /* actors */
-    ag_str type;
+    ag_str type, word, wikidata; /* as in ag_state; the word of its earliest evidence */
     ag_evidence evidence;
     int reports;
 } ag_bond;
