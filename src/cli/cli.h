@@ -90,6 +90,8 @@ typedef struct ag_asked {
     const char *words;        /* only articles with these words are asked for (evidence/find.h), or NULL         */
     bool by_days;             /* of a slice of days, nothing outside is asked for: a store may leave it out      */
     ag_day whole_since;       /* by_days, of a store: articles published before it may lack texts that prove nothing; 0: none may */
+    bool tables;              /* of a store: what its tables have of everything is enough                         */
+    int most;                 /* words, of a store: so many articles at most, the earliest; 0: all                 */
     bool told;                /* by_days, of a store: with the acts of other days that articles since then tell  */
 } ag_asked;
 
@@ -107,6 +109,7 @@ typedef struct ag_told {
     ag_world world;
     ag_relate_options relate; /* the slice's days, and the quad classes of the ontology */
     ag_readings tally;
+    int found;                /* words, of a store: articles that may have them           */
     ag_str model, ontology;   /* what the articles were read with */
 } ag_told;
 

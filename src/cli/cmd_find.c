@@ -3,7 +3,7 @@
 #include "cli/print.h"
 #include "evidence/find.h"
 
-enum { SHOWN = 30 };
+enum { SHOWN = 30, FIRST_LOOK = 100 };
 
 static bool
 takes(const void *slice, const ag_doc *doc)
@@ -11,8 +11,9 @@ takes(const void *slice, const ag_doc *doc)
     return ag_slice_takes_doc(slice, doc);
 }
 
+/* `unread` articles may have the words, too: there is enough to show without them. */
 static void
-show_text(ag_arena *a, const ag_common *c, const ag_world *w, const ag_hits *hits, long most)
+show_text(ag_arena *a, const ag_common *c, const ag_world *w, const ag_hits *hits, long most, int unread)
 {
     int last = -1, articles = 0;
 
@@ -26,9 +27,14 @@ show_text(ag_arena *a, const ag_common *c, const ag_world *w, const ag_hits *hit
         if (i < most)
             printf("  \"%.*s\"\n", AG_SHOW(ag_sentence_of(a, w, h->evidence)));
     }
-    if (hits->list.n > most)
+    if (unread)
+        printf("\nand more: %s have the words; --most N, --since and --until show others\n", ag_cli_count(a, w->docs.n + unread, "article"));
+    else if (hits->list.n > most)
         printf("\nand %d more; --most N shows them\n", hits->list.n - (int)most);
-    if (hits->list.n)
+    if (unread)
+        ag_cli_say(c, "%s in the first %s of %d that have the words.\n", ag_cli_count(a, hits->list.n, "sentence"),
+                   ag_cli_count(a, w->docs.n, "article"), w->docs.n + unread);
+    else if (hits->list.n)
         ag_cli_say(c, "%s in %s.\n", ag_cli_count(a, hits->list.n, "sentence"), ag_cli_count(a, articles, "article"));
     else
         ag_cli_say(c, "nothing found in %s.\n", ag_cli_count(a, w->docs.n, "article"));
@@ -67,20 +73,26 @@ cmd_find(int argc, char **argv)
     ag_told told;
     ag_hits hits;
     ag_err err;
-    int n;
+    int n, unread = 0;
     ag_status s = ag_options_read(argc, argv, &usage, &n, &err);
 
     if (s == AG_OK && n < 1)
         s = ag_fail(&err, AG_USAGE, "find what? 'actorgraph find --help' gives an example");
     q.words = n ? argv[1] : NULL;
-    if (s == AG_OK)
+    for (q.most = FIRST_LOOK; s == AG_OK; q.most *= 8) { /* of a large store, no more than what is shown takes */
         s = ag_cli_world(a, &c, &q, argv + 2, n - 1, &told, &err);
-    if (s == AG_OK)
-        s = ag_find_words(a, &told.world, argv[1], takes, &q.slice, &hits, &err);
+        if (s == AG_OK)
+            s = ag_find_words(a, &told.world, argv[1], takes, &q.slice, &hits, &err);
+        unread = told.found - told.world.docs.n;
+        if (s != AG_OK || unread <= 0 || (!json && hits.list.n > most))
+            break;
+        q.slice.week = NULL; /* it is days by now */
+        ag_arena_reset(a);
+    }
     if (s == AG_OK && json)
         show_json(&told.world, &hits);
     else if (s == AG_OK)
-        show_text(a, &c, &told.world, &hits, most);
+        show_text(a, &c, &told.world, &hits, most, unread > 0 ? unread : 0);
     ag_arena_free(a);
     return s != AG_OK ? ag_cli_fail(&err) : EXIT_OK;
 }

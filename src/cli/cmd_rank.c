@@ -57,6 +57,7 @@ ask(ag_arena *a, question *q, char *const *paths, int n, ag_told *told, ag_view 
 {
     ag_view_options o = { .seed = (unsigned long)q->seed };
 
+    q->asked.tables = true;
     AG_TRY(ag_cli_world(a, &q->common, &q->asked, paths, n, told, err));
     o.relate = told->relate;
     o.relate.claims = q->claims;

@@ -27,7 +27,7 @@ static bool
 is_part(const ag_asked *q)
 {
     return !q->decisions && q->slice.level == AG_LEVEL_BOTH && !q->slice.actor &&
-           (q->about || q->words || (q->by_days && ag_slice_has_days(&q->slice)));
+           (q->about || q->words || (q->tables && !ag_slice_has_days(&q->slice)) || (q->by_days && ag_slice_has_days(&q->slice)));
 }
 
 static ag_status
@@ -40,7 +40,9 @@ ask_store(ag_arena *a, const ag_common *c, const ag_asked *q, ag_told *out, ag_e
 
     AG_TRY(ag_store_open(q->store, AG_STORE_READ, &store, err));
     if (is_part(q))
-        s = ag_store_part_of(a, store, &(ag_store_part){ q->slice.since, q->slice.until, q->about, q->words, q->whole_since, q->told }, &out->world, err);
+        s = ag_store_part_of(a, store, &(ag_store_part){ .since = q->slice.since, .until = q->slice.until, .about = q->about, .words = q->words,
+                                                          .whole_since = q->whole_since, .told = q->told, .all = q->tables && !q->about && !q->words,
+                                                          .most = q->slice.source ? 0 : q->most, .found = &out->found }, &out->world, err);
     else
         s = ag_store_records(store, gather, &g, err);
     if (s == AG_OK)

@@ -11,6 +11,7 @@
 #include "base/sort.h"
 #include "names.h"
 #include "relate/relate.h"
+#include "resolve/digest.h"
 #include "resolve/find.h"
 #include "resolve/resolve.h"
 #include "store/light.h"
@@ -31,19 +32,25 @@ text(loading *l, sqlite3_stmt *q, int column)
     return ag_arena_str(l->a, ag_db_get(q, column));
 }
 
-/* Runs a statement; ?1 and ?2 are the days of the part, ?3 the first day from which articles come whole. */
-static ag_status
-pick(loading *l, const char *sql, ag_err *err)
+/* ?1 and ?2 are the days of the part, ?3 the first day from which articles come whole. */
+static void
+bind_days(const loading *l, sqlite3_stmt *q)
 {
-    sqlite3_stmt *q = ag_db_ask(l->s, sql);
-    char day[16];
-
     const ag_day days[] = { l->part->since, l->part->until, l->part->whole_since ? l->part->whole_since : AG_NO_DAY };
+    char day[16];
 
     for (int i = 0; q && i < 3 && i < sqlite3_bind_parameter_count(q); i++) {
         ag_day_format(days[i], day);
         sqlite3_bind_text(q, i + 1, day[0] ? day : i == 1 ? "9999-99" : i == 0 ? "0000" : "", -1, SQLITE_TRANSIENT);
     }
+}
+
+static ag_status
+pick(loading *l, const char *sql, ag_err *err)
+{
+    sqlite3_stmt *q = ag_db_ask(l->s, sql);
+
+    bind_days(l, q);
     return ag_db_do(l->s, q, "pick rows", err);
 }
 
@@ -94,6 +101,12 @@ load_document(loading *l, ag_arena *one, sqlite3_stmt *q, ag_light_texts *texts,
     if (sqlite3_column_int(q, 3)) {
         AG_TRY(ag_unsqueeze(one, ag_db_get(q, 6), &bytes, err));
         AG_TRY(ag_record_read(l->a, bytes, &doc, err));
+
+        ag_unpack u = { ag_db_get(q, 8).at, ag_db_get(q, 8).at + ag_db_get(q, 8).len, false };
+
+        doc->digest = ag_digest_read(l->a, &u);
+        if (u.is_damaged || doc->digest->sentences.n != doc->sentences.n)
+            doc->digest = ag_digest_of(l->a, doc);
     } else {
         doc = ag_light_read(texts, ag_db_get(q, 6), ag_db_get(q, 8));
         if (!doc)
@@ -113,7 +126,7 @@ load_documents(loading *l, ag_err *err)
     ag_light_texts texts = { .a = l->a };
     ag_map origins = { 0 };
     sqlite3_stmt *q = ag_db_ask(l->s, "SELECT d.article, d.id, d.paths, p.whole, a.language, CASE p.whole WHEN 1 THEN '' ELSE a.text END, "
-                                      "CASE p.whole WHEN 1 THEN r.line ELSE l.bytes END, d.origin, CASE p.whole WHEN 1 THEN NULL ELSE l.digest END FROM part_article p "
+                                      "CASE p.whole WHEN 1 THEN r.line ELSE l.bytes END, d.origin, l.digest FROM part_article p "
                                       "CROSS JOIN document d USING (article) JOIN article a ON a.number = d.article "
                                       "JOIN record r USING (article) JOIN light l USING (article) ORDER BY d.id");
     ag_arena *one = ag_arena_new(0);
@@ -320,8 +333,9 @@ load_offices(loading *l, ag_err *err)
     "CREATE TEMP TABLE IF NOT EXISTS part_actor (actor INTEGER PRIMARY KEY);"                                        \
     "CREATE TEMP TABLE IF NOT EXISTS part_event (event INTEGER PRIMARY KEY);"                                        \
     "CREATE TEMP TABLE IF NOT EXISTS part_office (office INTEGER PRIMARY KEY);"                                      \
+    "CREATE TEMP TABLE IF NOT EXISTS part_hit (article INTEGER PRIMARY KEY);"                                        \
     "CREATE TEMP TABLE IF NOT EXISTS part_meant (actor INTEGER, nth INTEGER, PRIMARY KEY (actor, nth));"             \
-    "DELETE FROM part_article; DELETE FROM part_actor; DELETE FROM part_event; DELETE FROM part_office; DELETE FROM part_meant"
+    "DELETE FROM part_article; DELETE FROM part_actor; DELETE FROM part_event; DELETE FROM part_office; DELETE FROM part_hit; DELETE FROM part_meant"
 
 /* A span of days: events by their own day, articles by that of publication, and whom either names. */
 static ag_status
@@ -403,12 +417,49 @@ pick_names(loading *l, ag_err *err)
     return pick(l, "INSERT OR IGNORE INTO part_article (article) SELECT a.article FROM part_meant CROSS JOIN actor a ON a.key = part_meant.actor", err);
 }
 
+/* The articles that were hit, in the order in which they are shown: by day and id, undated ones last. The index of days
+ * has all that is asked, so that no text is touched. */
+static ag_status
+take_hits(loading *l, const char *sql, int *found, ag_err *err)
+{
+    sqlite3_stmt *q = ag_db_ask(l->s, sql);
+    AG_LIST(int64_t) taken = { 0 };
+    ag_status s;
+    bool more;
+
+    bind_days(l, q);
+    while ((s = ag_db_step(l->s, q, &more, err)) == AG_OK && more)
+        if (++*found <= l->part->most || !l->part->most)
+            AG_PUSH(l->own, &taken, sqlite3_column_int64(q, 0));
+    for (int i = 0; i < taken.n && s == AG_OK; i++) {
+        q = ag_db_ask(l->s, "INSERT INTO part_article (article) VALUES (?1)");
+        sqlite3_bind_int64(q, 1, taken.at[i]);
+        s = ag_db_do(l->s, q, "pick rows", err);
+    }
+    return s;
+}
+
+static ag_status
+pick_hits(loading *l, ag_err *err)
+{
+    int found = 0;
+
+    AG_TRY(take_hits(l, "SELECT number FROM article INDEXED BY article_by_day WHERE published BETWEEN ?1 AND ?2 AND +number IN part_hit "
+                        "AND +number IN (SELECT article FROM document) ORDER BY published, id", &found, err));
+    if (l->part->since == AG_NO_DAY && l->part->until == AG_NO_DAY)
+        AG_TRY(take_hits(l, "SELECT number FROM article INDEXED BY article_by_day WHERE published IS NULL AND +number IN part_hit "
+                            "AND +number IN (SELECT article FROM document) ORDER BY id", &found, err));
+    if (l->part->found)
+        *l->part->found = found;
+    return AG_OK;
+}
+
 /* Articles that have all of the words, by the index: it knows articles, not sentences. "sanction* \"foreign
  * minister\"" is nearly its own language (https://sqlite.org/fts5.html): words go into quotation marks there. */
 static ag_status
 pick_words(loading *l, ag_err *err)
 {
-    sqlite3_stmt *q = ag_db_ask(l->s, "INSERT INTO part_article (article) SELECT rowid FROM article_words WHERE article_words MATCH ?1");
+    sqlite3_stmt *q = ag_db_ask(l->s, "INSERT INTO part_hit SELECT rowid FROM article_words WHERE article_words MATCH ?1");
     ag_buf match = { 0 };
     ag_str rest = ag_str_of(l->part->words);
     bool has_word = false;
@@ -441,14 +492,26 @@ pick_words(loading *l, ag_err *err)
         s = ag_db_do(l->s, q, "look words up", err);
     }
     ag_buf_done(&match);
-    return s;
+    return s == AG_OK ? pick_hits(l, err) : s;
+}
+
+static ag_status
+pick_all(loading *l, ag_err *err)
+{
+    PICK(l, "INSERT INTO part_article (article) SELECT article FROM document");
+    PICK(l, "INSERT INTO part_actor SELECT key FROM actor");
+    PICK(l, "INSERT INTO part_event SELECT key FROM event");
+    return pick(l, "INSERT INTO part_office SELECT key FROM office", err);
 }
 
 static ag_status
 load(loading *l, ag_err *err)
 {
     AG_TRY(ag_db_run(l->s, PART_TABLES, err));
-    AG_TRY(l->part->about ? pick_names(l, err) : l->part->words ? pick_words(l, err) : pick_days(l, err));
+    AG_TRY(l->part->all     ? pick_all(l, err)
+           : l->part->about ? pick_names(l, err)
+           : l->part->words ? pick_words(l, err)
+                            : pick_days(l, err));
     AG_TRY(load_documents(l, err));
     AG_TRY(load_actors(l, err));
     AG_TRY(load_sightings(l, err));

@@ -168,6 +168,8 @@ static const char *const steps[] = {
     "DROP VIEW v_articles; DROP VIEW v_actors; DROP VIEW v_ties; DROP VIEW v_events;"
     "DROP TABLE document; DROP TABLE sighting; DROP TABLE actor; DROP TABLE actor_word; DROP TABLE event;"
     "DROP TABLE event_actor; DROP TABLE relation; DROP TABLE office; DROP TABLE evidence; DROP TABLE tie;"
+    "DROP INDEX article_by_day;"
+    "CREATE INDEX article_by_day ON article (published, id);"
     "DELETE FROM property WHERE name IN ('derived', 'light');"
     "ALTER TABLE record DROP COLUMN light;"
     "CREATE TABLE light ("           /* what deriving needs of a record (store/light.h), and the digest of its text */

@@ -61,13 +61,16 @@ ag_status ag_store_records(ag_store *s, ag_status (*take)(void *self, ag_str lin
  * when the store cannot be written to. */
 ag_status ag_store_derive(ag_store *s, bool anew, ag_err *err);
 
-/* What of the store a question is about: actors by name, or words, else a span of days. */
+/* What of the store a question is about: everything, actors by name, or words, else a span of days. */
 typedef struct ag_store_part {
     ag_day since, until;       /* inclusive; AG_NO_DAY: open on that side                                        */
     const char *const *about;  /* one or two names, NULL at the end; or NULL                                      */
     const char *words;         /* words that stand in an article, as ag_find_words takes them; or NULL            */
     ag_day whole_since;        /* days: articles published before it come light; 0 or AG_NO_DAY: none does        */
     bool told;                 /* days: also events of other days that articles published since then tell         */
+    bool all;                  /* everything, as far as the tables have it: articles come light                   */
+    int most;                  /* words: so many articles at most, the earliest of the span; 0: all               */
+    int *found;                /* words: how many articles of the span may have them, or NULL                     */
 } ag_store_part;
 
 /* A world of this part alone, in `a`; derives first what is not derived. Actors, events and offices are as they

@@ -105,7 +105,8 @@ def why_of_a_store_is_why_of_the_articles(tmp):
 def what_is_asked_of_a_part_is_what_the_whole_says(tmp):
     store = full_store(tmp)
     for ask in (["timeline", "Tomas Verrick", "Boris Talvek"], ["timeline", "Kharvia", "--week", "2025-W34", "--type", "CONSULT"],
-                ["timeline", "Kharvia", "--level", "state"], ["neighbours", "Verrick"], ["find", "bridge"],
+                ["timeline", "Kharvia", "--level", "state"], ["neighbours", "Verrick"], ["rank", "-n", "3"],
+                ["rank", "--by", "pagerank", "--week", "2025-W34"], ["path", "Tomas Verrick", "Boris Talvek"], ["find", "bridge"],
                 ["find", "treat* talks"], ["find", '"prime minister" Verrick'], ["find", '" "'], ["find", "Ve*", "--week", "2025-W35"],
                 ["why", "Ostria", "Kharvia", "--level", "state"], ["why", "Verrick", "Talvek", "--week", "2025-W34"]):
         one, two = run(*ask, "--store", store), run(*ask, "--articles", EXAMPLES)
