@@ -77,6 +77,7 @@ eval: all ## measure the analyser on annotated data in ../shared/data, where the
 	@$(BUILD)/actorgraph eval --data $(or $(DATA),../shared/data)
 	@python3 tests/eval/coref.py --program $(BUILD)/actorgraph --data $(or $(DATA),../shared/data)/coref
 	@python3 tests/eval/carb.py --program $(BUILD)/actorgraph --data $(or $(DATA),../shared/data)/openie
+	@python3 tests/eval/dates.py --program $(BUILD)/actorgraph --data $(or $(DATA),../shared/data)/dates
 
 bench: $(BUILD)/bench/bench_graph ## time a graph of 100,000 actors and 500,000 ties
 	@$(BUILD)/bench/bench_graph
