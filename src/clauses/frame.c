@@ -181,8 +181,12 @@ push(const ag_frame *f, const ag_slot *second, int conjunct, ag_tuples *out)
 }
 
 static bool
-is_conjunct(const ag_tree *t, int c, const ag_slot *s)
+is_conjunct(const ag_frame *f, int c, const ag_slot *s)
 {
+    const ag_tree *t = f->tree;
+
+    if (f->subject.kind == AG_TUPLE_POSSESSIVE && ag_node_child(t, c, AG_NMOD_POSS_) >= 0)
+        return false; /* it has an owner of its own */
     return ag_node_is(t, c, AG_CONJ_) && c != s->phrase.without && !ag_node_is_clause(t, c);
 }
 
@@ -198,12 +202,12 @@ ag_frame_close(ag_frame *f, ag_tuples *out)
         int preposition = ag_node_child(t, second->phrase.head, AG_CASE_);
 
         AG_EACH_BELOW(t, c, second->phrase.head)
-            is_split |= is_conjunct(t, c, second);
+            is_split |= is_conjunct(f, c, second);
         is_split &= preposition < 0 || !ag_node_lemma_is(t, preposition, "between");
     }
-    push(f, second, is_split ? second->phrase.head : -1, out);
+    push(f, second, is_split || f->subject.kind == AG_TUPLE_POSSESSIVE ? second->phrase.head : -1, out);
     if (is_split)
         AG_EACH_BELOW(t, c, second->phrase.head)
-            if (is_conjunct(t, c, second))
+            if (is_conjunct(f, c, second))
                 push(f, second, c, out);
 }

@@ -1,6 +1,6 @@
 /* Nouns of a tree → tuples whose relation is no verb: "X, a Y", "President X", "X's Y", "X's attack on Y".
  *
- * Weak: "X's attack on Y" and "X's house on the hill" look alike; both have the noun as their relation. */
+ * "Ostria's Ministry of War" is a name: Ostria has it. Weak: "X's attack on Y" and "X's house on the hill" look alike; both have the noun as their relation. */
 #include "clauses/inside.h"
 
 static void
@@ -38,7 +38,7 @@ add_possession(const ag_tree *t, int n, int c, ag_tuples *out)
     f.subject_words.list.n = 0;
     ag_words_below(t, c, AG_WITH_CONJUNCTS, mark, &f.subject_words);
     ag_words_tidy(t, &f.subject_words);
-    if (complement < 0) {
+    if (complement < 0 || ag_node(t, n)->upos != AG_NOUN) {
         f.relation.supplied = "has";
         ag_frame_add_phrase(&f, (ag_phrase){ n, c }, AG_ROOT_);
     } else {

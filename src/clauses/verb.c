@@ -150,6 +150,40 @@ add_relative_object(ag_frame *f)
     f->subject.kind = AG_TUPLE_RELATIVE;
 }
 
+/* "It rained, police said": what is said is the clause that this one is put into. */
+static void
+add_speech(ag_frame *f)
+{
+    static const char *const words[] = { "say", "add", "report", "note", "state", "announce", "argue", "explain", "claim", "warn",
+                                         "write", "admit", "believe", "think", "suggest", "insist", "declare", "predict", "recall" };
+    const ag_tree *t = f->tree;
+    int v = f->verb, head = ag_node(t, v)->head;
+
+    if (!ag_node_is(t, v, AG_PARATAXIS_) || head < 0 || !ag_node_is_clause(t, head) || has_object(t, v) ||
+        ag_node_child(t, v, AG_CCOMP_) >= 0)
+        return;
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (ag_node_lemma_is(t, v, words[k])) {
+            ag_frame_add_phrase(f, (ag_phrase){ head, v }, AG_CCOMP_);
+            return;
+        }
+}
+
+/* "The ministry on Tuesday said": the parser may hang the day on the subject. */
+static int
+day_of_subject(const ag_tree *t, const ag_subject *s)
+{
+    static const char *const days[] = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday" };
+
+    if (s->phrase.without < 0)
+        AG_EACH_BELOW(t, c, s->phrase.head)
+            for (size_t k = 0; k < sizeof days / sizeof *days; k++)
+                if (c > s->phrase.head && ag_str_is(ag_node(t, c)->form, days[k]) &&
+                    (ag_node_is(t, c, AG_NMOD_) || ag_node_is(t, c, AG_NMOD_UNMARKED_)))
+                    return c;
+    return -1;
+}
+
 void
 ag_verb_tuples(const ag_tree *t, int v, ag_tuples *out)
 {
@@ -164,12 +198,20 @@ ag_verb_tuples(const ag_tree *t, int v, ag_tuples *out)
     if (there >= 0 && ag_node_lemma_is(t, there, "there"))
         subject.phrase = (ag_phrase){ there, -1 };
 
+    int day = day_of_subject(t, &subject);
+
+    if (day >= 0)
+        subject.phrase.without = day;
+
     ag_frame f = ag_frame_new(t, v, subject);
 
     if (subject.phrase.head == there && ag_own_subject(t, v) >= 0) /* "there are three ports" */
         ag_frame_add(&f, ag_own_subject(t, v), AG_OBJ_);
     add_verb_group(&f, v, true);
     add_slots(&f, v, 0);
+    add_speech(&f);
+    if (day >= 0)
+        ag_frame_add(&f, day, AG_OBL_);
     if (ag_node_is(t, v, AG_ACL_RELCL_) && ag_node(t, v)->head >= 0)
         add_relative_object(&f);
     ag_frame_close(&f, out);

@@ -71,7 +71,9 @@ belongs(const ag_tree *t, int root, int head, int c, int extent)
         if (ag_node_is_clause(t, c) && !ag_node_is_clause(t, head))
             return false; /* "was a pioneer, but was killed" */
         return head != root || (extent & AG_WITH_CONJUNCTS);
-    case AG_CC_: case AG_CC_PRECONJ_:
+    case AG_CC_:
+        return head != root; /* it joins the root to what is before it */
+    case AG_CC_PRECONJ_:
         return head != root || (extent & AG_WITH_CONJUNCTS);
     case AG_APPOS_: case AG_ACL_: case AG_ACL_RELCL_: case AG_ADVCL_RELCL_:
         return (extent & AG_WITH_ASIDES) || !ag_node_after_mark(t, head, c);
@@ -143,13 +145,33 @@ is_paired(const ag_tree *t, const int *at, int from, int to)
     return quotes % 2 == 0 && open == 0;
 }
 
+static bool
+is_bracket(const ag_tree *t, int i)
+{
+    ag_str s = ag_node(t, i)->form;
+
+    return ag_str_is(s, "(") || ag_str_is(s, "[") || ag_str_is(s, "{");
+}
+
 /* Whether the mark at an edge of words [from, to) is to go. */
 static bool
 is_loose(const ag_tree *t, const int *at, int edge, int from, int to)
 {
     char m = mark_of(t, at[edge]);
 
-    return m == ',' || (m && !is_paired(t, at, from, to));
+    return m == ',' || (m && !is_paired(t, at, from, to)) ||
+           (to - from > 2 && mark_of(t, at[from]) == '(' && mark_of(t, at[to - 1]) == ')' && is_bracket(t, at[from]) &&
+            is_paired(t, at, from + 1, to - 1)); /* all of it in brackets */
+}
+
+/* Whether token `i`, between words `before` and `next` (-1: none), is one of two commas that set off what was left out. */
+static bool
+is_left_over(const ag_tree *t, int before, int i, int next)
+{
+    if (mark_of(t, i) != ',')
+        return false;
+    return (before >= 0 && i > before + 1 && mark_of(t, before) == ',') ||
+           (next > i + 1 && (mark_of(t, next) == ',' || mark_of(t, next - 1) == ','));
 }
 
 void
@@ -160,9 +182,13 @@ ag_words_tidy(const ag_tree *t, ag_words *words)
     if (words->list.n == 0)
         return;
     qsort(at, (size_t)words->list.n, sizeof *at, by_place);
-    for (int i = 0; i < words->list.n; i++)
-        if (n == 0 || at[n - 1] != at[i])
-            at[n++] = at[i];
+    for (int i = 0, before = -1; i < words->list.n; i++) {
+        int token = at[i], next = i + 1 < words->list.n ? at[i + 1] : -1;
+
+        if (token != before && !is_left_over(t, before, token, next))
+            at[n++] = token;
+        before = token;
+    }
     for (to = n; from < to;)
         if (is_loose(t, at, from, from, to))
             from++;
