@@ -2,6 +2,7 @@
 #include "evidence/proof.h"
 
 #include "base/utf8.h"
+#include "resolve/same.h"
 
 static bool
 is_among(const int *actors, int n, int actor)
@@ -37,6 +38,28 @@ by_place(const void *x, const void *y)
     return a->span.from != b->span.from ? (a->span.from > b->span.from) - (a->span.from < b->span.from) : a->actor - b->actor;
 }
 
+/* Why an entity of an article is its actor: the rule that joined it last. */
+static const char *
+rule_of(const ag_world *w, int doc, int entity)
+{
+    const char *rule = NULL;
+
+    for (int i = 0; i < w->merges.n; i++)
+        if (w->merges.at[i].doc[1] == doc && w->merges.at[i].entity[1] == entity && !w->merges.at[i].is_refused)
+            rule = ag_rule_name((ag_rule)w->merges.at[i].rule);
+    return rule;
+}
+
+static const char *
+how_meant(const ag_mention *m)
+{
+    if (m->is_metonym)
+        return "stands for it";
+    if (m->is_adjective)
+        return "adjective";
+    return m->kind == AG_MENTION_NAME ? "part of the name" : "coreference";
+}
+
 void
 ag_proof_of(ag_arena *a, const ag_world *w, const ag_act *act, const int *actors, int n, ag_evidence at, ag_proof *out)
 {
@@ -50,11 +73,17 @@ ag_proof_of(ag_arena *a, const ag_world *w, const ag_act *act, const int *actors
         int actor = m->entity < 0 ? -1 : w->actor_of[at.doc][m->entity];
 
         if (m->span.from >= out->span.from && m->span.to <= out->span.to && actor >= 0 && is_among(actors, n, actor))
-            AG_PUSH(a, &out->marks, (ag_mark){ m->span, actor, doc->entities.at[m->entity].name });
+        {
+            ag_str here = doc->entities.at[m->entity].name, words = ag_str_at(doc->text, m->span);
+
+            AG_PUSH(a, &out->marks, (ag_mark){ .span = m->span, .actor = actor, .name = here,
+                                               .here = ag_str_eq(words, here) ? NULL : how_meant(m),
+                                               .rule = ag_str_eq(here, w->actors.at[actor].name) ? NULL : rule_of(w, at.doc, m->entity) });
+        }
     }
     out->event = act ? event_in(doc, act, at.sentence) : NULL;
     if (out->event && out->event->trigger.from >= out->span.from && out->event->trigger.to <= out->span.to)
-        AG_PUSH(a, &out->marks, (ag_mark){ out->event->trigger, -1, AG_S("") });
+        AG_PUSH(a, &out->marks, (ag_mark){ .span = out->event->trigger, .actor = -1, .name = AG_S("") });
     if (out->marks.n)
         qsort(out->marks.at, (size_t)out->marks.n, sizeof *out->marks.at, by_place);
 }
@@ -87,14 +116,15 @@ ag_proof_reading(ag_arena *a, const ag_world *w, const ag_proof *p)
         ag_str one;
 
         if (m->actor < 0)
-            one = ag_arena_printf(a, "\"%.*s\" says %.*s%s%.*s", AG_SHOW(words), AG_SHOW(p->event->type),
-                                  p->event->mode.len ? " " : "", AG_SHOW(p->event->mode));
-        else if (ag_str_eq(words, name))
+            one = ag_arena_printf(a, "\"%.*s\" says %.*s%s%.*s (trigger \"%.*s\")", AG_SHOW(words), AG_SHOW(p->event->type),
+                                  p->event->mode.len ? " " : "", AG_SHOW(p->event->mode), AG_SHOW(p->event->lemma));
+        else {
             one = ag_arena_printf(a, "\"%.*s\"", AG_SHOW(words));
-        else if (ag_str_eq(m->name, name) || ag_str_eq(m->name, words))
-            one = ag_arena_printf(a, "\"%.*s\" = %.*s", AG_SHOW(words), AG_SHOW(name));
-        else /* here so called, elsewhere so */
-            one = ag_arena_printf(a, "\"%.*s\" = %.*s = %.*s", AG_SHOW(words), AG_SHOW(m->name), AG_SHOW(name));
+            if (m->here && !ag_str_eq(words, name)) /* what the article means by it */
+                one = ag_arena_printf(a, "%.*s = %.*s (%s)", AG_SHOW(one), AG_SHOW(m->name), m->here);
+            if (!ag_str_eq(m->name, name)) /* and who that is */
+                one = ag_arena_printf(a, "%.*s = %.*s%s%s%s", AG_SHOW(one), AG_SHOW(name), m->rule ? " (" : "", m->rule ? m->rule : "", m->rule ? ")" : "");
+        }
         all = ag_arena_printf(a, "%.*s%s%.*s", AG_SHOW(all), all.len ? "; " : "", AG_SHOW(one));
     }
     return all;
@@ -137,6 +167,8 @@ ag_proof_json(const ag_world *w, const ag_proof *p, ag_buf *out)
             member(out, "actor", w->actors.at[m->actor].id);
             member(out, "name_here", m->name);
             member(out, "name", w->actors.at[m->actor].name);
+            member(out, "here_by", m->here ? ag_str_of(m->here) : AG_S(""));
+            member(out, "actor_by", m->rule ? ag_str_of(m->rule) : AG_S(""));
         }
         ag_buf_z(out, "}");
     }

@@ -9,6 +9,8 @@ typedef struct ag_mark { /* words of the sentence */
     ag_span span;        /* in the document's text */
     int actor;           /* in world->actors, or -1: the trigger of the event */
     ag_str name;         /* what this article calls the actor, in full */
+    const char *here;    /* how these words came to mean that: "coreference" …; NULL: they are the name */
+    const char *rule;    /* why that is the actor; NULL: it bears this very name */
 } ag_mark;
 
 typedef struct ag_proof {
@@ -27,8 +29,8 @@ uint32_t ag_proof_point(const ag_proof *p, uint32_t byte);
 /* "news/003.txt, NBO News, 2025-08-29, characters 310–455": where it stands. */
 ag_str ag_proof_place(ag_arena *a, const ag_proof *p);
 
-/* What saw it, and the way from the words to the actors: `"met" (CONSULT); "the president" = Boris Talvek`. "" where
- * nothing is marked. */
+/* What saw it, and the way from the words to the actors: `"met" says CONSULT (trigger "meet"); "the president" = Boris
+ * Talvek (coreference)`. "" where nothing is marked. */
 ag_str ag_proof_reading(ag_arena *a, const ag_world *w, const ag_proof *p);
 
 /* The proof as a JSON object. */

@@ -166,6 +166,7 @@ static const struct {
     { "document", "SELECT * FROM document ORDER BY article" },
     { "copy_keys", "SELECT * FROM copy_keys ORDER BY article" },
     { "sighting", "SELECT * FROM sighting ORDER BY article, entity" },
+    { "refusal", "SELECT * FROM refusal ORDER BY article, entity, other_article, other_entity, rule" },
     { "actor", "SELECT * FROM actor ORDER BY key" },
     { "actor_word", "SELECT * FROM actor_word ORDER BY word, actor" },
     { "actor_block", "SELECT * FROM actor_block ORDER BY block, actor" },

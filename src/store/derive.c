@@ -2,6 +2,7 @@
 #include "store/derive.h"
 
 #include "resolve/digest.h"
+#include "resolve/same.h"
 
 /* ---- what the stages share ---------------------------------------------------------------------- */
 
@@ -160,7 +161,7 @@ pack_all(ag_store *s, bool anew, ag_err *err)
     "DROP TABLE IF EXISTS temp.d_day; DROP TABLE IF EXISTS temp.d_owner; DROP TABLE IF EXISTS temp.d_report"
 
 #define EMPTY                                                                                                        \
-    "DELETE FROM document; DELETE FROM copy_keys; DELETE FROM sighting; DELETE FROM actor; DELETE FROM actor_word; "  \
+    "DELETE FROM document; DELETE FROM copy_keys; DELETE FROM sighting; DELETE FROM refusal; DELETE FROM actor; DELETE FROM actor_word; "  \
     "DELETE FROM actor_block; DELETE FROM event; DELETE FROM event_actor; DELETE FROM relation; DELETE FROM office; " \
     "DELETE FROM evidence; DELETE FROM tie; DELETE FROM tie_event"
 
@@ -208,6 +209,13 @@ write_properties(ag_deriving *d, ag_err *err)
 
         AG_TRY(ag_db_number(d->s, numbers[i].sql, &n, err));
         AG_TRY(ag_db_set_property(d->s, numbers[i].name, ag_arena_printf(d->a, "%lld", (long long)n), err));
+    }
+    for (int r = 0; r < AG_RULE_COUNT; r++) {
+        sqlite3_stmt *q = ag_db_ask(d->s, "INSERT OR REPLACE INTO rule (number, words) VALUES (?1, ?2)");
+
+        sqlite3_bind_int(q, 1, r);
+        ag_db_text(q, 2, ag_str_of(ag_rule_name((ag_rule)r)));
+        AG_TRY(ag_db_do(d->s, q, "write a rule", err));
     }
     AG_TRY(ag_db_set_property(d->s, "derived by", ag_str_of(ag_derived_version), err));
     return ag_db_set_property(d->s, "derived", AG_S("yes"), err);

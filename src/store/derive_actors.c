@@ -17,6 +17,8 @@ typedef struct sight {
     int64_t article;
     int entity;
     int64_t actor;
+    int rule;           /* ag_rule, or -1 */
+    ag_str name;
 } sight;
 
 typedef struct wanted { /* entities of one article that are resolved again; of a fresh one all */
@@ -32,6 +34,7 @@ typedef struct naming {
     AG_LIST(int) entities;
     AG_LIST(wanted) wants;  /* in order of `world.docs` once it is there */
     int **entity;           /* [docs][entities of the thin document] its number in the record */
+    int **rule;             /* [docs][entities] why it is this actor (ag_rule), or -1 */
     int64_t *key;           /* [actors] */
     ag_blocks *blocks;      /* [actors] */
 } naming;
@@ -271,11 +274,14 @@ by_sight(const void *x, const void *y)
 static ag_status
 put_sight(ag_deriving *d, const sight *s, ag_err *err)
 {
-    sqlite3_stmt *q = ag_db_ask(d->s, "INSERT INTO sighting (article, entity, actor) VALUES (?1, ?2, ?3)");
+    sqlite3_stmt *q = ag_db_ask(d->s, "INSERT INTO sighting (article, entity, actor, name, rule) VALUES (?1, ?2, ?3, ?4, ?5)");
 
     sqlite3_bind_int64(q, 1, s->article);
     sqlite3_bind_int(q, 2, s->entity);
     sqlite3_bind_int64(q, 3, s->actor);
+    ag_db_text(q, 4, s->name);
+    if (s->rule >= 0)
+        sqlite3_bind_int(q, 5, s->rule);
     return ag_db_do(d->s, q, "write a sighting", err);
 }
 
@@ -296,33 +302,68 @@ read_otherwise(ag_deriving *d, int64_t article, ag_err *err)
     return ag_derive_run_on(d, "INSERT OR IGNORE INTO d_read SELECT article FROM document WHERE article = ?1", article, err);
 }
 
+/* What the rules said of each sighting: what joined it last, and what it was kept from. */
+static ag_status
+take_rules(naming *n, ag_err *err)
+{
+    AG_TRY(ag_derive_run(n->d, "DELETE FROM refusal WHERE (article, entity) IN (SELECT article, entity FROM d_actor CROSS JOIN sighting USING (actor))", err));
+    n->rule = AG_ARRAY(n->a, int *, n->world.docs.n);
+    for (int i = 0; i < n->world.docs.n; i++) {
+        n->rule[i] = AG_ARRAY(n->a, int, n->world.docs.at[i]->entities.n);
+        for (int e = 0; e < n->world.docs.at[i]->entities.n; e++)
+            n->rule[i][e] = -1;
+    }
+    for (int i = 0; i < n->world.merges.n; i++) {
+        const ag_merge *m = &n->world.merges.at[i];
+        sqlite3_stmt *q;
+
+        if (!m->is_refused) {
+            n->rule[m->doc[1]][m->entity[1]] = m->rule;
+            continue;
+        }
+        q = ag_db_ask(n->d->s, "INSERT OR IGNORE INTO refusal (article, entity, other_article, other_entity, rule) VALUES (?1, ?2, ?3, ?4, ?5)");
+        for (int k = 0; k < 2; k++) {
+            int side = 1 - k;
+
+            sqlite3_bind_int64(q, 1 + 2 * k, n->world.docs.at[m->doc[side]]->number);
+            sqlite3_bind_int(q, 2 + 2 * k, n->entity[m->doc[side]][m->entity[side]]);
+        }
+        sqlite3_bind_int(q, 5, m->rule);
+        AG_TRY(ag_db_do(n->d->s, q, "write a refusal", err));
+    }
+    return AG_OK;
+}
+
 /* Sightings that are new, other or no more; their articles' events are read again. */
 static ag_status
 write_sightings(naming *n, ag_err *err)
 {
     ag_deriving *d = n->d;
-    sqlite3_stmt *q = ag_db_ask(d->s, "SELECT s.article, s.entity, s.actor FROM d_actor CROSS JOIN sighting s USING (actor) ORDER BY 1, 2");
+    sqlite3_stmt *q = ag_db_ask(d->s, "SELECT s.article, s.entity, s.actor, coalesce(s.rule, -1) FROM d_actor CROSS JOIN sighting s USING (actor) ORDER BY 1, 2");
     AG_LIST(sight) was = { 0 }, is = { 0 };
     bool more;
     ag_status s;
 
     while ((s = ag_db_step(d->s, q, &more, err)) == AG_OK && more)
-        AG_PUSH(n->a, &was, (sight){ sqlite3_column_int64(q, 0), sqlite3_column_int(q, 1), sqlite3_column_int64(q, 2) });
+        AG_PUSH(n->a, &was, (sight){ sqlite3_column_int64(q, 0), sqlite3_column_int(q, 1), sqlite3_column_int64(q, 2),
+                                     sqlite3_column_int(q, 3), AG_S("") });
     AG_TRY(s);
     for (int i = 0; i < n->world.docs.n; i++)
         for (int e = 0; e < n->world.docs.at[i]->entities.n; e++)
             if (n->world.actor_of[i][e] >= 0)
-                AG_PUSH(n->a, &is, (sight){ n->world.docs.at[i]->number, n->entity[i][e], n->key[n->world.actor_of[i][e]] });
+                AG_PUSH(n->a, &is, (sight){ n->world.docs.at[i]->number, n->entity[i][e], n->key[n->world.actor_of[i][e]],
+                                            n->rule[i][e], n->world.docs.at[i]->entities.at[e].name });
     if (is.n)
         qsort(is.at, (size_t)is.n, sizeof *is.at, by_sight);
     for (int i = 0, k = 0; i < was.n || k < is.n;) {
         int c = i == was.n ? 1 : k == is.n ? -1 : by_sight(&was.at[i], &is.at[k]);
 
-        if (c == 0 && was.at[i].actor == is.at[k].actor) {
+        if (c == 0 && was.at[i].actor == is.at[k].actor && was.at[i].rule == is.at[k].rule && ag_db_place(&d->is_fresh, is.at[k].article) < 0) {
             i++, k++;
             continue;
         }
-        AG_TRY(read_otherwise(d, c <= 0 ? was.at[i].article : is.at[k].article, err));
+        if (c != 0 || was.at[i].actor != is.at[k].actor)
+            AG_TRY(read_otherwise(d, c <= 0 ? was.at[i].article : is.at[k].article, err));
         if (c <= 0)
             AG_TRY(drop_sight(d, &was.at[i++], err));
         if (c >= 0)
@@ -495,6 +536,7 @@ resolve(naming *n, bool *more, ag_err *err)
     for (int i = 0; i < n->world.actors.n; i++)
         n->key[i] = ag_db_key(n->world.actors.at[i].id);
     AG_TRY(find_faces(n, err));
+    AG_TRY(take_rules(n, err));
     AG_TRY(write_sightings(n, err));
     return write_actors(n, err);
 }

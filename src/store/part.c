@@ -205,7 +205,7 @@ load_actors(loading *l, ag_err *err)
 static ag_status
 load_sightings(loading *l, ag_err *err)
 {
-    sqlite3_stmt *q = ag_db_ask(l->s, "SELECT article, entity, actor FROM part_article CROSS JOIN sighting USING (article)");
+    sqlite3_stmt *q = ag_db_ask(l->s, "SELECT article, entity, actor, coalesce(rule, -1) FROM part_article CROSS JOIN sighting USING (article)");
     ag_status status;
     bool more;
 
@@ -214,6 +214,8 @@ load_sightings(loading *l, ag_err *err)
 
         if (doc >= 0 && entity >= 0 && entity < l->world->docs.at[doc]->entities.n)
             l->world->actor_of[doc][entity] = ag_db_place(&l->actors, sqlite3_column_int64(q, 2));
+        if (doc >= 0 && sqlite3_column_int(q, 3) >= 0)
+            AG_PUSH(l->a, &l->world->merges, (ag_merge){ .doc = { -1, doc }, .entity = { -1, entity }, .rule = (uint8_t)sqlite3_column_int(q, 3) });
     }
     return status;
 }

@@ -208,9 +208,22 @@ static const char *const steps[] = {
     "    article INTEGER NOT NULL,"
     "    entity INTEGER NOT NULL,"   /* from 0, as in the record */
     "    actor INTEGER NOT NULL,"
+    "    name TEXT NOT NULL,"        /* what the article calls it */
+    "    rule INTEGER,"              /* why it is this actor; NULL: nothing was there to join it to */
     "    PRIMARY KEY (article, entity)"
     ") STRICT, WITHOUT ROWID;"
     "CREATE INDEX sighting_by_actor ON sighting (actor, article);"
+    "CREATE TABLE refusal ("         /* that it is no other actor, and why */
+    "    article INTEGER NOT NULL,"
+    "    entity INTEGER NOT NULL,"
+    "    other_article INTEGER NOT NULL, other_entity INTEGER NOT NULL,"
+    "    rule INTEGER NOT NULL,"
+    "    PRIMARY KEY (article, entity, other_article, other_entity, rule)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE TABLE rule ("            /* rules in words */
+    "    number INTEGER PRIMARY KEY,"
+    "    words TEXT NOT NULL"
+    ") STRICT;"
 
     "CREATE TABLE actor ("
     "    key INTEGER PRIMARY KEY,"
@@ -320,7 +333,15 @@ static const char *const steps[] = {
     "    b.id AS other_id FROM tie t JOIN actor a ON a.key = t.x JOIN actor b ON b.key = t.y;"
     "CREATE VIEW v_events AS SELECT e.day, e.label, e.type, e.mode, e.status, e.voice, e.reports, e.origins, e.date,"
     "    c.name AS claimed_by, a.path, CAST(substr(CAST(a.text AS BLOB), e.start + 1, e.stop - e.start) AS TEXT) AS sentence,"
-    "    e.id FROM event e JOIN article a ON a.number = e.article LEFT JOIN actor c ON c.key = e.claimed_by;",
+    "    e.id FROM event e JOIN article a ON a.number = e.article LEFT JOIN actor c ON c.key = e.claimed_by;"
+    "CREATE VIEW v_merges AS SELECT x.name AS actor, s.name AS called, r.words AS because, count(*) AS articles, x.id"
+    "    FROM sighting s JOIN actor x ON x.key = s.actor JOIN rule r ON r.number = s.rule WHERE s.name <> x.name"
+    "    GROUP BY s.actor, s.name, s.rule;"
+    "CREATE VIEW v_refusals AS SELECT s.name AS called, x.id AS actor, o.name AS other_called, y.id AS other_actor,"
+    "    r.words AS because, a.path, b.path AS other_path FROM refusal f JOIN rule r ON r.number = f.rule"
+    "    JOIN sighting s ON s.article = f.article AND s.entity = f.entity JOIN actor x ON x.key = s.actor"
+    "    JOIN sighting o ON o.article = f.other_article AND o.entity = f.other_entity JOIN actor y ON y.key = o.actor"
+    "    JOIN article a ON a.number = f.article JOIN article b ON b.number = f.other_article;",
 };
 
 const int ag_schema_version = sizeof steps / sizeof *steps;

@@ -78,7 +78,7 @@ typedef struct ag_store_part {
  * days, the articles published then, the actors of both and the offices they hold. Of names: the events in which
  * an actor of each name takes part (ties of those actors are whole, ties of others are not), and their offices. Of words: the articles
  * that may have them, and nothing else.
- * There are no links and no merges in a part. Articles of a span
+ * There are no links in a part, and of merges only the rule by which an entity is its actor (doc[0] and entity[0] -1). Articles of a span
  * of days have all that was found in them; others come without times, quotes and paragraphs. */
 ag_status ag_store_part_of(ag_arena *a, ag_store *s, const ag_store_part *part, ag_world *out, ag_err *err);
 

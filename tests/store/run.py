@@ -56,7 +56,7 @@ def full_store(folder):
 
 DERIVED = {
     "document": "SELECT a.id, a.path, d.paths, d.origin FROM document d JOIN article a ON a.number = d.article",
-    "sighting": "SELECT a.id, s.entity, x.id FROM sighting s JOIN article a ON a.number = s.article JOIN actor x ON x.key = s.actor",
+    "sighting": "SELECT a.id, s.entity, x.id, s.name, s.rule FROM sighting s JOIN article a ON a.number = s.article JOIN actor x ON x.key = s.actor",
     "actor": "SELECT x.key, x.id, x.name, x.type, named, role, country, aliases, mentions, documents, origins, first_seen, "
              "last_seen, first_day, last_day, a.id, start, stop FROM actor x JOIN article a ON a.number = x.article",
     "actor_word": "SELECT word, actor FROM actor_word",
@@ -344,6 +344,43 @@ def what_was_set_aside_is_kept_whole_and_tried_again(tmp):
     done = run("rejects", "--store", store, "--retry", "--any-language")
     assert "1 of 1" in done.err and "1 article added" in done.err, done.err
     same(run("rejects", "--store", store).out, "")
+
+
+def older_schema(version):
+    """The statements of the first steps of src/store/schema.c."""
+    with open(os.path.join(EXAMPLES, "..", "src", "store", "schema.c")) as f:
+        source = f.read().split("steps[] = {", 1)[1].split("\n};", 1)[0]
+    source = re.sub(r"/\*.*?\*/", "", source, flags=re.S)
+    steps, text = [], ""
+    for literal, comma in re.findall(r'"((?:[^"\\]|\\.)*)"(\s*,)?', source):
+        text += literal
+        if comma:
+            steps.append(text)
+            text = ""
+    return steps[:version]
+
+
+def a_store_of_an_older_schema_is_brought_up_to_date(tmp):
+    new, old = full_store(tmp), os.path.join(tmp, "old.db")
+    with sqlite3.connect(new) as db:
+        application, = db.execute("PRAGMA application_id").fetchone()
+        copied = {t: db.execute("SELECT * FROM " + t).fetchall() for t in ("article", "reject")}
+        records = db.execute("SELECT article, line FROM record").fetchall()
+        made = db.execute("SELECT name, value FROM property WHERE name IN ('model', 'ontology')").fetchall()
+    with sqlite3.connect(old) as db:
+        for step in older_schema(2):
+            db.executescript(step)
+        for table, rows in copied.items():
+            db.executemany("INSERT INTO %s VALUES (%s)" % (table, ", ".join("?" * len(rows[0]))), rows) if rows else None
+        db.executemany("INSERT INTO record (article, line) VALUES (?, ?)", records)
+        db.executemany("INSERT INTO property VALUES (?, ?)", made + [("derived", "yes"), ("light", "1")])
+        db.execute("PRAGMA application_id = %d" % application)
+        db.execute("PRAGMA user_version = 2")
+    same(run("why", "Verrick", "--store", old).out, run("why", "Verrick", "--store", new).out)
+    one, two = derived(old), derived(new)
+    for name in DERIVED:
+        assert one[name] == two[name], name
+    same(run("store", "check", "--store", old).returncode, 0)
 
 
 def check_finds_what_was_tampered_with(tmp):
