@@ -5,10 +5,13 @@
 #include "report/json.h"
 #include "report/write.h"
 #include "resolve/find.h"
+#include "store/store.h"
 
 #include <stdio.h>
 
 enum { BY_NAME, HTML, MARKDOWN, JSON };
+
+enum { QUOTE_DAYS = 14 /* a quote may be one of two weeks ago in other words (evidence/quotes.h): so far back, articles come whole */ };
 
 static const char *const form_words[] = { "auto", "html", "md", "json", NULL };
 
@@ -81,7 +84,7 @@ read_templates(ag_arena *a, const wish *q, ag_templates *out, ag_err *err)
 }
 
 static ag_status
-write_report(ag_arena *a, const wish *q, const ag_told *told, ag_err *err)
+write_report(ag_arena *a, const wish *q, const ag_told *told, const ag_store_counts *counts, ag_err *err)
 {
     ag_templates templates;
     ag_facts facts;
@@ -97,9 +100,9 @@ write_report(ag_arena *a, const wish *q, const ag_told *told, ag_err *err)
     const ag_report_options o = { .since = q->asked.slice.since, .until = q->asked.slice.until, .as_of = q->as_of,
                                   .rate = ag_templates_setting(&templates, "false discovery rate", 0.1), .seed = (unsigned long)q->seed,
                                   .quad_of = told->relate.quad_of, .quad_context = told->relate.quad_context,
-                                  .watched = (const int (*)[2])list.pairs, .n_watched = list.n, .first_ever = AG_NO_DAY, .undated = -1 };
+                                  .watched = (const int (*)[2])list.pairs, .n_watched = list.n, .first_ever = counts->first, .undated = counts->undated };
     const ag_report_made made = { .model = told->model, .ontology = told->ontology, .store = ag_str_of(q->asked.store),
-                                  .decisions = ag_str_of(q->asked.decisions), .set_aside = q->asked.store ? -1 : told->tally.set_aside,
+                                  .decisions = ag_str_of(q->asked.decisions), .set_aside = q->asked.store ? counts->rejects : told->tally.set_aside,
                                   .watched = list.lines };
 
     AG_TRY(ag_facts_of(a, &told->world, &o, &facts, err));
@@ -141,22 +144,48 @@ check(wish *q, ag_err *err)
     return AG_OK;
 }
 
-/* The report looks at the weeks before, too: its days are its own, not the slice of the world. */
+/* What a store knows beside the days that are loaded. */
+static ag_status
+count_store(const char *path, ag_store_counts *out, ag_err *err)
+{
+    ag_store *store;
+    ag_status s;
+
+    AG_TRY(ag_store_open(path, AG_STORE_READ, &store, err));
+    s = ag_store_counts_of(store, out, err);
+    ag_store_close(store);
+    return s;
+}
+
+/* The report looks at the weeks before, too: of a store it asks those days alone, and what the articles of the span
+ * tell of other days. */
 static ag_status
 run(ag_arena *a, wish *q, char *const *paths, int n, ag_readings *tally, ag_err *err)
 {
-    ag_day since, until;
+    const ag_slice meant = q->asked.slice;
+    ag_store_counts counts = { .first = AG_NO_DAY, .undated = -1 };
     ag_told told;
+    ag_status s;
 
     AG_TRY(check(q, err));
-    since = q->asked.slice.since;
-    until = q->asked.slice.until;
-    q->asked.slice.since = q->asked.slice.until = AG_NO_DAY;
-    AG_TRY(ag_cli_world(a, &q->common, &q->asked, paths, n, &told, err));
+
+    ag_day since = q->asked.slice.since, until = q->asked.slice.until;
+    int days = until - since + 1;
+
+    if (q->asked.store)
+        AG_TRY(count_store(q->asked.store, &counts, err));
+    q->asked.slice = meant;
+    q->asked.slice.week = NULL;
+    q->asked.slice.since = since - (AG_REPORT_SPANS - 1) * days;
+    q->asked.slice.until = until;
+    q->asked.by_days = q->asked.told = true;
+    q->asked.whole_since = since - QUOTE_DAYS;
+    s = ag_cli_world(a, &q->common, &q->asked, paths, n, &told, err);
     q->asked.slice.since = since;
     q->asked.slice.until = until;
+    AG_TRY(s);
     *tally = told.tally;
-    return write_report(a, q, &told, err);
+    return write_report(a, q, &told, &counts, err);
 }
 
 int

@@ -23,6 +23,7 @@ static const struct {
     { "store", cmd_store, "is a store sound; read it again; derive it anew" },
     { "export", cmd_export, "the graph of a store, or of a slice of it" },
     { "report", cmd_report, "a week in words, with the sentences behind every number" },
+    { "diff", cmd_diff, "two graphs, stores or weeks: what is new, gone, changed" },
     { "why", cmd_why, "the sentences behind an actor or a tie" },
     { "rank", cmd_rank, "who leads, by type" },
     { "neighbours", cmd_neighbours, "whom an actor has ties with" },

@@ -8,6 +8,7 @@
 
 #include "base/map.h"
 #include "base/sort.h"
+#include "resolve/digest.h"
 #include "resolve/resolve.h"
 
 const char *
@@ -58,6 +59,31 @@ silent(ag_arena *a, const ag_doc *doc)
                    .modified = AG_NO_DAY, .text = AG_S(""), .digest = doc->digest };
     memcpy(d->id, doc->id, sizeof d->id);
     return d;
+}
+
+/* Counting origins asks for digests (resolve.h) of articles that tell the same; a part of a store may come without. */
+static const ag_world *
+with_digests(ag_arena *a, const ag_world *w)
+{
+    ag_world *out = AG_NEW(a, ag_world);
+
+    *out = *w;
+    out->docs.at = AG_ARRAY(a, const ag_doc *, w->docs.n + 1);
+    for (int i = 0; i < w->docs.n; i++)
+        out->docs.at[i] = w->docs.at[i];
+    for (int i = 0; i < w->acts.n; i++)
+        for (int k = 0; k < w->acts.at[i].evidence.n && w->acts.at[i].evidence.n > 1; k++) {
+            int doc = w->acts.at[i].evidence.at[k].doc;
+
+            if (!out->docs.at[doc]->digest) {
+                ag_doc *d = AG_NEW(a, ag_doc);
+
+                *d = *out->docs.at[doc];
+                d->digest = ag_digest_of(a, d);
+                out->docs.at[doc] = d;
+            }
+        }
+    return out;
 }
 
 static const ag_world *
@@ -310,7 +336,7 @@ ag_facts_of(ag_arena *a, const ag_world *w, const ag_report_options *o, ag_facts
     if (w->docs.n && !has_date(w))
         return ag_fail(err, AG_INPUT, "no article has a date, so there is no week to report on; give --date DAY when the articles are "
                                       "read ('actorgraph add --date 2025-08-24 …')");
-    out->world = world_as_of(a, out, w, o->as_of);
+    out->world = world_as_of(a, out, with_digests(a, w), o->as_of);
     for (int s = 0; s < AG_REPORT_SPANS; s++) {
         out->span[s].until = o->until - s * days;
         out->span[s].since = out->span[s].until - days + 1;

@@ -283,6 +283,66 @@ def without_a_common_outlet_nothing_is_compared(tmp):
     assert "No outlet of week 2025-W33 was read again" in made["md"], made["md"][:900]
 
 
+# ---- diff ------------------------------------------------------------------------------------------------
+
+def difference(*args):
+    done = run("diff", *args, "--format", "json")
+    same(done.returncode, 0, done.err)
+    return json.loads(done.out)
+
+
+def diff_of_weeks_graphs_and_stores_agree(tmp):
+    s = shared()
+    graphs = []
+    for week in ("2025-W33", "2025-W34"):
+        graphs.append(os.path.join(tmp, week + ".graphml"))
+        same(run("export", "--quiet", "--store", s["store"], "--week", week, "-o", graphs[-1]).returncode, 0)
+    weeks = difference("2025-W33", "2025-W34", "--store", s["store"])
+    files = difference(*graphs)
+    for key in ("actors_with_ties", "ties_in_all", "stories_in_all", "tests", "actors", "ties"):
+        same(files[key], weeks[key], key)
+    made = report(tmp, "--store", s["store"], "--week", "2025-W34")["json"]
+    told = {tuple(sorted((t["a"], t["b"]))): t["weight"][:2][::-1] for t in made["ties"] if any(t["weight"][:2])}
+    same(sorted((t["a"], t["b"]) for t in weeks["ties"]), sorted(told))
+    for t in weeks["ties"]:
+        assert all(abs(x - y) < 1e-3 for x, y in zip(t["weight"], told[t["a"], t["b"]])), t
+    for a in made["actors"]:
+        for b in weeks["actors"]:
+            if a["id"] == b["id"]:
+                same([a["rank_before"], a["rank"]], b["rank"], a["id"])
+
+
+def diff_with_itself_is_empty(tmp):
+    s = shared()
+    done = run("diff", s["store"], s["store"])
+    same(done.returncode, 0, done.err)
+    assert "New ties" not in done.out and "Changed ties" not in done.out and "No tie has" in done.out or "0 of them" in done.out, done.out
+
+
+def diff_tells_a_planted_rise_from_chance(tmp):
+    items = planted(5, [(1, 5, 14, 0), (14, 5, 1, 0)])
+    for form, name in (("first", "2025-08-11"), ("second", "2025-08-18")):
+        later = name == "2025-08-18"
+        path = articles(tmp, form + ".jsonl", [i for i in items if (i["date"] >= "2025-08-18") == later])
+        same(run("build", "--quiet", path, "-o", os.path.join(tmp, form + ".graphml")).returncode, 0)
+    found = difference(os.path.join(tmp, "first.graphml"), os.path.join(tmp, "second.graphml"))
+    sure = {(t["a"].split(".")[1], t["b"].split(".")[1]): t["weight"][1] > t["weight"][0] for t in found["ties"] if t["beyond_chance"]}
+    same(sure, {("anna-berg", "carl-dahl"): True, ("grace-kim", "peter-holm"): False})
+    for t in found["ties"]:
+        assert check.same_number(t["p"], check.six(check.rates_test(t["stories"][1], found["stories_in_all"][1], t["stories"][0], found["stories_in_all"][0]))), t
+    page = os.path.join(tmp, "d.html")
+    same(run("diff", os.path.join(tmp, "first.graphml"), os.path.join(tmp, "second.graphml"), "-o", page).returncode, 0)
+    bad = check.check_page(read(page).decode(), {})
+    assert not bad, bad
+
+
+def diff_of_what_is_no_graph_says_so(tmp):
+    done = run("diff", write(tmp, "a.txt", "x"), write(tmp, "b.txt", "y"))
+    same(done.returncode, 1)
+    assert "a.txt" in done.err, done.err
+    same(run("diff", "one").returncode, 2)
+
+
 def main():
     return cli.main([f for f in globals().values() if cli.is_test(f) and f.__module__ == "__main__"], __doc__)
 
