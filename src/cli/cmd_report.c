@@ -2,6 +2,7 @@
 #include "base/table.h"
 #include "cli/cli.h"
 #include "ontology/ontology.h"
+#include "report/card.h"
 #include "report/json.h"
 #include "report/write.h"
 #include "resolve/find.h"
@@ -71,18 +72,6 @@ form_of(const wish *q)
     return ag_str_ends(out, AG_S(".md")) ? MARKDOWN : ag_str_ends(out, AG_S(".json")) ? JSON : HTML;
 }
 
-/* Where the templates stand: --template, else beside the ontology. */
-static ag_status
-read_templates(ag_arena *a, const wish *q, ag_templates *out, ag_err *err)
-{
-    ag_places places;
-
-    if (q->template)
-        return ag_templates_read(a, q->template, out, err);
-    AG_TRY(ag_places_find(q->common.ontology, q->common.models, &places, err));
-    return ag_templates_read(a, ag_arena_printf(a, "%s/report/weekly.txt", places.ontology).at, out, err);
-}
-
 static ag_status
 write_report(ag_arena *a, const wish *q, const ag_told *told, const ag_store_counts *counts, ag_err *err)
 {
@@ -94,7 +83,10 @@ write_report(ag_arena *a, const wish *q, const ag_told *told, const ag_store_cou
     ag_buf out = { 0 };
     ag_status s;
 
-    AG_TRY(read_templates(a, q, &templates, err));
+    ag_places places;
+
+    AG_TRY(ag_places_find(q->common.ontology, q->common.models, &places, err));
+    AG_TRY(ag_templates_read(a, q->template ? q->template : ag_arena_printf(a, "%s/report/weekly.txt", places.ontology).at, &templates, err));
     AG_TRY(read_watched(a, q->watch, &told->world, &list, err));
 
     const ag_report_options o = { .since = q->asked.slice.since, .until = q->asked.slice.until, .as_of = q->as_of,
@@ -103,7 +95,7 @@ write_report(ag_arena *a, const wish *q, const ag_told *told, const ag_store_cou
                                   .watched = (const int (*)[2])list.pairs, .n_watched = list.n, .first_ever = counts->first, .undated = counts->undated };
     const ag_report_made made = { .model = told->model, .ontology = told->ontology, .store = ag_str_of(q->asked.store),
                                   .decisions = ag_str_of(q->asked.decisions), .set_aside = q->asked.store ? counts->rejects : told->tally.set_aside,
-                                  .watched = list.lines };
+                                  .watched = list.lines, .rates = ag_card_rates(a, places.models) };
 
     AG_TRY(ag_facts_of(a, &told->world, &o, &facts, err));
     ag_report_write(a, &facts, &templates, &made, &page);

@@ -118,7 +118,7 @@ ag_picture_trends(ag_writer *w, const int *actors, int n)
         double y = at_y(k * step, top);
 
         ag_buf_printf(&b, "<path d=\"M%d %.1fH%d\" stroke=\"#ddd\"/>\n", LEFT, y, WIDTH - RIGHT);
-        ag_svg_text(&b, LEFT - 8, y + 4, "end", 12, ag_figure(w->a, k * step), 0);
+        ag_svg_text(&b, LEFT - 12, y + 4, "end", 12, ag_figure(w->a, k * step), 0);
     }
     for (int s = 0; s <= w->f->oldest; s++) {
         ag_svg_text(&b, at_x(w, s), HEIGHT - 20, "middle", 13, ag_span_short(w, s), 0);

@@ -306,7 +306,7 @@ class Checker:
         joint = not targets and e["intensity"] > 0
         for n, x in enumerate(actors):
             for y in actors[n + 1:]:
-                if (e["symmetric"] and {x, y} & sources) or (x in sources and y in targets) or (y in sources and x in targets) or joint:
+                if (e["symmetric"] and {x, y} & sources and (not targets or {x, y} & targets)) or (x in sources and y in targets) or (y in sources and x in targets) or joint:
                     yield (x, y), weight
 
     def stories(self, acts, span, common):
