@@ -368,6 +368,20 @@ add_person(const ag_trees *t, int p, int place, ag_who *out)
         add_who(t, t->named[p], p, out);
 }
 
+/* "his Chinese counterpart(,) Berg": the name behind, wherever the tree hung it. */
+static void
+add_named_behind(const ag_trees *t, int np, ag_who *out)
+{
+    int k = np + 1;
+
+    if (k < t->doc->tokens.n && ag_lemma_is(t, k, ","))
+        k++;
+    if (k < t->doc->tokens.n && ag_tok(t, k)->sentence == ag_tok(t, np)->sentence && t->around[k] >= 0
+        && type_meant(t, t->around[k]) == AG_TYPE_PERSON && !ag_is(t, t->doc->mentions.at[t->around[k]].head, AG_NSUBJ_)
+        && !ag_is(t, t->doc->mentions.at[t->around[k]].head, AG_CONJ_))
+        add_who(t, t->around[k], k, out);
+}
+
 static void
 who(const ag_trees *t, int np, ag_who *out, int depth)
 {
@@ -392,7 +406,9 @@ who(const ag_trees *t, int np, ag_who *out, int depth)
                 add_person(t, ag_child(t, c, AG_APPOS_), c, out);
     if (out->n == before && in_class(t, "stands-for", np))
         add_modifiers(t, np, ANY_OWNER, out);
-    else if (out->n == before && in_class(t, "agent-of", np))
+    if (out->n == before && in_class(t, "agent-of", np))
+        add_named_behind(t, np, out);
+    if (out->n == before && in_class(t, "agent-of", np))
         add_modifiers(t, np, STATE_OR_BODY, out);
     else if (out->n == before && in_class(t, "member-of", np))
         add_modifiers(t, np, BODY, out);
@@ -443,10 +459,14 @@ ag_who_owns(const ag_trees *t, int np, bool assets, ag_who *out)
         } else if (by_adjective && (ag_is(t, c, AG_AMOD_) || ag_is(t, c, AG_COMPOUND_))) {
             int m = modifier_mention(t, c);
 
-            if (m >= 0 && !(is_deed && t->adjective[c] < 0)) /* "the Amman attacks" are not Amman's */
+            if (m >= 0 && !(is_deed && t->adjective[c] < 0 && ag_utf8_has_lower(ag_tok(t, c)->form)
+                            && type_meant(t, m) != AG_TYPE_ORGANIZATION)) /* "the Jordan attacks" are not Jordan's */
                 add_who(t, m, c, out);
         } else if (is_holding && !is_event && ag_is(t, c, AG_NMOD_) && ag_has_case(t, c, AG_S("of"))) {
             who(t, c, out, 0); /* "offices of the party" */
+        } else if (is_holding && assets && ag_is(t, c, AG_NMOD_) && ag_has_case(t, c, AG_S("in")) && t->named[c] >= 0
+                   && type_meant(t, t->named[c]) == AG_TYPE_COUNTRY) {
+            add_who(t, t->named[c], c, out); /* "oil wells in Iraq" */
         }
     }
 }
@@ -702,6 +722,8 @@ subject(const ag_trees *t, int v, int depth)
             if (ag_is(t, c, AG_NMOD_POSS_)
                 || (ag_is(t, c, AG_NMOD_) && (ag_has_case(t, c, AG_S("by")) || (c < v && ag_has_case(t, c, AG_S("from"))))))
                 return c; /* "Iran's refusal to", "a push by Trump to", "promises from Iran to" */
+        if (ag_child(t, g, AG_NSUBJ_) >= 0 && ag_child(t, g, AG_COP_) >= 0)
+            return antecedent(t, ag_child(t, g, AG_NSUBJ_)); /* "was the first state to recognise" */
         if (ag_tok(t, g)->head < 0 && t->named[g] >= 0)
             return g; /* a headline: "Germany to send" */
         if (ag_is(t, g, AG_OBJ_) && ag_tok(t, g)->head >= 0) {
@@ -848,6 +870,13 @@ ag_clause_of(const ag_trees *t, int v, ag_clause *out)
     } else {
         out->doer = out->subject;
         out->done = own_object(t, v);
+        if (out->given < 0 && out->done > v && ag_is(t, out->done, AG_OBJ_) && t->named[out->done] >= 0)
+            for (int c = t->next[out->done]; c >= 0; c = t->next[c])
+                if (ag_is(t, c, AG_OBJ_)) { /* "offered Iran a treaty": two objects to the tree */
+                    out->given = out->done;
+                    out->done = c;
+                    break;
+                }
         if (out->done < 0 && ag_child(t, v, AG_CCOMP_) < 0 && ag_child(t, v, AG_XCOMP_) < 0)
             AG_EACH_CHILD(t, c, v) /* "attacked and destroyed the base" */
                 if (ag_is(t, c, AG_CONJ_) && ag_is_verb(t, c) && c == v + 2
@@ -860,6 +889,11 @@ ag_clause_of(const ag_trees *t, int v, ag_clause *out)
         out->done = out->given;
         out->given = -1;
     }
+    if (out->is_passive && out->doer < 0 && ag_child(t, v, AG_XCOMP_) >= 0)
+        AG_EACH_CHILD(t, c, ag_child(t, v, AG_XCOMP_)) /* "was shot dead by" */
+            if ((ag_is(t, c, AG_OBL_) || ag_is(t, c, AG_OBL_AGENT_)) && ag_tok(t, ag_child(t, v, AG_XCOMP_))->upos == AG_ADJ
+                && ag_has_case(t, c, AG_S("by")))
+                out->doer = antecedent(t, c);
     if (out->is_passive && ag_is(t, v, AG_CONJ_) && out->doer < 0) {
         int g = ag_tok(t, v)->head, agent = g >= 0 ? ag_child(t, g, AG_OBL_AGENT_) : -1;
 

@@ -123,12 +123,26 @@ ag_noun_parts(const ag_trees *t, ag_deed *x)
                         ag_take_party(t, d, false, x, &x->source);
         }
     }
+    if (x->source.n == 0 && ag_child(t, x->token, AG_COP_) >= 0 && ag_child(t, x->token, AG_CASE_) >= 0) {
+        ag_who w = { 0 }; /* "is in talks with" */
+
+        if (ag_child(t, x->token, AG_NSUBJ_) >= 0)
+            ag_who_of(t, ag_child(t, x->token, AG_NSUBJ_), &w);
+        ag_keep_actors(t, &w, false);
+        ag_who_merge(&x->source, &w);
+    }
     x->has_target = false;
     for (int i = 0; i < g->targets.n && x->target.n == 0; i++)
         AG_EACH_CHILD(t, c, x->token)
             if (is_phrase(t, c) && ag_has_case(t, c, g->targets.at[i]) && t->time[c] < 0 && !ag_is_accompanying(t, c)
                 && !(g->of_is_source && ag_str_is(g->targets.at[i], "of")))
                 ag_take_party(t, c, ag_places_may(t, g), x, &x->target);
+    if (x->target.n == 0)
+        AG_EACH_CHILD(t, c, x->token) /* "a loan from Kuwait to Jordan": the second hung on the first */
+            if (is_phrase(t, c) && ag_has_case(t, c, AG_S("from")))
+                AG_EACH_CHILD(t, d, c)
+                    if (ag_is(t, d, AG_NMOD_) && ag_word_list_has(&g->targets, ag_case(t, d)))
+                        ag_take_party(t, d, ag_places_may(t, g), x, &x->target);
     ag_who_drop(&x->target, &x->source);
 }
 
@@ -144,6 +158,12 @@ carrier_of(const ag_trees *t, int n, const ag_trigger *trigger, int *part)
     if (g >= 0 && ag_is(t, i, AG_NMOD_) && ag_has_case(t, i, AG_S("of")) && ag_rules_in(t->rules, "partitive", ag_lemma(t, g))) {
         i = g; /* "held a round of talks" */
         g = ag_tok(t, i)->head;
+    }
+    if (g >= 0 && ag_is(t, i, AG_NMOD_) && ag_is(t, g, AG_OBJ_) && ag_tok(t, g)->head >= 0 && ag_is_verb(t, ag_tok(t, g)->head)) {
+        int v = ag_tok(t, g)->head; /* "claimed responsibility for the attack" */
+
+        *part = ag_rules_light(t->rules, ag_arena_printf(t->a, "%.*s %.*s", AG_SHOW(ag_lemma(t, v)), AG_SHOW(ag_lemma(t, g))));
+        return *part >= 0 ? v : -1;
     }
     if (g < 0 || !ag_is_verb(t, g))
         return -1;

@@ -4,6 +4,7 @@
  * an act on a Syrian airfield is one on Syria. Weak: what a state owns is told by a list of nouns. */
 #include "extract/deed.h"
 
+#include "base/utf8.h"
 #include "ontology/gazetteer.h"
 
 bool
@@ -112,7 +113,7 @@ ag_is_accompanying(const ag_trees *t, int np)
 bool
 ag_prep_is(ag_str prep, ag_str slot)
 {
-    return ag_str_eq(prep, slot) || (ag_str_is(prep, "out of") && ag_str_is(slot, "of"));
+    return ag_str_eq(prep, slot) || ((ag_str_is(prep, "out of") || ag_str_is(prep, "out")) && ag_str_is(slot, "of"));
 }
 
 /* The phrase with that preposition on a noun, or on one of its of-phrases: "a loan of 5 million dollars to". */
@@ -189,8 +190,6 @@ has_to(const ag_trees *t, int v)
     return false;
 }
 
-static bool beneath(const ag_trees *t, int i, ag_str slot, const ag_who *but, int depth, ag_who *out);
-
 /* "Russia ruled out a meeting between Putin and Zelenskyy": of several, those of another country. */
 static void
 drop_own_side(const ag_trees *t, const ag_who *own, ag_who *w)
@@ -210,6 +209,8 @@ drop_own_side(const ag_trees *t, const ag_who *own, ag_who *w)
         ag_who_drop(w, &same);
 }
 
+static bool beneath(const ag_trees *t, int i, const ag_event_type *e, ag_str slot, const ag_who *but, int depth, ag_who *out);
+
 /* Actors of a noun phrase that are not among `but`; whether there are any. */
 static bool
 others_of(const ag_trees *t, int np, const ag_who *but, ag_who *out)
@@ -228,22 +229,70 @@ others_of(const ag_trees *t, int np, const ag_who *but, ag_who *out)
     return w.n > 0;
 }
 
+/* Whether doing this is done for the one it is done to (a promise), against him (a threat), or with him (a refusal). */
 static bool
-beneath_verb(const ag_trees *t, int v, ag_str slot, const ag_who *but, int depth, ag_who *out)
+concerns_object(const ag_trees *t, const ag_event_type *e, int v)
+{
+    return ag_rules_in(t->rules, e->score > 0 ? "friendly" : e->score <= -3 ? "harm" : "dealing", ag_lemma(t, v));
+}
+
+static bool
+beneath_verb(const ag_trees *t, int v, const ag_event_type *e, ag_str slot, const ag_who *but, int depth, ag_who *out)
 {
     ag_clause c;
+    int further = ag_child(t, v, AG_XCOMP_);
 
     ag_clause_of(t, v, &c);
-    if (ag_str_is(slot, "subj") && others_of(t, c.doer, but, out))
-        return true;
-    if (ag_str_is(slot, "iobj") && others_of(t, c.given, but, out))
-        return true;
-    if (ag_str_is(slot, "obj") && (others_of(t, c.done, but, out) || others_of(t, c.given, but, out)))
+    if (ag_str_is(slot, "subj"))
+        return others_of(t, c.doer, but, out);
+    if (!concerns_object(t, e, v))
+        return false;
+    if (ag_str_is(slot, "obj") && (others_of(t, c.given, but, out) || others_of(t, c.done, but, out)))
         return true;
     for (int i = 0; i < c.n_obliques; i++)
-        if (c.oblique[i].is_after && ag_str_eq(c.oblique[i].prep, slot) && others_of(t, c.oblique[i].token, but, out))
+        if (c.oblique[i].is_after && ag_prep_is(c.oblique[i].prep, slot) && others_of(t, c.oblique[i].token, but, out))
             return true;
-    return c.done >= 0 && ag_below(t, c.done, v) && beneath(t, c.done, slot, but, depth + 1, out);
+    if (c.done >= 0 && ag_below(t, c.done, v) && beneath(t, c.done, e, slot, but, depth + 1, out))
+        return true;
+    return further > v && ag_is_verb(t, further) && beneath(t, further, e, slot, but, depth + 1, out); /* "would help rebuild" */
+}
+
+/* A nation or body before a noun as an adjective would stand: "Iranian", "U.S.", "Arab League". */
+static int
+adjective_owner(const ag_trees *t, int c, int n)
+{
+    int e = ag_country_modifier(t, c);
+
+    if (e < 0 || (t->around[n] >= 0 && t->around[c] == t->around[n]))
+        return -1; /* one name: "United Nations" */
+    return t->adjective[c] >= 0 || ag_entity_type(t, e) == AG_TYPE_ORGANIZATION || !ag_utf8_has_lower(ag_tok(t, c)->form) ? e : -1;
+}
+
+static bool
+owner_of(const ag_trees *t, int n, const ag_who *but, ag_who *out)
+{
+    const ag_trigger *act = ag_noun_trigger(t, n);
+
+    if (act && act->poss_is_target)
+        return false; /* "rejected his release" */
+    AG_EACH_CHILD(t, c, n) {
+        ag_who w = { 0 };
+
+        if (ag_is(t, c, AG_NMOD_POSS_)) {
+            if (others_of(t, c, but, out))
+                return true;
+        } else if ((ag_is(t, c, AG_AMOD_) || ag_is(t, c, AG_COMPOUND_)) && c < n) {
+            int e = adjective_owner(t, c, n);
+
+            if (e >= 0 && !ag_who_has(but, e)) {
+                w.entity[w.n] = e;
+                w.token[w.n++] = c;
+                ag_who_merge(out, &w);
+                return true;
+            }
+        }
+    }
+    return false;
 }
 
 /* "a call for talks": not "a call amid talks". */
@@ -254,41 +303,28 @@ is_content_of(const ag_trees *t, int c)
 }
 
 static bool
-beneath_noun(const ag_trees *t, int n, ag_str slot, const ag_who *but, int depth, ag_who *out)
+beneath_noun(const ag_trees *t, int n, const ag_event_type *e, ag_str slot, const ag_who *but, int depth, ag_who *out)
 {
-    const ag_trigger *act = ag_noun_trigger(t, n);
-    ag_who w = { 0 };
-
+    if (ag_str_is(slot, "owner") && depth == 0 && owner_of(t, n, but, out))
+        return true;
+    AG_EACH_CHILD(t, c, n)
+        if (ag_is(t, c, AG_NMOD_) && ag_has_case(t, c, slot) && !ag_is_accompanying(t, c) && others_of(t, c, but, out))
+            return true;
     AG_EACH_CHILD(t, c, n) {
-        bool is_same_name = t->around[n] >= 0 && t->around[c] == t->around[n];
-        bool is_owner = ag_is(t, c, AG_NMOD_POSS_) || (!is_same_name && (ag_is(t, c, AG_AMOD_) || ag_is(t, c, AG_COMPOUND_)) && c < n);
+        bool is_act = ag_is(t, c, AG_NMOD_) && is_content_of(t, c) && ag_rules_nouns(t->rules, ag_lemma(t, c)).n > 0;
 
-        if (ag_str_is(slot, "subj") && is_owner && !(act && act->poss_is_target)) {
-            int e = ag_is(t, c, AG_NMOD_POSS_) ? -1 : ag_country_modifier(t, c);
-
-            if (e >= 0 && !ag_who_has(but, e)) {
-                w.entity[w.n] = e;
-                w.token[w.n++] = c;
-                ag_who_merge(out, &w);
-                return true;
-            }
-            if (e < 0 && ag_is(t, c, AG_NMOD_POSS_) && others_of(t, c, but, out))
-                return true;
-        } else if (ag_is(t, c, AG_NMOD_) && ag_has_case(t, c, slot) && !ag_is_accompanying(t, c) && others_of(t, c, but, out))
+        if (c > n && (is_act || (ag_is(t, c, AG_ACL_) && has_to(t, c))) && beneath(t, c, e, slot, but, depth + 1, out))
             return true;
     }
-    AG_EACH_CHILD(t, c, n)
-        if (c > n && ((ag_is(t, c, AG_NMOD_) && is_content_of(t, c)) || (ag_is(t, c, AG_ACL_) && has_to(t, c))) && beneath(t, c, slot, but, depth + 1, out))
-            return true;
     return false;
 }
 
 static bool
-beneath(const ag_trees *t, int i, ag_str slot, const ag_who *but, int depth, ag_who *out)
+beneath(const ag_trees *t, int i, const ag_event_type *e, ag_str slot, const ag_who *but, int depth, ag_who *out)
 {
     if (depth > DEEPEST || t->time[i] >= 0)
         return false;
-    return ag_is_verb(t, i) ? beneath_verb(t, i, slot, but, depth, out) : beneath_noun(t, i, slot, but, depth, out);
+    return ag_is_verb(t, i) ? beneath_verb(t, i, e, slot, but, depth, out) : beneath_noun(t, i, e, slot, but, depth, out);
 }
 
 void
@@ -296,20 +332,18 @@ ag_take_beneath(const ag_trees *t, ag_deed *x)
 {
     const ag_event_type *e = ag_rules_type(t->rules, x->trigger->type);
     const ag_word_list *slots = &e->beneath;
+    bool is_noun = !ag_is_verb(t, x->token);
 
     for (int s = 0; s < slots->n && x->target.n == 0; s++)
         AG_EACH_CHILD(t, c, x->token) {
-            bool is_noun = !ag_is_verb(t, x->token);
-            bool is_others = e->is_hostile && ag_str_is(slots->at[s], "obj") && ag_is(t, c, AG_OBJ_);
             bool is_phrase = c > x->token && (ag_is(t, c, AG_NMOD_) || ag_is(t, c, AG_OBL_)) && is_content_of(t, c);
             bool is_content = is_noun ? is_phrase || (c > x->token && ag_is(t, c, AG_ACL_) && has_to(t, c))
                                       : ag_is(t, c, AG_OBJ_) || ag_is(t, c, AG_CCOMP_) || ag_is(t, c, AG_XCOMP_) || is_phrase
                                             || (ag_is(t, c, AG_ADVCL_) && c > x->token && has_to(t, c))
                                             || ag_is(t, c, AG_NSUBJ_PASS_);
+            bool is_others = e->is_hostile && ag_str_is(slots->at[s], "obj") && ag_is(t, c, AG_OBJ_);
 
-            if (e->score > 0 && ag_rules_in(t->rules, "harm", ag_lemma(t, c)))
-                continue; /* "did not rule out attacking Iran": no friend of Iran's */
             if (is_content && !is_others && x->target.n == 0) /* "rejected his plan to visit Japan": Japan has no part in it */
-                beneath(t, c, slots->at[s], &x->source, 0, &x->target);
+                beneath(t, c, e, slots->at[s], &x->source, 0, &x->target);
         }
 }

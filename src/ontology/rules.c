@@ -122,7 +122,7 @@ read_classes(reader *rd, const ag_table *t)
 static bool
 is_slot(const reader *rd, ag_str slot)
 {
-    return ag_str_is(slot, "obj") || ag_str_is(slot, "iobj") || ag_str_is(slot, "subj") || ag_str_is(slot, "clause")
+    return ag_str_is(slot, "obj") || ag_str_is(slot, "iobj") || ag_str_is(slot, "subj") || ag_str_is(slot, "clause") || ag_str_is(slot, "owner")
            || ag_rules_in(rd->r, "preposition", slot);
 }
 
