@@ -389,8 +389,14 @@ who(const ag_trees *t, int np, ag_who *out, int depth)
 
     if (np < 0 || depth > 8)
         return;
-    bool is_force = t->named[np] >= 0 && (in_class(t, "stands-for", np) || in_class(t, "agent-of", np) || in_class(t, "member-of", np))
-                    && !t->doc->entities.at[t->doc->mentions.at[t->named[np]].entity].is_named;
+    bool is_force = false;
+
+    if (t->named[np] >= 0) {
+        const ag_entity *e = &t->doc->entities.at[t->doc->mentions.at[t->named[np]].entity];
+
+        is_force = !e->is_named && (in_class(t, "stands-for", np) || in_class(t, "member-of", np)
+                                    || (e->type == AG_TYPE_GROUP && in_class(t, "agent-of", np)));
+    }
 
     if (t->named[np] >= 0 && !is_force)
         add_who(t, t->named[np], np, out);
@@ -870,9 +876,9 @@ ag_clause_of(const ag_trees *t, int v, ag_clause *out)
     } else {
         out->doer = out->subject;
         out->done = own_object(t, v);
-        if (out->given < 0 && out->done > v && ag_is(t, out->done, AG_OBJ_) && t->named[out->done] >= 0)
+        if (out->given < 0 && out->done > v && ag_is(t, out->done, AG_OBJ_) && t->named[out->done] >= 0 && in_class(t, "giving", v))
             for (int c = t->next[out->done]; c >= 0; c = t->next[c])
-                if (ag_is(t, c, AG_OBJ_)) { /* "offered Iran a treaty": two objects to the tree */
+                if (ag_is(t, c, AG_OBJ_) && t->around[c] < 0) { /* "offered Iran a treaty": two objects to the tree */
                     out->given = out->done;
                     out->done = c;
                     break;

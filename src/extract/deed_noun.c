@@ -123,8 +123,11 @@ ag_noun_parts(const ag_trees *t, ag_deed *x)
                         ag_take_party(t, d, false, x, &x->source);
         }
     }
-    if (x->source.n == 0 && ag_child(t, x->token, AG_COP_) >= 0 && ag_child(t, x->token, AG_CASE_) >= 0) {
-        ag_who w = { 0 }; /* "is in talks with" */
+    ag_str type = ag_rules_type(t->rules, g->type)->name;
+    bool is_state = ag_str_is(type, "CONSULT") || ag_str_is(type, "PROTEST") || ag_has_case(t, x->token, AG_S("behind"));
+
+    if (x->source.n == 0 && is_state && ag_child(t, x->token, AG_COP_) >= 0 && ag_child(t, x->token, AG_CASE_) >= 0) {
+        ag_who w = { 0 }; /* "is in talks with", "is behind the attack" */
 
         if (ag_child(t, x->token, AG_NSUBJ_) >= 0)
             ag_who_of(t, ag_child(t, x->token, AG_NSUBJ_), &w);
