@@ -1,4 +1,5 @@
 /* add: articles → a store. remove: articles out of a store again. */
+#include "base/sha256.h"
 #include "cli/cli.h"
 #include "store/store.h"
 #include "tuning.h"
@@ -35,14 +36,39 @@ item_of(ag_arena *own, ag_str why)
     return ag_file_line(own, ag_arena_str(own, ag_str_sub(place, 0, at - 1)).at, line, AG_REJECT_BYTES);
 }
 
+/* A file that is too large to be kept: by what it is known again. "" where there is none at the sentence's place. */
+static ag_str
+reference_of(ag_arena *own, ag_str why)
+{
+    long colon = ag_str_find(why, AG_S(": "));
+    FILE *f = colon > 0 ? fopen(ag_arena_str(own, ag_str_sub(why, 0, (size_t)colon)).at, "rb") : NULL;
+    enum { PIECE = 1 << 16 };
+    char *piece = ag_arena_alloc(own, PIECE), hex[65];
+    unsigned long long all = 0;
+    ag_sha256 hash;
+    size_t n;
+
+    if (!f)
+        return AG_S("");
+    ag_sha256_init(&hash);
+    while ((n = fread(piece, 1, PIECE, f)) > 0) {
+        ag_sha256_add(&hash, (ag_str){ piece, n });
+        all += n;
+    }
+    fclose(f);
+    ag_sha256_hex(&hash, hex);
+    return all ? ag_arena_printf(own, "%llu bytes, SHA-256 %s", all, hex) : AG_S("");
+}
+
 static void
 take_refusal(void *self, ag_str why)
 {
     adding *x = self;
     ag_arena *own = ag_arena_new(0);
+    ag_str item = item_of(own, why);
     ag_err err;
 
-    ag_cli_or_stop(ag_store_refuse(x->store, why, item_of(own, why), &err), &err);
+    ag_cli_or_stop(ag_store_refuse(x->store, why, item, item.len ? AG_S("") : reference_of(own, why), &err), &err);
     ag_arena_free(own);
 }
 

@@ -57,7 +57,7 @@ walk(merging *m, const char *path, bool add, ag_footer *end, ag_err *err)
 
             fprintf(stderr, "actorgraph: %.*s\n", AG_SHOW(why));
             m->set_aside++;
-            s = ag_store_refuse(m->store, why, text, err);
+            s = ag_store_refuse(m->store, why, text, AG_S(""), err);
         }
     }
     free(line);

@@ -197,7 +197,8 @@ take_refusal(void *self, ag_str why)
     ag_err err;
 
     ag_map_set(r->a, &r->again, place, 1);
-    ag_cli_or_stop(ag_store_refuse(r->store, why, at < 0 ? AG_S("") : r->old->list.at[at].item, &err), &err);
+    ag_cli_or_stop(ag_store_refuse(r->store, why, at < 0 ? AG_S("") : r->old->list.at[at].item,
+                                  at < 0 ? AG_S("") : r->old->list.at[at].reference, &err), &err);
 }
 
 /* "news.jsonl:17" → "news.jsonl", 17: a line of a file. */
@@ -288,6 +289,8 @@ cmd_rejects(int argc, char **argv)
         const ag_reject *x = &rejects.list.at[i];
 
         printf("%.*s: %.*s\n", AG_SHOW(x->place), AG_SHOW(x->reason));
+        if (!x->item.len)
+            printf("    not kept here%s%.*s: it stays at its place\n", x->reference.len ? ", " : "", AG_SHOW(x->reference));
         if (whole && x->item.len)
             printf("%.*s\n\n", AG_SHOW(x->item));
     }

@@ -238,14 +238,14 @@ ag_store_finish(ag_store *s, ag_err *err)
 /* ---- set aside ---------------------------------------------------------------------------------- */
 
 ag_status
-ag_store_refuse(ag_store *s, ag_str why, ag_str bytes, ag_err *err)
+ag_store_refuse(ag_store *s, ag_str why, ag_str bytes, ag_str reference, ag_err *err)
 {
     long colon = ag_str_find(why, AG_S(": "));
     ag_str place = colon < 0 ? why : ag_str_sub(why, 0, (size_t)colon);
     ag_str reason = colon < 0 ? why : ag_str_sub(why, (size_t)colon + 2, why.len);
     ag_buf squeezed = { 0 };
-    sqlite3_stmt *q = ag_db_ask(s, "INSERT INTO reject (place, reason, item) VALUES (?1, ?2, ?3) "
-                                   "ON CONFLICT (place) DO UPDATE SET reason = excluded.reason, item = excluded.item");
+    sqlite3_stmt *q = ag_db_ask(s, "INSERT INTO reject (place, reason, item, reference) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (place) "
+                                   "DO UPDATE SET reason = excluded.reason, item = excluded.item, reference = excluded.reference");
 
     if (bytes.len)
         ag_squeeze(bytes, &squeezed);
@@ -254,6 +254,7 @@ ag_store_refuse(ag_store *s, ag_str why, ag_str bytes, ag_err *err)
         ag_db_text(q, 2, reason);
         if (bytes.len)
             ag_db_blob(q, 3, ag_buf_view(&squeezed));
+        ag_db_word(q, 4, reference);
     }
 
     ag_status status = ag_db_do(s, q, "keep what was set aside", err);

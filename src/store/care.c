@@ -9,13 +9,13 @@
 ag_status
 ag_store_rejects(ag_arena *a, ag_store *s, ag_rejects *out, ag_err *err)
 {
-    sqlite3_stmt *q = ag_db_ask(s, "SELECT place, reason, item FROM reject ORDER BY place");
+    sqlite3_stmt *q = ag_db_ask(s, "SELECT place, reason, item, reference FROM reject ORDER BY place");
     ag_status status;
     bool more;
 
     *out = (ag_rejects){ 0 };
     while ((status = ag_db_step(s, q, &more, err)) == AG_OK && more) {
-        ag_reject r = { ag_arena_str(a, ag_db_get(q, 0)), ag_arena_str(a, ag_db_get(q, 1)), AG_S("") };
+        ag_reject r = { ag_arena_str(a, ag_db_get(q, 0)), ag_arena_str(a, ag_db_get(q, 1)), AG_S(""), ag_arena_str(a, ag_db_get(q, 3)) };
 
         if (sqlite3_column_type(q, 2) != SQLITE_NULL)
             status = ag_unsqueeze(a, ag_db_get(q, 2), &r.item, err);

@@ -178,6 +178,7 @@ static const char *const steps[] = {
     "    digest BLOB NOT NULL"
     ") STRICT;"
 
+    "ALTER TABLE reject ADD COLUMN reference TEXT;" /* of an item that is not kept: its size and SHA-256 */
     "CREATE TABLE touched ("         /* articles that came, went or were read again since the tables were derived */
     "    id TEXT NOT NULL,"
     "    url TEXT NOT NULL,"

@@ -42,8 +42,9 @@ typedef struct ag_store_tally {
 ag_status ag_store_add(ag_store *s, ag_str line, bool mixed, ag_store_tally *tally, ag_err *err);
 
 /* Keeps what could not be read: the sentence that says why ("place: reason"), and the item itself, whole, in
- * `bytes` with the name of its format where there is one. Once for each place. */
-ag_status ag_store_refuse(ag_store *s, ag_str why, ag_str bytes, ag_err *err);
+ * `bytes`; of one too large for that ("") what tells it apart, "9000000 bytes, SHA-256 …", in `reference`, else "". Once
+ * for each place. */
+ag_status ag_store_refuse(ag_store *s, ag_str why, ag_str bytes, ag_str reference, ag_err *err);
 
 /* Ends the last batch. */
 ag_status ag_store_finish(ag_store *s, ag_err *err);
@@ -95,6 +96,7 @@ ag_status ag_store_counts_of(ag_store *s, ag_store_counts *out, ag_err *err);
 typedef struct ag_reject {
     ag_str place, reason;
     ag_str item;      /* whole; "" where it could not be kept */
+    ag_str reference; /* of an item that is not kept: its size and SHA-256; or "" */
 } ag_reject;
 
 typedef struct ag_rejects {

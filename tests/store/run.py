@@ -3,6 +3,7 @@
 
     run.py --program build/actorgraph [NAME ...]      (names or parts of names of tests)
 """
+import hashlib
 import json
 import os
 import random
@@ -346,6 +347,17 @@ def what_was_set_aside_is_kept_whole_and_tried_again(tmp):
     same(run("rejects", "--store", store).out, "")
 
 
+def what_is_too_large_to_keep_is_kept_by_reference(tmp):
+    large = cli.write(tmp, "large.bin", bytes(range(256)) * 40000)
+    store = os.path.join(tmp, "s.db")
+    same(run("add", "--store", store, large).returncode, 3)
+    with open(large, "rb") as f:
+        text = f.read()
+    assert len(text) > 9 << 20
+    out = run("rejects", "--store", store).out
+    assert "%d bytes, SHA-256 %s" % (len(text), hashlib.sha256(text).hexdigest()) in out, out
+
+
 def older_schema(version):
     """The statements of the first steps of src/store/schema.c."""
     with open(os.path.join(EXAMPLES, "..", "src", "store", "schema.c")) as f:
@@ -364,14 +376,13 @@ def a_store_of_an_older_schema_is_brought_up_to_date(tmp):
     new, old = full_store(tmp), os.path.join(tmp, "old.db")
     with sqlite3.connect(new) as db:
         application, = db.execute("PRAGMA application_id").fetchone()
-        copied = {t: db.execute("SELECT * FROM " + t).fetchall() for t in ("article", "reject")}
+        copied = db.execute("SELECT * FROM article").fetchall()
         records = db.execute("SELECT article, line FROM record").fetchall()
         made = db.execute("SELECT name, value FROM property WHERE name IN ('model', 'ontology')").fetchall()
     with sqlite3.connect(old) as db:
         for step in older_schema(2):
             db.executescript(step)
-        for table, rows in copied.items():
-            db.executemany("INSERT INTO %s VALUES (%s)" % (table, ", ".join("?" * len(rows[0]))), rows) if rows else None
+        db.executemany("INSERT INTO article VALUES (%s)" % ", ".join("?" * len(copied[0])), copied)
         db.executemany("INSERT INTO record (article, line) VALUES (?, ?)", records)
         db.executemany("INSERT INTO property VALUES (?, ?)", made + [("derived", "yes"), ("light", "1")])
         db.execute("PRAGMA application_id = %d" % application)
