@@ -29,6 +29,7 @@ def suites(build, groups):
         found += [("unit " + os.path.basename(u)[5:], [u]) for u in units(build)]
         found += [("cases", ["tests/cases/run.py", "--program", build + "/actorgraph"]),
                   ("events of sentences", ["tests/events/run.py", "--program", build + "/actorgraph"]),
+                  ("actors of articles", ["tests/actors/run.py", "--program", build + "/actorgraph"]),
                   ("check", ["tests/check/run.py", "--program", build + "/actorgraph"]),
                   ("commands", ["tests/cli/run.py", "--program", build + "/actorgraph"]),
                   ("formats", ["tests/formats/run.py", "--program", build + "/actorgraph"]),
