@@ -50,6 +50,12 @@ static const char *const spellings[][8] = {
 static size_t
 normal_word(char *w, size_t n)
 {
+    size_t numeral = 0;
+
+    while (numeral < n && (w[numeral] == 'i' || w[numeral] == 'v' || w[numeral] == 'x'))
+        numeral++;
+    if (numeral == n) /* Edward VII, Leo XIV */
+        return n;
     for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++)
         for (int s = 0; s < 8 && spellings[i][s]; s++)
             if (strlen(spellings[i][s]) == n && memcmp(spellings[i][s], w, n) == 0) {

@@ -1,7 +1,6 @@
 /* Entities and events → blocks. */
 #include "resolve/blocks.h"
 
-#include "base/namekey.h"
 #include "resolve/sighting.h"
 
 static uint64_t
@@ -29,7 +28,7 @@ has_blank(ag_str s)
     return s.len && memchr(s.at, ' ', s.len);
 }
 
-/* One kind of block each: plain names (votes of types, names of things, short names), surnames, country codes. */
+/* One kind of block each: plain names (votes of types, names of things, short names), surnames by their sound, country codes. */
 void
 ag_entity_blocks(ag_arena *a, ag_arena *own, const ag_entity *e, uint8_t type, ag_blocks *out)
 {
@@ -39,12 +38,11 @@ ag_entity_blocks(ag_arena *a, ag_arena *own, const ag_entity *e, uint8_t type, a
     if (type == AG_TYPE_COUNTRY && e->country.len)
         add(a, out, 'c', e->country);
     if (type == AG_TYPE_PERSON) {
-        ag_str key = ag_name_key(own, e->name);
-        size_t i = key.len;
+        ag_person_name name = ag_person_name_of(own, e->name);
 
-        while (i && key.at[i - 1] != ' ' && key.at[i - 1] != '-')
-            i--;
-        add(a, out, 's', ag_str_sub(key, i, key.len));
+        add(a, out, 's', name.sound);
+        if (name.other.len)
+            add(a, out, 's', name.other);
     }
     for (int k = 0; k < e->aliases.n && type == AG_TYPE_ORGANIZATION && has_blank(plain); k++) {
         ag_str alias = ag_plain_name(own, e->aliases.at[k]);

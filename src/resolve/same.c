@@ -1,10 +1,8 @@
 /* Two names → why they are, or are not, one actor.
  *
  * The idea: who.c and decide.c left a note of each merge and refusal; between two names of one actor
- * the shortest chain of such notes is the answer. Beside it, what the articles say of each is compared:
- * names, countries, offices, company; each point has a weight in log-odds, and their sum is the score
- * (naive Bayes: Fellegi & Sunter 1969). Weak: the weights are set by hand, so the score ranks and is
- * no probability. */
+ * the shortest chain of such notes is the answer. Beside it stand the points of profile.c, by which the rules
+ * joined and parted, and those of the names. Weak: of two things that are no persons names tell nearly all. */
 #include "resolve/same.h"
 
 #include "base/map.h"
@@ -27,7 +25,13 @@ ag_rule_name(ag_rule rule)
         [AG_RULE_SHORT] = "a short name or acronym that only one organisation has",
         [AG_RULE_NAME_COUNTRY] = "one name and one country",
         [AG_RULE_DECISION] = "your decisions file",
+        [AG_RULE_ALIKE] = "names alike, and what the articles say of them agrees",
+        [AG_RULE_CONTEXT] = "a bare surname that several have: the one of this country, office and company",
         [AG_RULE_COUNTRIES] = "their countries contradict each other",
+        [AG_RULE_WORK] = "different work at one time",
+        [AG_RULE_NAMES] = "their middle names, numbers or generations contradict each other",
+        [AG_RULE_ARTICLE] = "one article names both, and took them for two",
+        [AG_RULE_COMPANY] = "nothing in the articles speaks for it",
     };
 
     return names[rule];
@@ -39,14 +43,13 @@ typedef struct node { /* an entity of an article */
     int doc, entity;
 } node;
 
-typedef AG_LIST(ag_str) texts;
-
 typedef struct profile {
     AG_LIST(node) of;
-    texts names, countries, roles;           /* each once */
-    AG_LIST(int) company;                    /* named actors of the same articles, each once */
+    AG_LIST(ag_str) names;                   /* each once */
+    ag_profile said;
     uint8_t type;
-    ag_str plain, key;                       /* of its first name */
+    ag_str plain;                            /* of its first name */
+    ag_person_name person;
 } profile;
 
 static const ag_entity *
@@ -56,44 +59,24 @@ entity_at(const ag_world *w, node n)
 }
 
 static void
-add_text(ag_arena *own, texts *list, ag_str s)
-{
-    for (int i = 0; i < list->n; i++)
-        if (ag_str_eq(list->at[i], s))
-            return;
-    if (s.len)
-        AG_PUSH(own, list, s);
-}
-
-static void
 fill(ag_arena *own, const ag_world *w, profile *p)
 {
-    bool *known = AG_ARRAY(own, bool, w->actors.n + 1);
-
+    p->said = (ag_profile)AG_PROFILE_EMPTY;
     for (int i = 0; i < p->of.n; i++) {
-        node n = p->of.at[i];
-        const ag_entity *e = entity_at(w, n);
-        const ag_doc *doc = w->docs.at[n.doc];
+        const ag_entity *e = entity_at(w, p->of.at[i]);
+        bool is_new = true;
 
-        add_text(own, &p->names, e->name);
-        add_text(own, &p->countries, e->country);
-        add_text(own, &p->roles, e->role);
-        for (int k = 0; k < doc->offices.n; k++)
-            if (doc->offices.at[k].person == n.entity && doc->offices.at[k].status == AG_OFFICE_CURRENT)
-                add_text(own, &p->roles, doc->offices.at[k].role);
-        for (int k = 0; k < doc->entities.n; k++) {
-            int actor = w->actor_of[n.doc][k];
-
-            if (k == n.entity || actor < 0 || known[actor] || !w->actors.at[actor].is_named)
-                continue;
-            known[actor] = true;
-            AG_PUSH(own, &p->company, actor);
-        }
+        for (int k = 0; k < p->names.n && is_new; k++)
+            is_new = !ag_str_eq(p->names.at[k], e->name);
+        if (is_new)
+            AG_PUSH(own, &p->names, e->name);
+        ag_profile_add(own, &p->said, w, p->of.at[i].doc, e);
         p->type = e->type;
     }
+    ag_profile_close(own, &p->said);
     if (p->names.n) {
         p->plain = ag_plain_name(own, p->names.at[0]);
-        p->key = ag_name_key(own, p->names.at[0]);
+        p->person = ag_person_name_of(own, p->names.at[0]);
     }
 }
 
@@ -122,22 +105,7 @@ evidence_of(const ag_world *w, const node *at, int n)
 static void
 reason(ag_arena *a, ag_sameness *out, double weight, ag_str text)
 {
-    AG_PUSH(a, &out->reasons, (ag_reason){ weight, text });
-}
-
-static ag_str
-word(ag_str s, bool last)
-{
-    size_t from = 0, to = s.len;
-
-    for (size_t i = 0; i < s.len; i++)
-        if (s.at[i] == ' ') {
-            if (last)
-                from = i + 1;
-            else if (to == s.len)
-                to = i;
-        }
-    return ag_str_sub(s, from, to);
+    AG_PUSH(a, &out->reasons, (ag_reason){ weight, AG_RULE_COUNT, text });
 }
 
 static bool
@@ -171,29 +139,36 @@ is_short_for(ag_str s, ag_str full)
     return match && initials == s.len && s.len > 1;
 }
 
-static bool
-is_bare(ag_str key)
+static void
+weigh_persons(ag_arena *a, ag_arena *own, const profile *x, const profile *y, ag_sameness *out)
 {
-    return !memchr(key.at, ' ', key.len);
+    ag_names_alike alike = ag_person_names_alike(own, &x->person, &y->person);
+    const char *text;
+    double weight = ag_names_weight(alike, &text);
+
+    if (x->person.is_bare && y->person.is_bare && alike == AG_NAMES_SURNAME)
+        reason(a, out, 1, AG_S("one surname, and no first name"));
+    else if (alike == AG_NAMES_EQUAL && ag_str_eq(x->plain, y->plain))
+        reason(a, out, weight, AG_S("one name"));
+    else if (alike == AG_NAMES_EQUAL && (x->person.middle.len > 0) != (y->person.middle.len > 0))
+        reason(a, out, 2.5, AG_S("one first and last name, once with a middle name"));
+    else if (alike == AG_NAMES_EQUAL)
+        reason(a, out, 3, AG_S("one name in another spelling"));
+    else if (alike != AG_NAMES_OTHER)
+        reason(a, out, weight, ag_str_of(text));
+    else
+        reason(a, out, -4, ag_str_eq(x->person.surname, y->person.surname) ? AG_S("same surname, other first names") : AG_S("no name in common"));
+    if (ag_person_names_contradict(&x->person, &y->person))
+        reason(a, out, -6, ag_str_of(ag_rule_name(AG_RULE_NAMES)));
 }
 
 static void
 weigh_names(ag_arena *a, ag_arena *own, const ag_world *w, const profile *x, const profile *y, ag_sameness *out)
 {
-    bool persons = x->type == AG_TYPE_PERSON && y->type == AG_TYPE_PERSON;
-
-    if (x->type == AG_TYPE_COUNTRY && y->type == AG_TYPE_COUNTRY)
-        return; /* the code tells more than the name: see countries */
-    if (ag_str_eq(x->plain, y->plain))
-        reason(a, out, persons && is_bare(x->key) ? 1 : 4, persons && is_bare(x->key) ? AG_S("one surname, and no first name") : AG_S("one name"));
-    else if (persons && ag_str_eq(x->key, y->key))
-        reason(a, out, 3, AG_S("one name in another spelling"));
-    else if (persons && ag_str_eq(word(x->key, true), word(y->key, true)) && (is_bare(x->key) || is_bare(y->key)))
-        reason(a, out, 2, AG_S("one surname, once without a first name"));
-    else if (persons && ag_str_eq(word(x->key, true), word(y->key, true)) && ag_str_eq(word(x->key, false), word(y->key, false)))
-        reason(a, out, 2.5, AG_S("one first and last name, once with a middle name"));
-    else if (persons && ag_str_eq(word(x->key, true), word(y->key, true)))
-        reason(a, out, -4, AG_S("same surname, other first names"));
+    if (x->type == AG_TYPE_PERSON && y->type == AG_TYPE_PERSON)
+        weigh_persons(a, own, x, y, out);
+    else if (ag_str_eq(x->plain, y->plain))
+        reason(a, out, 4, AG_S("one name"));
     else if (has_alias(own, w, x, y->plain) || has_alias(own, w, y, x->plain))
         reason(a, out, 3, AG_S("an article calls the one by the name of the other"));
     else if (is_short_for(x->plain, y->plain) || is_short_for(y->plain, x->plain))
@@ -202,58 +177,24 @@ weigh_names(ag_arena *a, ag_arena *own, const ag_world *w, const profile *x, con
         reason(a, out, -4, AG_S("no name in common"));
 }
 
-static ag_str
-joined(ag_arena *a, const texts *list)
-{
-    ag_str all = AG_S("");
-
-    for (int i = 0; i < list->n && i < 3; i++)
-        all = ag_arena_printf(a, "%.*s%s%.*s", AG_SHOW(all), i ? ", " : "", AG_SHOW(list->at[i]));
-    return all;
-}
-
-static int
-in_common(const texts *p, const texts *q)
-{
-    int n = 0;
-
-    for (int i = 0; i < p->n; i++)
-        for (int k = 0; k < q->n; k++)
-            n += ag_str_eq(p->at[i], q->at[k]);
-    return n;
-}
-
 static void
 weigh_profiles(ag_arena *a, ag_arena *own, const ag_world *w, const profile *x, const profile *y, ag_sameness *out)
 {
-    int both = 0, fewer = x->company.n < y->company.n ? x->company.n : y->company.n;
+    bool states = x->type == AG_TYPE_COUNTRY && y->type == AG_TYPE_COUNTRY;
     double sum = 0;
 
-    weigh_names(a, own, w, x, y, out);
+    if (!states) /* of states the code tells more than the name */
+        weigh_names(a, own, w, x, y, out);
     if (x->type != y->type)
         reason(a, out, -2, ag_arena_printf(a, "a %s and a %s", ag_actor_type_name(x->type), ag_actor_type_name(y->type)));
-    if (x->countries.n && y->countries.n) {
-        bool agree = in_common(&x->countries, &y->countries) > 0, states = x->type == AG_TYPE_COUNTRY && y->type == AG_TYPE_COUNTRY;
+    ag_profiles_compare(a, &x->said, &y->said, &out->reasons);
+    for (int i = 0; i < out->reasons.n; i++) {
+        ag_reason *r = &out->reasons.at[i];
 
-        reason(a, out, agree ? (states ? 6 : 1) : -4,
-               ag_arena_printf(a, agree ? "one country: %.*s" : "their countries contradict each other: %.*s against %.*s",
-                               AG_SHOW(joined(own, &x->countries)), AG_SHOW(joined(own, &y->countries))));
+        if (states && ag_str_starts(r->text, AG_S("one country")))
+            r->weight = 6;
+        sum += r->weight;
     }
-    if (x->roles.n && y->roles.n) {
-        bool agree = in_common(&x->roles, &y->roles) > 0;
-
-        reason(a, out, agree ? 1.5 : -1, ag_arena_printf(a, agree ? "one office: %.*s" : "their offices differ: %.*s against %.*s",
-                                                         AG_SHOW(joined(own, &x->roles)), AG_SHOW(joined(own, &y->roles))));
-    }
-    for (int i = 0; i < x->company.n; i++)
-        for (int k = 0; k < y->company.n; k++)
-            both += x->company.at[i] == y->company.at[k];
-    if (both >= 3 && 2 * both >= fewer)
-        reason(a, out, 1, ag_arena_printf(a, "the same company: %d actors occur beside both", both));
-    else if (both == 0 && fewer >= 5)
-        reason(a, out, -1, AG_S("nobody occurs beside both"));
-    for (int i = 0; i < out->reasons.n; i++)
-        sum += out->reasons.at[i].weight;
     out->score = 1 / (1 + exp(-sum));
 }
 

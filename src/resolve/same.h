@@ -2,13 +2,7 @@
 #ifndef AG_RESOLVE_SAME_H
 #define AG_RESOLVE_SAME_H
 
-#include "actorgraph.h"
-
-/* Something that speaks for or against two being one, in log-odds. */
-typedef struct ag_reason {
-    double weight;
-    ag_str text;             /* "one name in another spelling" */
-} ag_reason;
+#include "resolve/profile.h"
 
 /* A link of the chain from one name to the other: two entities and the rule that made them one. */
 typedef struct ag_link_of_names {
@@ -25,7 +19,7 @@ typedef struct ag_sameness {
     ag_evidence evidence[2]; /* the earliest sentence of each       */
     ag_str rule;             /* what decided, in words              */
     int line;                /* of the decisions file, or 0         */
-    AG_LIST(ag_reason) reasons;
+    ag_reasons reasons;
     double score;            /* 1 / (1 + exp(-sum of the reasons)): how like one actor the two look. The rules decide, not
                                 the score; it tells where to look first */
     AG_LIST(ag_link_of_names) chain; /* is_one: from name[0] to name[1]; empty where one article uses both */

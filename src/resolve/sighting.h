@@ -5,6 +5,7 @@
 
 #include "actorgraph.h"
 #include "resolve/decisions.h"
+#include "resolve/person.h"
 
 typedef struct ag_sighting { /* an entity in one article */
     int doc, entity;
@@ -12,8 +13,9 @@ typedef struct ag_sighting { /* an entity in one article */
     uint8_t type;
     ag_str plain;         /* folded name, for names of things */
     ag_str key;           /* what makes it one with others    */
-    ag_str surname;       /* persons: key of the last word    */
+    const ag_person_name *person; /* persons: the parts of the name */
     bool is_bare;         /* a person known by one word here  */
+    bool is_owned;        /* … and another's surname it is    */
     bool is_decided;      /* its type is the analyst's        */
     bool is_copy;         /* an article of one origin says the same: no vote of its own */
 } ag_sighting;
@@ -32,6 +34,12 @@ ag_str ag_plain_name(ag_arena *a, ag_str name);
 
 /* Fills `group` from the entities, and world->merges with the reasons. */
 void ag_who_is_who(ag_who *w);
+
+/* Joins persons whose names are alike, and bare surnames; before and after equal keys are joined: `set`. */
+void ag_join_people(ag_who *w);
+
+/* Parts persons of one name who contradict each other: `group`. */
+void ag_part_people(ag_who *w);
 
 /* Keeps why two sightings are, or are not, one. `line` of the decisions file, or 0. */
 void ag_note_merge(ag_who *w, int i, int k, ag_rule rule, bool is_refused, int line);

@@ -15,11 +15,6 @@ typedef struct votes { /* articles that say each type of one name */
     int n[AG_TYPE_COUNT];
 } votes;
 
-typedef struct part { /* the persons of one set and country */
-    int set, docs, first;
-    ag_str country;
-} part;
-
 void
 ag_note_merge(ag_who *w, int i, int k, ag_rule rule, bool is_refused, int line)
 {
@@ -58,26 +53,6 @@ ag_plain_name(ag_arena *a, ag_str name)
     return (ag_str){ out, (size_t)(p - out) };
 }
 
-static ag_str
-last_word(ag_str s)
-{
-    size_t i = s.len;
-
-    while (i && s.at[i - 1] != ' ' && s.at[i - 1] != '-')
-        i--;
-    return ag_str_sub(s, i, s.len);
-}
-
-static ag_str
-first_word(ag_str s)
-{
-    size_t i = 0;
-
-    while (i < s.len && s.at[i] != ' ')
-        i++;
-    return ag_str_sub(s, 0, i);
-}
-
 static bool
 has_blank(ag_str s)
 {
@@ -93,12 +68,13 @@ make_key(ag_who *r, ag_sighting *s)
     if (s->type == AG_TYPE_COUNTRY && e->country.len) {
         s->key = ag_arena_printf(r->own, "country %.*s", AG_SHOW(e->country));
     } else if (s->type == AG_TYPE_PERSON) {
-        ag_str spelled = ag_name_key(r->own, e->name);
+        ag_person_name *name = AG_NEW(r->own, ag_person_name);
 
-        s->surname = last_word(spelled);
-        s->is_bare = !has_blank(spelled);
-        s->key = s->is_bare ? ag_arena_printf(r->own, "person %.*s", AG_SHOW(spelled))
-                            : ag_arena_printf(r->own, "person %.*s %.*s", AG_SHOW(first_word(spelled)), AG_SHOW(s->surname));
+        *name = ag_person_name_of(r->own, e->name);
+        s->person = name;
+        s->is_bare = name->is_bare;
+        s->key = s->is_bare ? ag_arena_printf(r->own, "person %.*s", AG_SHOW(name->surname))
+                            : ag_arena_printf(r->own, "person %.*s %.*s", AG_SHOW(name->given), AG_SHOW(name->surname));
     } else {
         s->key = ag_arena_printf(r->own, "%s%s %.*s %s", type, e->is_named ? "" : " unnamed", AG_SHOW(s->plain),
                                  s->type == AG_TYPE_PLACE && e->country.len ? ag_arena_str(r->own, e->country).at : "");
@@ -155,6 +131,10 @@ join_equal_keys(ag_who *r)
 
     for (int i = 0; i < r->all.n; i++) {
         const ag_sighting *s = &r->all.at[i];
+
+        if (s->type == AG_TYPE_PERSON && s->is_bare)
+            continue; /* each finds its owner by itself */
+
         int first = ag_map_add(r->own, &keys, s->key, i);
 
         ag_set_join(r->set, first, i);
@@ -190,33 +170,6 @@ owner(const ag_map *owners, ag_str name)
     return ag_map_get(owners, name);
 }
 
-static void
-join_surnames(ag_who *r)
-{
-    ag_map owners = { 0 };
-
-    for (int i = 0; i < r->all.n; i++)
-        if (r->all.at[i].type == AG_TYPE_PERSON && !r->all.at[i].is_bare)
-            claim(r, &owners, r->all.at[i].surname, i);
-    for (int i = 0; i < r->all.n; i++) {
-        const ag_sighting *s = &r->all.at[i];
-
-        if (s->type != AG_TYPE_PERSON || !s->is_bare)
-            continue;
-
-        int who = owner(&owners, s->surname);
-
-        if (who < 0)
-            continue;
-
-        bool refused = contradict(s->e->country, r->all.at[who].e->country);
-
-        ag_note_merge(r, who, i, refused ? AG_RULE_COUNTRIES : AG_RULE_SURNAME, refused, 0);
-        if (!refused)
-            ag_set_join(r->set, who, i);
-    }
-}
-
 /* "NTU" and "Corvane" are the Northern Trade Union and Corvane Ports where exactly one organisation
  * goes by that name somewhere, and nobody is called so. The tagger may take such a word for a person
  * or a place. */
@@ -229,7 +182,7 @@ join_short_names(ag_who *r)
         const ag_sighting *s = &r->all.at[i];
 
         if (s->type == AG_TYPE_PERSON && !s->is_bare)
-            ag_map_set(r->own, &surnames, s->surname, i);
+            ag_map_set(r->own, &surnames, s->person->surname, i);
         if (s->type != AG_TYPE_ORGANIZATION || !has_blank(s->plain))
             continue;
         for (int k = 0; k < s->e->aliases.n; k++) {
@@ -245,56 +198,11 @@ join_short_names(ag_who *r)
                                                                                                           : NOBODY;
 
         if (who < 0 || contradict(s->e->country, r->all.at[who].e->country) ||
-            (s->type == AG_TYPE_PERSON && (!s->is_bare || ag_map_get(&surnames, s->surname) >= 0)))
+            (s->type == AG_TYPE_PERSON && (!s->is_bare || ag_map_get(&surnames, s->person->surname) >= 0)))
             continue;
         s->type = AG_TYPE_ORGANIZATION;
         ag_note_merge(r, who, i, AG_RULE_SHORT, false, 0);
         ag_set_join(r->set, who, i);
-    }
-}
-
-/* Persons of one name whose countries contradict each other are several. Those without a country
- * stay with the country that most articles give. */
-static void
-part_homonyms(ag_who *r)
-{
-    ag_map found = { 0 }, leading = { 0 };
-    AG_LIST(part) parts = { 0 };
-
-    for (int i = 0; i < r->all.n; i++) {
-        const ag_sighting *s = &r->all.at[i];
-
-        r->group[i] = ag_set_find(r->set, i);
-        if (s->type != AG_TYPE_PERSON || !s->e->country.len)
-            continue;
-
-        ag_str key = ag_arena_printf(r->own, "%d %.*s", r->group[i], AG_SHOW(s->e->country));
-        int p = ag_map_add(r->own, &found, key, parts.n);
-
-        if (p == parts.n)
-            AG_PUSH(r->own, &parts, (part){ r->group[i], 0, i, s->e->country });
-        parts.at[p].docs += !s->is_copy;
-    }
-    for (int p = 0; p < parts.n; p++) { /* the best part of each set: most articles, then the code */
-        ag_str key = ag_arena_printf(r->own, "%d", parts.at[p].set);
-        int best = ag_map_add(r->own, &leading, key, p);
-
-        if (parts.at[p].docs > parts.at[best].docs ||
-            (parts.at[p].docs == parts.at[best].docs && ag_str_cmp(parts.at[p].country, parts.at[best].country) < 0))
-            ag_map_set(r->own, &leading, key, p);
-    }
-    for (int i = 0; i < r->all.n; i++) {
-        const ag_sighting *s = &r->all.at[i];
-        int best = s->type == AG_TYPE_PERSON ? ag_map_get(&leading, ag_arena_printf(r->own, "%d", r->group[i])) : -1;
-
-        if (best < 0 || !contradict(s->e->country, parts.at[best].country))
-            continue;
-
-        int own = ag_map_get(&found, ag_arena_printf(r->own, "%d %.*s", r->group[i], AG_SHOW(s->e->country)));
-
-        ag_note_merge(r, parts.at[best].first, i, AG_RULE_COUNTRIES, true, 0);
-        ag_note_merge(r, parts.at[own].first, i, AG_RULE_NAME_COUNTRY, false, 0);
-        r->group[i] = r->all.n + own;
     }
 }
 
@@ -307,7 +215,9 @@ ag_who_is_who(ag_who *w)
         make_key(w, &w->all.at[i]);
     }
     join_equal_keys(w);
-    join_surnames(w);
+    ag_join_people(w);
     join_short_names(w);
-    part_homonyms(w);
+    for (int i = 0; i < w->all.n; i++)
+        w->group[i] = ag_set_find(w->set, i);
+    ag_part_people(w);
 }
