@@ -318,7 +318,13 @@ typedef enum ag_rule {
     AG_RULE_SHORT,        /* a short name or acronym of one organisation                */
     AG_RULE_NAME_COUNTRY, /* one name and one country, parted from a namesake           */
     AG_RULE_DECISION,     /* the decisions file says so                                 */
+    AG_RULE_ALIKE,        /* names alike, and country, office or company agree          */
+    AG_RULE_CONTEXT,      /* a bare surname of several, by country, office and company  */
     AG_RULE_COUNTRIES,    /* refused: their countries contradict each other             */
+    AG_RULE_WORK,         /* refused: they do different work at one time                */
+    AG_RULE_NAMES,        /* refused: middle names, numbers or generations contradict   */
+    AG_RULE_ARTICLE,      /* refused: one article names both                            */
+    AG_RULE_COMPANY,      /* refused: nothing in the articles speaks for it             */
     AG_RULE_COUNT
 } ag_rule;
 

@@ -30,7 +30,10 @@ extern const char *const ag_progress_words[];
     { "--jobs", AG_OPT_NUMBER, &(c).jobs, "N", "worker processes (default: one a core)", NULL },                     \
     { "--rejects", AG_OPT_TEXT, &(c).rejects, "FILE", "write why each item was set aside, a line each", NULL }
 /* Where tables and weights lie; and, for commands that read articles, files of the user's own beside them. */
-#define AG_OPTIONS_DATA(c) AG_OPTIONS_FOLDERS(c), AG_OPTION_VERBS(c)
+#define AG_OPTIONS_DATA(c) AG_OPTIONS_FOLDERS(c), AG_OPTION_ACTORS(c), AG_OPTION_VERBS(c)
+#define AG_OPTION_ACTORS(c)                                                                                          \
+    { "--actors", AG_OPT_EACH, &(c).actors, "FILE",                                                                  \
+      "names of your own: a table, or a dictionary (.actors.txt, .agents.txt); several times", NULL }
 #define AG_OPTION_VERBS(c)                                                                                           \
     { "--verbs", AG_OPT_EACH, &(c).verbs, "FILE", "a dictionary of verbs in TABARI's or PETRARCH's format, too", NULL }
 #define AG_OPTIONS_FOLDERS(c)                                                                                        \

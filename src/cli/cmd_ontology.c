@@ -40,7 +40,7 @@ check(ag_arena *a, const ag_places *places, int *n_found, ag_err *err)
     AG_TRY(ag_rules_check(a, places->ontology, &rules, &found, err));
     for (int i = 0; i < found.n; i++)
         printf("%.*s\n", AG_SHOW(found.at[i].text));
-    if (ag_gazetteer_open(a, places->ontology, &gazetteer, err) != AG_OK) {
+    if (ag_gazetteer_open(a, places->ontology, NULL, &gazetteer, err) != AG_OK) {
         printf("%s\n", err->text);
         found.n++;
     }

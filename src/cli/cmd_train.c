@@ -142,7 +142,7 @@ cmd_train(int argc, char **argv)
     if (s == AG_OK && coref.n)
         s = ag_places_find(ontology, NULL, &places, &err);
     if (s == AG_OK && coref.n)
-        s = ag_gazetteer_open(a, places.ontology, &o.gazetteer, &err);
+        s = ag_gazetteer_open(a, places.ontology, NULL, &o.gazetteer, &err);
     for (int i = 0; i < silver.n; i++)
         AG_PUSH(a, &o.silver, silver.at[i]);
     for (int i = 0; i < dev.n; i++) {

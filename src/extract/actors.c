@@ -196,6 +196,7 @@ ag_extract_actors(ag_arena *a, const ag_ontology *o, ag_doc *doc)
     ag_cast_nominals(&c);
     ag_cast_pronouns(&c);
     ag_cast_states(&c);
+    ag_cast_known_people(&c);
     write_result(&c);
 }
 

@@ -9,6 +9,7 @@
  *     pronouns.c  "he", "we" in quotes → finds with entities
  *     offices.c   titles → offices (before the nominals, which go by them)
  *     states.c    family, membership, location … between those named
+ *     known_people.c  names and countries of persons from files of the user's own
  *     actors.c    the order of all this, and the result in doc */
 #ifndef AG_CAST_H
 #define AG_CAST_H
@@ -91,6 +92,7 @@ void ag_cast_offices(ag_cast *c);
 void ag_cast_nominals(ag_cast *c);
 void ag_cast_pronouns(ag_cast *c);
 void ag_cast_states(ag_cast *c);
+void ag_cast_known_people(ag_cast *c);
 
 /* ---- shared by the steps (tree.c) ---- */
 

@@ -6,6 +6,7 @@
 #ifndef AG_GAZETTEER_H
 #define AG_GAZETTEER_H
 
+#include "base/day.h"
 #include "ontology/ontology.h"
 
 typedef enum ag_known_kind { AG_KNOWN_COUNTRY, AG_KNOWN_ORGANIZATION, AG_KNOWN_MEDIA, AG_KNOWN_REGION, AG_KNOWN_CITY } ag_known_kind;
@@ -52,6 +53,13 @@ typedef enum ag_words {       /* lists of single words, lower case */
     AG_WORDS_FAMILY, AG_WORDS_MOOD,
     AG_WORDS_PLACE_VERB, AG_WORDS_WILL_VERB, AG_WORDS_WILL_OWNED, AG_WORDS_COUNT
 } ag_words;
+
+/* What was noted while files of the user's own were read. */
+void ag_gazetteer_notes(const ag_gazetteer *g, ag_import_notes *left_out, ag_import_notes *taken);
+
+/* A person of the user's own files: false where `name` is none. `*canonical` is the first of the names there, `*country`
+ * the country on that day (of several spans the first that fits, else the last without dates), or "". */
+bool ag_gazetteer_person(ag_arena *a, const ag_gazetteer *g, ag_str name, ag_day day, ag_str *canonical, ag_str *country);
 
 /* What `name` ("the U.S.", "KYIV", "Côte d'Ivoire") is known as, or NULL. Case, marks on letters,
  * kinds of apostrophes and a leading "the" do not matter; but a name all of capitals (WHO) is only

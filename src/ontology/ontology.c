@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/sha256.h"
+#include "ontology/gazetteer.h"
 #include "ontology/states.h"
 #include "ontology/verbs.h"
 
@@ -75,7 +76,8 @@ ag_ontology_open(ag_arena *a, const char *dir, const ag_imports *imports, ag_ont
 
     *out = (ag_ontology){ 0 };
     AG_TRY(hash_tables(a, dir, imports, hex, err));
-    AG_TRY(ag_gazetteer_open(a, dir, &out->gazetteer, err));
+    AG_TRY(ag_gazetteer_open(a, dir, imports, &out->gazetteer, err));
+    ag_gazetteer_notes(out->gazetteer, &out->left_out, &out->taken);
     AG_TRY(ag_rules_open(a, dir, &out->rules, err));
     AG_TRY(ag_states_open(a, dir, &out->states, err));
     for (int i = 0; imports && i < imports->n_verbs; i++) {

