@@ -230,7 +230,7 @@ are_forms(const ag_person_name *x, const ag_person_name *y)
 ag_person_name
 ag_person_name_of(ag_arena *a, ag_str name)
 {
-    ag_person_name p = { .given = AG_S(""), .middle = AG_S(""), .surname = AG_S(""), .letters = AG_S(""), .sound = AG_S(""), .other = AG_S("") };
+    ag_person_name p = { .given = AG_S(""), .middle = AG_S(""), .surname = AG_S(""), .key = AG_S(""), .letters = AG_S(""), .sound = AG_S(""), .other = AG_S("") };
     words w = words_of(a, name);
     bool doubt = false;
 
@@ -244,6 +244,7 @@ ag_person_name_of(ag_arena *a, ag_str name)
     if (w.n == 0)
         return p;
     p.letters = joined(a, &w, 0, w.n, "");
+    p.key = joined(a, &w, 0, w.n, " ");
     p.is_bare = w.n == 1;
     if (w.n > 1 && w.n <= 3 && !w.hyphen[1] && is_family_name(w.at[0], &doubt) && !w.dotted[1]) {
         bool shown = w.n == 3 && (w.hyphen[2] || w.at[2].len <= 5);
@@ -297,6 +298,15 @@ initials_that_fit(const ag_person_name *x, const ag_person_name *y)
     return middle.at[0] == y->middle.at[0] ? 2 : 0;
 }
 
+/* Is a name of two words or more the beginning or the end of a longer one? */
+static bool
+is_part_of(ag_str part, ag_str whole)
+{
+    if (part.len + 1 >= whole.len || !memchr(part.at, ' ', part.len))
+        return false;
+    return (ag_str_starts(whole, part) && whole.at[part.len] == ' ') || (ag_str_ends(whole, part) && whole.at[whole.len - part.len - 1] == ' ');
+}
+
 ag_names_alike
 ag_person_names_alike(ag_arena *a, const ag_person_name *x, const ag_person_name *y)
 {
@@ -309,15 +319,8 @@ ag_person_names_alike(ag_arena *a, const ag_person_name *x, const ag_person_name
         return AG_NAMES_EQUAL;
     if (ag_str_eq(x->letters, y->letters) && x->letters.len >= 7)
         return AG_NAMES_LETTERS;
-    if (ag_str_eq(x->given, y->given) && !x->is_initial && (x->other.len || y->other.len) && x->given.len > 1) {
-        const ag_person_name *two = x->other.len ? x : y, *one = x->other.len ? y : x;
-        ag_str rest = two->middle, word, last = AG_S("");
-
-        while (ag_str_cut(&rest, ' ', &word))
-            last = word;
-        if (!one->middle.len && ag_str_eq(last, one->surname))
-            return AG_NAMES_PART;
-    }
+    if (is_part_of(x->key, y->key) || is_part_of(y->key, x->key))
+        return AG_NAMES_PART;
     if (!surnames_sound)
         return AG_NAMES_OTHER;
     initials = x->is_initial ? initials_that_fit(x, y) : y->is_initial ? initials_that_fit(y, x) : 0;

@@ -7,6 +7,7 @@
 /* All words are keys (base/namekey.h). */
 typedef struct ag_person_name {
     ag_str given, middle, surname; /* "john" "t" "doe"; "" where there is none. Of a single word: the surname */
+    ag_str key;        /* all words but numbers, "elena carrasco ibarra" */
     ag_str letters;    /* the whole without blanks, hyphens and number: "laichingte" */
     ag_str sound;      /* the surname's consonants, spellings of other scripts undone: equal for all spellings of one */
     ag_str other;      /* the same of the last but one of three words and more ("Elena Carrasco Ibarra"), or "" */
@@ -27,7 +28,7 @@ typedef enum ag_names_alike {
     AG_NAMES_INITIAL,   /* one surname, and the initial of the first name                   */
     AG_NAMES_INITIALS,  /* one surname, and two initials                                    */
     AG_NAMES_SOUND,     /* first name and surname in another transcription                  */
-    AG_NAMES_PART,      /* one has a second surname                                         */
+    AG_NAMES_PART,      /* one is the beginning or the end of the other: a second surname, initials in front */
     AG_NAMES_VARIANT,   /* one surname, and another form of the first name: Bill, William; Muammar, Moammar */
     AG_NAMES_SPELLING,  /* the surname in another transcription, one first name             */
     AG_NAMES_LETTERS,   /* the same letters, parted in another way                          */

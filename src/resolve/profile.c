@@ -227,7 +227,7 @@ ag_names_weight(ag_names_alike alike, const char **text)
         [AG_NAMES_INITIAL] = { -0.5, "one surname, and the initial of the first name" },
         [AG_NAMES_INITIALS] = { 0.5, "one surname, and the initials of the names" },
         [AG_NAMES_SOUND] = { 0, "first and last name in another transcription" },
-        [AG_NAMES_PART] = { 0.5, "one first and last name, once with a second surname" },
+        [AG_NAMES_PART] = { 0.5, "the one name is part of the other" },
         [AG_NAMES_VARIANT] = { 1, "one surname, and another form of the first name" },
         [AG_NAMES_SPELLING] = { 1, "one first name, and the surname in another transcription" },
         [AG_NAMES_LETTERS] = { 3, "the same letters" },
