@@ -188,6 +188,7 @@ ag_extract_actors(ag_arena *a, const ag_ontology *o, ag_doc *doc)
                 c.chain_at[doc->chains.at[i].nps.at[k].head] = i;
     mark_quotes(&c);
     ag_cast_names(&c);
+    ag_cast_namesakes(&c);
     ag_cast_titles(&c);
     ag_cast_mend(&c);
     ag_cast_metonyms(&c);

@@ -1,6 +1,7 @@
 /* The cast of one article in the making: what the steps of ag_extract_actors hand to one another.
  *
  *     names.c     tagger's names + gazetteer → finds (trimmed, split, typed)
+ *     namesakes.c "Georgia" beside Florida: the reading of a name that the article is about
  *     titles.c    "foreign minister of", "Sen." → titles, their holders and owners
  *     mend.c      trees; title and name as one noun phrase of the tree
  *     metonyms.c  "Kyiv is working with" → Ukraine
@@ -84,6 +85,7 @@ typedef struct ag_cast {
 
 /* The steps, in this order. */
 void ag_cast_names(ag_cast *c);
+void ag_cast_namesakes(ag_cast *c);
 void ag_cast_titles(ag_cast *c);
 void ag_cast_mend(ag_cast *c);
 void ag_cast_metonyms(ag_cast *c);

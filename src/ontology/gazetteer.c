@@ -101,6 +101,21 @@ ag_gazetteer_name(ag_arena *a, const ag_gazetteer *g, ag_str name)
     return at < 0 ? NULL : g->known.at[at];
 }
 
+const ag_known *const *
+ag_gazetteer_namesakes(ag_arena *a, const ag_gazetteer *g, ag_str name, int *n)
+{
+    int at = ag_map_get(&g->namesakes, ag_known_key(a, name));
+
+    *n = at < 0 ? 0 : g->namesake.at[at].list.n;
+    return at < 0 ? NULL : g->namesake.at[at].list.at;
+}
+
+bool
+ag_gazetteer_common(ag_arena *a, const ag_gazetteer *g, ag_str name)
+{
+    return ag_map_get(&g->common, ag_known_key(a, name)) >= 0;
+}
+
 int
 ag_gazetteer_reach(ag_arena *a, const ag_gazetteer *g, ag_str word)
 {

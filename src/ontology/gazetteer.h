@@ -66,6 +66,12 @@ bool ag_gazetteer_person(ag_arena *a, const ag_gazetteer *g, ag_str name, ag_day
  * found in capitals, and no name is found in small letters. `a` is for scratch. */
 const ag_known *ag_gazetteer_name(ag_arena *a, const ag_gazetteer *g, ag_str name);
 
+/* What else `name` can be: places of other countries (namesakes.txt), [*n] in the order of the table. */
+const ag_known *const *ag_gazetteer_namesakes(ag_arena *a, const ag_gazetteer *g, ag_str name, int *n);
+
+/* Whether bodies of many countries go by `name` ("Congress"). */
+bool ag_gazetteer_common(ag_arena *a, const ag_gazetteer *g, ag_str name);
+
 /* The number of words of the longest known name that begins with `word`; 0 for none. */
 int ag_gazetteer_reach(ag_arena *a, const ag_gazetteer *g, ag_str word);
 

@@ -23,6 +23,10 @@ typedef struct ag_known_person {
     AG_LIST(ag_person_span) spans; /* in the order of the file */
 } ag_known_person;
 
+typedef struct ag_namesakes {
+    AG_LIST(const ag_known *) list;
+} ag_namesakes;
+
 struct ag_gazetteer {
     ag_map names;      /* key → known    */
     AG_LIST(ag_known *) known;
@@ -41,6 +45,9 @@ struct ag_gazetteer {
     ag_map genders;     /* word → ag_gender   */
     ag_map words[AG_WORDS_COUNT];
     ag_map will;        /* "prep word" and "prep *" */
+    ag_map namesakes;   /* key of a name → namesake */
+    AG_LIST(ag_namesakes) namesake;
+    ag_map common;      /* keys of names of bodies that many countries have */
     ag_map codes;       /* "AFG" → code */
     AG_LIST(ag_str) code; /* "AF" */
     ag_map persons;     /* of the user's own: key of a name → person */

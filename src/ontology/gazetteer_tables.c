@@ -332,6 +332,36 @@ ag_gazetteer_add_title(ag_arena *a, ag_gazetteer *g, const ag_row *row)
 }
 
 static ag_status
+read_namesakes(ag_arena *a, ag_gazetteer *g, const char *dir, ag_err *err)
+{
+    ag_table t;
+
+    AG_TRY(read_table(a, dir, "namesakes.txt", &t, err));
+    for (int i = 0; i < t.rows.n; i++) {
+        const ag_row *row = &t.rows.at[i];
+        ag_str key = ag_known_key(a, row->field[0]), codes = row->field[1], iso;
+        int at;
+
+        if (ag_str_is(row->section, "body")) {
+            ag_map_set(a, &g->common, key, 1);
+            continue;
+        }
+        at = ag_map_add(a, &g->namesakes, key, g->namesake.n);
+        if (at == g->namesake.n)
+            AG_PUSH(a, &g->namesake, (ag_namesakes){ { 0, 0, 0 } });
+        while (ag_str_cut(&codes, ';', &iso)) {
+            ag_known *k = AG_NEW(a, ag_known);
+
+            if (ag_map_get(&g->countries, iso) < 0)
+                return bad_row(&t, row, "no country of countries.txt has this code", err);
+            *k = (ag_known){ .name = row->field[0], .kind = AG_KNOWN_CITY, .country = iso, .stands_for = AG_S("") };
+            AG_PUSH(a, &g->namesake.at[at].list, k);
+        }
+    }
+    return AG_OK;
+}
+
+static ag_status
 read_titles(ag_arena *a, ag_gazetteer *g, const char *dir, ag_err *err)
 {
     static const char *const statuses[] = { "current", "former", "acting", "elect" };
@@ -398,14 +428,15 @@ ag_gazetteer_open(ag_arena *a, const char *dir, const ag_imports *imports, const
 
     for (int i = 0; i < n; i++)
         AG_TRY(ag_import_open(a, imports->actors[i], &own[i], err));
-    AG_TRY(read_codes(a, g, dir, err));
     AG_TRY(read_countries(a, g, dir, &countries, err));
+    AG_TRY(read_codes(a, g, dir, err));
     for (int i = 0; i < n; i++)
         if (own[i].kind == AG_IMPORT_TABLE)
             AG_TRY(ag_import_add(a, g, &own[i], err));
     AG_TRY(read_metonyms(a, g, dir, err));
     AG_TRY(read_organisations(a, g, dir, err));
     AG_TRY(read_places(a, g, dir, &countries, err));
+    AG_TRY(read_namesakes(a, g, dir, err));
     AG_TRY(read_titles(a, g, dir, err));
     AG_TRY(read_first_names(a, g, dir, "first-names-world.txt", err));
     AG_TRY(read_first_names(a, g, dir, "first-names.txt", err));
