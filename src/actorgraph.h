@@ -255,6 +255,7 @@ typedef struct ag_doc {
 
     /* by resolve, or from a store */
     const ag_digest *digest; /* NULL: not computed yet */
+    AG_LIST(uint32_t) company; /* its named entities, each once, as hashes (resolve/profile.h); not computed yet: at is NULL */
     int64_t number;          /* its row in a store; means nothing elsewhere */
 } ag_doc;
 

@@ -5,7 +5,6 @@
  * thousand pairs, which moves no threshold. */
 #include "resolve/digest.h"
 
-#include "base/namekey.h"
 #include "resolve/words.h"
 
 enum { FEWEST_WORDS = 30, HASHES = AG_MINHASH_BANDS * AG_MINHASH_ROWS };
@@ -89,31 +88,6 @@ take_shingles(ag_arena *a, const uint64_t *words, int n, ag_digest *d)
     d->shingles.n = d->shingles.room = kept;
 }
 
-uint32_t
-ag_company_hash(ag_arena *own, const ag_entity *e)
-{
-    bool is_country = e->type == AG_TYPE_COUNTRY && e->country.len;
-    int n;
-    const uint64_t *words = ag_words_of(own, is_country ? e->country : ag_name_key(own, e->name), &n);
-
-    return (short_hash(ag_words_hash(words, n)) & ~1u) | is_country;
-}
-
-static void
-take_company(ag_arena *a, ag_arena *own, const ag_doc *doc, ag_digest *d)
-{
-    AG_LIST(uint32_t) all = { 0 };
-
-    for (int i = 0; i < doc->entities.n; i++)
-        if (doc->entities.at[i].is_named)
-            AG_PUSH(own, &all, ag_company_hash(own, &doc->entities.at[i]));
-    if (all.n)
-        qsort(all.at, (size_t)all.n, sizeof *all.at, by_value);
-    for (int i = 0; i < all.n; i++)
-        if (i == 0 || all.at[i] != all.at[i - 1])
-            AG_PUSH(a, &d->company, all.at[i]);
-}
-
 const ag_digest *
 ag_digest_of(ag_arena *a, const ag_doc *doc)
 {
@@ -133,7 +107,6 @@ ag_digest_of(ag_arena *a, const ag_doc *doc)
     }
     d->grams.at = kept(a, local.grams.at, local.grams.n);
     d->grams.n = d->grams.room = local.grams.n;
-    take_company(a, own, doc, d);
     ag_arena_free(own);
     return d;
 }
@@ -141,9 +114,6 @@ ag_digest_of(ag_arena *a, const ag_doc *doc)
 void
 ag_digest_write(const ag_digest *d, ag_buf *out)
 {
-    ag_pack_number(out, (uint64_t)d->company.n); /* first: a store may want no more */
-    for (int i = 0; i < d->company.n; i++)
-        ag_pack_bits(out, d->company.at[i], 4);
     for (int b = 0; b < AG_MINHASH_BANDS; b++)
         ag_pack_bits(out, d->bands[b], 8);
     ag_pack_number(out, (uint64_t)d->shingles.n);
@@ -165,10 +135,6 @@ ag_digest_read(ag_arena *a, ag_unpack *u)
 {
     ag_digest *d = AG_NEW(a, ag_digest);
 
-    d->company.n = d->company.room = ag_unpack_count(u);
-    d->company.at = AG_ARRAY(a, uint32_t, d->company.n);
-    for (int i = 0; i < d->company.n; i++)
-        d->company.at[i] = (uint32_t)ag_unpack_bits(u, 4);
     for (int b = 0; b < AG_MINHASH_BANDS; b++)
         d->bands[b] = ag_unpack_bits(u, 8);
     d->shingles.n = d->shingles.room = ag_unpack_count(u);

@@ -8,7 +8,7 @@
 #include "tuning.h"
 
 /* A store keeps digests: change this with what is in them, or with what ag_words_of takes for a word. */
-#define AG_DIGEST_VERSION "3"
+#define AG_DIGEST_VERSION "2"
 
 typedef struct ag_sentence_digest {
     uint64_t hash; /* of its words (resolve/words.h) */
@@ -21,17 +21,7 @@ struct ag_digest {
     AG_LIST(uint32_t) shingles;              /* hashes of its 5-word shingles, sorted, each once; none in a short text */
     AG_LIST(ag_sentence_digest) sentences;   /* one for each of doc->sentences */
     AG_LIST(uint32_t) grams;                 /* 5-word shingles of the sentences, in order of the text */
-    AG_LIST(uint32_t) company;               /* its named entities, each once (ag_company_hash), sorted: who occurs beside whom */
 };
-
-/* What stands for an entity in the company of others: a country's code, else its name's key. Of a country the lowest
- * bit is set. */
-uint32_t ag_company_hash(ag_arena *own, const ag_entity *e);
-static inline bool
-ag_company_is_country(uint32_t hash)
-{
-    return hash & 1;
-}
 
 /* The digest of a document's text, in `a`. */
 const ag_digest *ag_digest_of(ag_arena *a, const ag_doc *doc);

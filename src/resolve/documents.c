@@ -6,6 +6,7 @@
  * sees that. */
 #include "base/map.h"
 #include "resolve/digest.h"
+#include "resolve/profile.h"
 #include "resolve/resolve.h"
 #include "resolve/words.h"
 #include "tuning.h"
@@ -180,9 +181,12 @@ ag_join_readings(ag_arena *a, ag_doc *const *docs, int n, ag_world *world)
 void
 ag_resolve_documents(ag_arena *a, ag_doc *const *docs, int n, ag_world *world)
 {
-    for (int i = 0; i < n; i++)
+    for (int i = 0; i < n; i++) {
         if (!docs[i]->digest)
             docs[i]->digest = ag_digest_of(a, docs[i]);
+        if (!docs[i]->company.at)
+            ag_company_fill(a, docs[i]);
+    }
     ag_join_readings(a, docs, n, world);
     ag_find_origins(a, world);
 }

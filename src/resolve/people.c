@@ -10,7 +10,6 @@
  * initials, too. */
 #include "base/map.h"
 #include "base/sort.h"
-#include "resolve/digest.h"
 #include "resolve/profile.h"
 #include "resolve/sighting.h"
 #include "resolve/words.h"

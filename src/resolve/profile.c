@@ -6,12 +6,54 @@
  * Weak: the weights rank and are no probabilities; two namesakes of one trade and country stay one. */
 #include "resolve/profile.h"
 
-#include "resolve/digest.h"
+#include "base/namekey.h"
+#include "resolve/words.h"
 
 enum {
     SAME_TIME = 400,       /* days: offices change hands within a year or so */
     LIFETIME = 45 * 365    /* days between two active times of one life      */
 };
+
+/* ---- company ---------------------------------------------------------------------------------- */
+
+uint32_t
+ag_company_hash(ag_arena *own, const ag_entity *e)
+{
+    bool is_country = e->type == AG_TYPE_COUNTRY && e->country.len;
+    int n;
+    const uint64_t *words = ag_words_of(own, is_country ? e->country : ag_name_key(own, e->name), &n);
+
+    return ((uint32_t)(ag_words_hash(words, n) >> 32) & ~1u) | is_country;
+}
+
+static int
+by_value(const void *x, const void *y)
+{
+    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+
+    return (a > b) - (a < b);
+}
+
+void
+ag_company_fill(ag_arena *a, ag_doc *doc)
+{
+    ag_arena *own = ag_arena_new(0);
+    uint32_t *all = AG_ARRAY(a, uint32_t, doc->entities.n + 1);
+    int n = 0, kept = 0;
+
+    for (int i = 0; i < doc->entities.n; i++)
+        if (doc->entities.at[i].is_named)
+            all[n++] = ag_company_hash(own, &doc->entities.at[i]);
+    qsort(all, (size_t)n, sizeof *all, by_value);
+    for (int i = 0; i < n; i++)
+        if (i == 0 || all[i] != all[i - 1])
+            all[kept++] = all[i];
+    doc->company.at = all;
+    doc->company.n = doc->company.room = kept;
+    ag_arena_free(own);
+}
+
+/* ---- what articles say ------------------------------------------------------------------------ */
 
 static void
 add_job(ag_arena *a, ag_profile *p, ag_str role, bool has_country, ag_day day)
@@ -61,16 +103,13 @@ ag_profile_add(ag_arena *a, ag_profile *p, const ag_world *w, int doc, const ag_
     if (p->docs.n && p->docs.at[p->docs.n - 1] == doc)
         return;
     AG_PUSH(a, &p->docs, doc);
-    for (int i = 0; d->digest && i < d->digest->company.n; i++)
-        AG_PUSH(a, &p->met, d->digest->company.at[i]);
-}
 
-static int
-by_value(const void *x, const void *y)
-{
-    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+    ag_doc own = *d; /* of a part of a store nobody filled it in */
 
-    return (a > b) - (a < b);
+    if (!own.company.at)
+        ag_company_fill(a, &own);
+    for (int i = 0; i < own.company.n; i++)
+        AG_PUSH(a, &p->met, own.company.at[i]);
 }
 
 void

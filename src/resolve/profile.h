@@ -27,6 +27,18 @@ typedef struct ag_profile {
     ag_day first, last;             /* of its articles */
 } ag_profile;
 
+/* What stands for an entity in the company of others: a country's code, else its name's key. Of a country the lowest bit
+ * is set. */
+uint32_t ag_company_hash(ag_arena *own, const ag_entity *e);
+static inline bool
+ag_company_is_country(uint32_t hash)
+{
+    return hash & 1;
+}
+
+/* Fills doc->company from its entities, sorted, in `a`. */
+void ag_company_fill(ag_arena *a, ag_doc *doc);
+
 #define AG_PROFILE_EMPTY { .first = AG_NO_DAY, .last = AG_NO_DAY }
 
 /* Adds what article `doc` says of its entity `e`. */

@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "names.h"
 #include "resolve/blocks.h"
+#include "resolve/profile.h"
 #include "resolve/resolve.h"
 
 typedef struct sight {
@@ -104,6 +105,8 @@ thin(naming *n, const ag_doc *doc, const wanted *w, int **number)
     int *place = AG_ARRAY(n->a, int, doc->entities.n + 1);
 
     *out = *doc;
+    if (!out->company.at)
+        ag_company_fill(n->a, out); /* before the others go */
     out->entities.at = AG_ARRAY(n->a, ag_entity, w->n);
     out->entities.n = out->entities.room = 0;
     out->mentions.at = NULL;
