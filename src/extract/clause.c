@@ -659,6 +659,13 @@ owner_of_reason(const ag_trees *t, int g, int v)
 
     if (obj < g || obj > v || mark < 0 || (!ag_lemma_is(t, mark, "in") && !ag_lemma_is(t, mark, "for") && !ag_lemma_is(t, mark, "of")))
         return -1;
+    if (ag_lemma_is(t, mark, "for")) { /* "praised Spain for giving" */
+        ag_who w = { 0 };
+
+        ag_who_of(t, obj, &w);
+        if (w.n)
+            return obj;
+    }
     return ag_child(t, obj, AG_NMOD_POSS_);
 }
 

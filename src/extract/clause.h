@@ -127,6 +127,9 @@ ag_judgement ag_judge(const ag_trees *t, int trigger, int carrier);
 /* The date that governs an act, zeroed where the text tells none. */
 ag_date ag_date_of(const ag_trees *t, int trigger, int carrier);
 
+/* Whether `verb` tells of the very act that noun is: "the talks began", "the strike killed". */
+bool ag_tells_of(const ag_trees *t, int verb, int noun);
+
 /* The act noun that participle or relative clause `v` tells more of ("a ceremony in Kyiv attended by Berg"), or -1:
  * they share day and place. */
 int ag_gathering_of(const ag_trees *t, int v);

@@ -74,6 +74,20 @@ dated_with(const ag_trees *t, int v)
     return g;
 }
 
+bool
+ag_tells_of(const ag_trees *t, int verb, int noun)
+{
+    ag_triggers own = ag_rules_nouns(t->rules, ag_lemma(t, noun)), above = ag_rules_verbs(t->rules, ag_lemma(t, verb));
+
+    if (ag_rules_in(t->rules, "occur", ag_lemma(t, verb)))
+        return true;
+    for (int i = 0; i < own.n; i++)
+        for (int k = 0; k < above.n; k++)
+            if (own.at[i].type == above.at[k].type)
+                return true;
+    return false;
+}
+
 /* The verb that shares its day with act noun `n`: what it is the subject of where that tells of the act itself
  * ("the strike killed", "talks took place"), or what is done in it ("was killed in an attack"). -1 for none. */
 static int
@@ -84,15 +98,8 @@ verb_around(const ag_trees *t, int n)
 
     if (g < 0 || g == n || !ag_is_verb(t, g))
         return -1;
-    if (ag_is(t, n, AG_NSUBJ_) || ag_is(t, n, AG_NSUBJ_PASS_)) {
-        ag_triggers own = ag_rules_nouns(t->rules, ag_lemma(t, n)), above = ag_rules_verbs(t->rules, ag_lemma(t, g));
-        bool is_same = ag_rules_in(t->rules, "occur", ag_lemma(t, g));
-
-        for (int i = 0; i < own.n; i++)
-            for (int k = 0; k < above.n; k++)
-                is_same |= own.at[i].type == above.at[k].type;
-        return is_same ? g : -1;
-    }
+    if (ag_is(t, n, AG_NSUBJ_) || ag_is(t, n, AG_NSUBJ_PASS_))
+        return ag_tells_of(t, g, n) ? g : -1;
     if (ag_is(t, n, AG_OBL_) || ag_is(t, n, AG_OBL_AGENT_)) {
         ag_str prep = ag_case(t, n);
 

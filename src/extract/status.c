@@ -76,6 +76,8 @@ look_beside(const ag_trees *t, int p)
             if (ag_is(t, c, AG_ADVMOD_) && (q = cue(t, AG_CUE_ADVERB, c)) && q->effect > b.modal)
                 b.modal = q->effect;
         } else if (ag_is(t, c, AG_MARK_)) {
+            if (ag_tok(t, c)->upos == AG_ADJ && (q = cue(t, AG_CUE_ADJECTIVE, c)) && q->effect > b.modal)
+                b.modal = q->effect; /* "is due to visit", as one mark */
             to |= ag_lemma_is(t, c, "to");
             b.is_negated |= ag_lemma_is(t, c, "without");
         } else if (ag_is(t, c, AG_NSUBJ_) || ag_is(t, c, AG_NSUBJ_PASS_) || ag_is(t, c, AG_OBJ_)) {
@@ -267,6 +269,29 @@ apply_above(const ag_trees *t, int g, const ag_cue *q, ag_judgement *j)
     }
 }
 
+/* A verb by which one is for or against what others do. */
+static bool
+takes_position(const ag_trees *t, int v)
+{
+    static const char *const words[] = { "support", "back", "oppose", "opposed", "reject", "dismiss", "suspend" };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ag_lemma_is(t, v, words[i]))
+            return true;
+    return false;
+}
+
+/* Whether a noun tells whose it is, or of which place: "Berg's demands", "UN sanctions". */
+static bool
+has_owner(const ag_trees *t, int np)
+{
+    AG_EACH_CHILD(t, c, np)
+        if (ag_is(t, c, AG_NMOD_POSS_)
+            || ((ag_is(t, c, AG_AMOD_) || ag_is(t, c, AG_COMPOUND_)) && (t->adjective[c] >= 0 || t->named[c] >= 0 || t->around[c] >= 0)))
+            return true;
+    return false;
+}
+
 /* Words by which the outlet keeps its distance: claim, allege, accusation. */
 static bool
 is_doubted(const ag_trees *t, int word)
@@ -294,6 +319,15 @@ claim_by_noun(const ag_trees *t, int noun, const ag_cue *q, ag_judgement *j)
     }
     j->status = apply(j->status, q->effect);
     j->is_accusation |= !j->is_claim && is_doubted(t, noun);
+    if (above >= 0 && ag_is(t, noun, AG_OBJ_) && !has_owner(t, noun)) { /* "voiced concern that" */
+        ag_clause c;
+
+        ag_clause_of(t, above, &c);
+        if (c.doer >= 0) {
+            claim_by(t, j, c.doer);
+            return;
+        }
+    }
     claim_by(t, j, noun);
 }
 
@@ -350,27 +384,6 @@ is_meeting_to_come(const ag_trees *t, int noun, int verb, ag_str prep)
     date = ag_date_of(t, noun, -1);
     return b.modal == AG_EFFECT_PLANNED && !b.is_negated && !b.would
            && (date.grain == AG_GRAIN_NONE || t->doc->date == AG_NO_DAY || date.first >= t->doc->date);
-}
-
-/* A verb by which one is for or against what others do. */
-static bool
-takes_position(const ag_trees *t, int v)
-{
-    static const char *const words[] = { "support", "back", "oppose", "opposed", "reject", "dismiss", "suspend" };
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (ag_lemma_is(t, v, words[i]))
-            return true;
-    return false;
-}
-
-static bool
-has_owner(const ag_trees *t, int np)
-{
-    ag_who w = { 0 };
-
-    ag_who_owns(t, np, false, &w);
-    return w.n > 0;
 }
 
 /* The judgement goes from act `i` up over its head; returns whether the status is still open. */
@@ -455,7 +468,7 @@ step(const ag_trees *t, int i, int g, bool is_open, ag_judgement *j)
         if (q && c.is_passive && has_mark(t, i, "for") && !q->is_claim)
             return false; /* "considered a traitor for meeting Berg": the reason is a fact */
         if (q && (has_mark(t, i, "of") || has_mark(t, i, "from") || has_mark(t, i, "for") || has_mark(t, i, "with")
-                  || has_mark(t, i, "on") || has_mark(t, i, "to"))) {
+                  || has_mark(t, i, "on") || has_mark(t, i, "to") || has_mark(t, i, "towards") || has_mark(t, i, "toward"))) {
             if (is_open)
                 apply_above(t, g, q, j);
             else if (q->is_claim) {
@@ -468,6 +481,12 @@ step(const ag_trees *t, int i, int g, bool is_open, ag_judgement *j)
                 j->status = apply(j->status, b.modal);
             }
             return is_open && q->effect == AG_EFFECT_UNDO; /* "asked them to stop her from leaving" */
+        }
+        if (is_open && ag_xpos_is(t, i, "VBG") && has_mark(t, i, "by")) { /* "threatens to retaliate by cutting": as open as that */
+            beside b = look_beside(t, g);
+
+            j->status = apply_beside(t, j->status, g, &b);
+            return true;
         }
         if (is_open && ag_xpos_is(t, i, "VBG") && ag_child(t, i, AG_MARK_) < 0) { /* "may visit, meeting X": as open as the visit */
             beside b = look_beside(t, g);
@@ -690,6 +709,8 @@ is_taken_for_granted(const ag_trees *t, int noun)
     int head = ag_tok(t, noun)->head;
     bool refers = ag_is(t, noun, AG_NMOD_) && !(head >= 0 && (cue(t, AG_SAYING_NOUN, head) || cue(t, AG_CUE_NOUN, head)));
 
+    if ((ag_is(t, noun, AG_NSUBJ_) || ag_is(t, noun, AG_NSUBJ_PASS_)) && head >= 0) /* "the US sanctions were raised at the meeting" */
+        refers = ag_is_verb(t, head) && !ag_tells_of(t, head, noun) && !verb_cue(t, AG_CUE_VERB, head);
     if (ag_is_verb(t, noun) || (!refers && !ag_is(t, noun, AG_OBL_)) || !has_owner(t, noun))
         return false;
     AG_EACH_CHILD(t, c, noun)
