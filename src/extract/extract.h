@@ -12,6 +12,8 @@ void ag_extract(ag_arena *a, const ag_ontology *o, ag_doc *doc);
 void ag_extract_actors(ag_arena *a, const ag_ontology *o, ag_doc *doc);
 /* "on Sunday" → doc->times */
 void ag_extract_times(ag_arena *a, const ag_ontology *o, ag_doc *doc);
+/* "took office in March" → since and until of doc->offices, and with them their status */
+void ag_extract_terms(ag_arena *a, const ag_ontology *o, ag_doc *doc);
 /* “…,” Carney told reporters → doc->quotes */
 void ag_extract_quotes(ag_arena *a, const ag_ontology *o, ag_doc *doc);
 /* triggers with their participants, status and claimant → doc->events, doc->relations */

@@ -39,6 +39,16 @@ show_mention(const ag_doc *doc, const ag_mention *m, FILE *out)
         fputs("(pro)", out);
 }
 
+static void
+show_day(const char *word, ag_day day, FILE *out)
+{
+    char z[16];
+
+    ag_day_format(day, z);
+    if (z[0])
+        fprintf(out, "  %s %s", word, z);
+}
+
 void
 ag_show_actors(const ag_doc *doc, FILE *out)
 {
@@ -59,8 +69,11 @@ ag_show_actors(const ag_doc *doc, FILE *out)
     for (int i = 0; i < doc->offices.n; i++) {
         const ag_office *o = &doc->offices.at[i];
 
-        fprintf(out, "office  %.*s  %.*s  %.*s  %s\n", AG_SHOW(name_of(doc, o->person)), AG_SHOW(o->role), AG_SHOW(name_of(doc, o->of)),
+        fprintf(out, "office  %.*s  %.*s  %.*s  %s", AG_SHOW(name_of(doc, o->person)), AG_SHOW(o->role), AG_SHOW(name_of(doc, o->of)),
                 ag_office_status_name((ag_office_status)o->status));
+        show_day("since", o->since, out);
+        show_day("until", o->until, out);
+        fputc('\n', out);
     }
     for (int i = 0; i < doc->states.n; i++) {
         const ag_state *s = &doc->states.at[i];

@@ -5,7 +5,7 @@
  * name or a possessive. On the right: a name without a comma; an of- or for-phrase; a name behind a
  * comma. The tree decides where adjacency does not: apposition and "X is the president of Y".
  *
- * Weak for offices that are only told by verbs ("was appointed", "succeeds"). */
+ * Weak for offices that are told by what somebody does alone ("succeeds X", "won the presidency"). */
 #include "base/utf8.h"
 #include "extract/cast.h"
 
@@ -275,6 +275,40 @@ look_before_comma(ag_cast *c, ag_titled *t)
         t->holder = c->find_at[head];
 }
 
+/* "X, who became prime minister", "X was appointed ambassador to Y", "X served as mayor". */
+static void
+look_at_verb(ag_cast *c, ag_titled *t)
+{
+    int verb = token(c, t->head)->head, rel = token(c, t->head)->deprel, subject, f;
+    ag_str lemma, with;
+
+    if (verb < 0 || token(c, verb)->upos != AG_VERB || (rel != AG_XCOMP_ && rel != AG_OBJ_ && rel != AG_OBL_))
+        return;
+    lemma = ag_lemma(c->a, c->doc, verb);
+    if (ag_states_term(c->states, lemma, &with) == AG_TERM_NONE || with.len > 0)
+        return;
+    if (rel == AG_OBL_ && !(ag_str_is(lemma, "serve") && ag_str_is(ag_tree_case(c->a, c->doc, t->head), "as")))
+        return;
+    subject = ag_tree_child(c->doc, verb, ag_str_is(lemma, "become") || rel == AG_OBL_ ? AG_NSUBJ_ : AG_NSUBJ_PASS_);
+    if (subject >= 0 && ag_str_starts(token(c, subject)->xpos, AG_S("W")))
+        subject = token(c, verb)->deprel == AG_ACL_RELCL_ ? token(c, verb)->head : -1;
+    f = subject < 0 ? -1 : c->find_at[subject];
+    if (f < 0 || c->finds.at[f].type != AG_TYPE_PERSON)
+        return;
+    for (int k = c->doc->sentences.at[token(c, verb)->sentence].first; k < verb; k++)
+        if (token(c, k)->head == verb && (ag_str_is(token(c, k)->xpos, "MD") || ag_str_is(token(c, k)->xpos, "TO") || token(c, k)->deprel == AG_MARK_ ||
+                                          ag_form_is(c->doc, k, "not") || ag_form_is(c->doc, k, "never"))) {
+            /* "will become": somebody elect; "could", "not": nobody */
+            if (!ag_form_is(c->doc, k, "will"))
+                return;
+            t->status = AG_OFFICE_ELECT;
+        }
+    if (rel == AG_OBL_ && ag_str_is(token(c, verb)->xpos, "VBD"))
+        t->status = AG_OFFICE_FORMER;
+    t->holder = f;
+    t->is_copula = true;
+}
+
 /* "X is the president of Y". */
 static void
 look_at_copula(ag_cast *c, ag_titled *t)
@@ -458,6 +492,8 @@ ag_cast_titles(ag_cast *c)
             look_before_comma(c, t);
         if (t->holder < 0 && !t->is_plural)
             look_at_copula(c, t);
+        if (t->holder < 0 && !t->is_plural)
+            look_at_verb(c, t);
         if (t->is_plural && t->holder >= 0 && t->title->is_open && !ag_starts_upper(token(c, t->first)->form))
             t->holder = -1;
         if (t->owner < 0 && t->holder >= 0)

@@ -5,6 +5,8 @@
 #include "base/table.h"
 
 struct ag_states {
+    ag_map terms;
+    AG_LIST(ag_str) with;                /* of a term: place in the list * 4 + ag_term */
     ag_map kinds, nouns, verbs, denials; /* verbs: "lemma" active, "lemma passive" */
     AG_LIST(ag_state_kind *) kind;
     AG_LIST(ag_state_word *) word;
@@ -61,12 +63,22 @@ ag_states_open(ag_arena *a, const char *dir, const ag_states **out, ag_err *err)
             *k = (ag_state_kind){ row->field[0], row->field[1], row->field[2], row->field[3], row->field[4] };
             ag_map_set(a, &s->kinds, k->name, s->kind.n);
             AG_PUSH(a, &s->kind, k);
+        } else if (ag_str_is(row->section, "term")) {
+            static const char *const words[] = { "", "begins", "ends", "holds" };
+            int term = 1;
+
+            while (term < 4 && !ag_str_is(row->field[1], words[term]))
+                term++;
+            if (term == 4)
+                return bad_row(&t, row, "the second field is one of begins, ends, holds", err);
+            ag_map_set(a, &s->terms, row->field[0], s->with.n * 4 + term);
+            AG_PUSH(a, &s->with, row->field[2]);
         } else if (ag_str_is(row->section, "not"))
             ag_map_set(a, &s->denials, row->field[0], 1);
         else if (ag_str_is(row->section, "noun") || ag_str_is(row->section, "verb"))
             AG_TRY(read_word(a, s, &t, row, err));
         else
-            return bad_row(&t, row, "the sections are state, noun, verb, not", err);
+            return bad_row(&t, row, "the sections are state, noun, verb, term, not", err);
     }
     *out = s;
     return AG_OK;
@@ -90,6 +102,15 @@ const ag_state_word *
 ag_states_verb(ag_arena *a, const ag_states *s, ag_str lemma, bool is_passive)
 {
     return word_of(s, &s->verbs, is_passive ? ag_arena_printf(a, "%.*s passive", AG_SHOW(lemma)) : lemma);
+}
+
+ag_term
+ag_states_term(const ag_states *s, ag_str lemma, ag_str *with)
+{
+    int at = ag_map_get(&s->terms, lemma);
+
+    *with = at < 0 ? AG_S("") : s->with.at[at / 4];
+    return at < 0 ? AG_TERM_NONE : (ag_term)(at % 4);
 }
 
 bool

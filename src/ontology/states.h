@@ -18,12 +18,18 @@ typedef struct ag_state_word {
     bool is_past;        /* verbs: the past tense says it, too: "founded" */
 } ag_state_word;
 
+/* What a verb tells of an office whose time stands beside it. */
+typedef enum ag_term { AG_TERM_NONE, AG_TERM_BEGINS, AG_TERM_ENDS, AG_TERM_HOLDS } ag_term;
+
 /* Reads the table; all lives in `a`. AG_INPUT with file and line. */
 ag_status ag_states_open(ag_arena *a, const char *dir, const ag_states **out, ag_err *err);
 
 /* A noun, a verb by its lemma in the active or the passive; NULL: says nothing. */
 const ag_state_word *ag_states_noun(const ag_states *s, ag_str word);
 const ag_state_word *ag_states_verb(ag_arena *a, const ag_states *s, ag_str lemma, bool is_passive);
+
+/* *with: the objects and particles of which it needs one, with blanks between; "" for none. */
+ag_term ag_states_term(const ag_states *s, ag_str lemma, ag_str *with);
 
 /* Does a word beside the noun take it back ("former")? */
 bool ag_states_denies(const ag_states *s, ag_str word);
