@@ -73,16 +73,16 @@ only_office(const ag_doc *doc, int person)
 
 /* Who does, or suffers, what the verb at t says; of "who" the one described. */
 static int
-subject_of(const terms *c, int t)
+subject_of(const terms *c, int t, bool is_suffered)
 {
     for (int steps = 0; t >= 0 && steps < 4; steps++) {
-        int s = ag_tree_child(c->doc, t, AG_NSUBJ_), rel = token(c, t)->deprel;
+        int s = ag_tree_child(c->doc, t, is_suffered ? AG_NSUBJ_PASS_ : AG_NSUBJ_), rel = token(c, t)->deprel;
 
-        if (s < 0)
-            s = ag_tree_child(c->doc, t, AG_NSUBJ_PASS_);
+        if (s < 0 && ag_tree_child(c->doc, t, is_suffered ? AG_NSUBJ_ : AG_NSUBJ_PASS_) >= 0)
+            return -1;
         if (s >= 0 && !ag_str_starts(token(c, s)->xpos, AG_S("W")))
             return s;
-        if (rel == AG_ACL_RELCL_ || rel == AG_ACL_)
+        if (rel == AG_ACL_RELCL_ || (rel == AG_ACL_ && is_suffered == ag_str_is(token(c, t)->xpos, "VBN")))
             return token(c, t)->head;
         if (rel != AG_CONJ_ && rel != AG_XCOMP_ && rel != AG_ADVCL_)
             return -1;
@@ -125,10 +125,10 @@ has_with(const terms *c, int t, ag_str list)
 
 /* The office that the verb at t takes, leaves or holds, or -1. */
 static int
-office_of_verb(const terms *c, int t)
+office_of_verb(const terms *c, int t, bool is_suffered)
 {
     static const ag_deprel named[] = { AG_XCOMP_, AG_OBJ_, AG_OBL_ };
-    int person = entity_at(c->doc, subject_of(c, t)), office;
+    int person = entity_at(c->doc, subject_of(c, t, is_suffered)), office;
 
     if (person < 0)
         return -1;
@@ -146,7 +146,7 @@ read_time(terms *c, const ag_time *x)
 {
     int first = token_from(c->doc, x->span.from), end = token_from(c->doc, x->span.to), head, before, office;
     ag_term term = AG_TERM_HOLDS;
-    ag_str with, prep = AG_S("");
+    ag_str prep = AG_S("");
     ag_day today = c->doc->date;
     ag_office *o;
 
@@ -166,12 +166,12 @@ read_time(terms *c, const ag_time *x)
         return;
     office = office_at(c->doc, head);
     if (office < 0) {
-        if (token(c, head)->upos != AG_VERB || is_negated(c, head))
+        const ag_term_word *w = ag_states_term(c->states, ag_lemma(c->a, c->doc, head));
+
+        if (!w || token(c, head)->upos != AG_VERB || is_negated(c, head) || !has_with(c, head, w->with))
             return;
-        term = ag_states_term(c->states, ag_lemma(c->a, c->doc, head), &with);
-        if (term == AG_TERM_NONE || !has_with(c, head, with))
-            return;
-        office = office_of_verb(c, head);
+        term = (ag_term)w->term;
+        office = office_of_verb(c, head, w->is_suffered);
     }
     if (office < 0)
         return;

@@ -280,16 +280,18 @@ static void
 look_at_verb(ag_cast *c, ag_titled *t)
 {
     int verb = token(c, t->head)->head, rel = token(c, t->head)->deprel, subject, f;
-    ag_str lemma, with;
+    const ag_term_word *w;
+    ag_str lemma;
 
     if (verb < 0 || token(c, verb)->upos != AG_VERB || (rel != AG_XCOMP_ && rel != AG_OBJ_ && rel != AG_OBL_))
         return;
     lemma = ag_lemma(c->a, c->doc, verb);
-    if (ag_states_term(c->states, lemma, &with) == AG_TERM_NONE || with.len > 0)
+    w = ag_states_term(c->states, lemma);
+    if (!w || w->with.len > 0 || w->term == AG_TERM_ENDS)
         return;
     if (rel == AG_OBL_ && !(ag_str_is(lemma, "serve") && ag_str_is(ag_tree_case(c->a, c->doc, t->head), "as")))
         return;
-    subject = ag_tree_child(c->doc, verb, ag_str_is(lemma, "become") || rel == AG_OBL_ ? AG_NSUBJ_ : AG_NSUBJ_PASS_);
+    subject = ag_tree_child(c->doc, verb, w->is_suffered ? AG_NSUBJ_PASS_ : AG_NSUBJ_);
     if (subject >= 0 && ag_str_starts(token(c, subject)->xpos, AG_S("W")))
         subject = token(c, verb)->deprel == AG_ACL_RELCL_ ? token(c, verb)->head : -1;
     f = subject < 0 ? -1 : c->find_at[subject];

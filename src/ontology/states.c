@@ -5,11 +5,10 @@
 #include "base/table.h"
 
 struct ag_states {
-    ag_map terms;
-    AG_LIST(ag_str) with;                /* of a term: place in the list * 4 + ag_term */
-    ag_map kinds, nouns, verbs, denials; /* verbs: "lemma" active, "lemma passive" */
+    ag_map kinds, nouns, verbs, terms, denials; /* verbs: "lemma" active, "lemma passive" */
     AG_LIST(ag_state_kind *) kind;
     AG_LIST(ag_state_word *) word;
+    AG_LIST(ag_term_word *) term;
 };
 
 static ag_status
@@ -65,14 +64,15 @@ ag_states_open(ag_arena *a, const char *dir, const ag_states **out, ag_err *err)
             AG_PUSH(a, &s->kind, k);
         } else if (ag_str_is(row->section, "term")) {
             static const char *const words[] = { "", "begins", "ends", "holds" };
-            int term = 1;
+            ag_term_word *w = AG_NEW(a, ag_term_word);
 
-            while (term < 4 && !ag_str_is(row->field[1], words[term]))
-                term++;
-            if (term == 4)
+            *w = (ag_term_word){ row->field[2], AG_TERM_BEGINS, ag_str_is(row->field[3], "passive") };
+            while (w->term <= AG_TERM_HOLDS && !ag_str_is(row->field[1], words[w->term]))
+                w->term++;
+            if (w->term > AG_TERM_HOLDS)
                 return bad_row(&t, row, "the second field is one of begins, ends, holds", err);
-            ag_map_set(a, &s->terms, row->field[0], s->with.n * 4 + term);
-            AG_PUSH(a, &s->with, row->field[2]);
+            ag_map_set(a, &s->terms, row->field[0], s->term.n);
+            AG_PUSH(a, &s->term, w);
         } else if (ag_str_is(row->section, "not"))
             ag_map_set(a, &s->denials, row->field[0], 1);
         else if (ag_str_is(row->section, "noun") || ag_str_is(row->section, "verb"))
@@ -104,13 +104,12 @@ ag_states_verb(ag_arena *a, const ag_states *s, ag_str lemma, bool is_passive)
     return word_of(s, &s->verbs, is_passive ? ag_arena_printf(a, "%.*s passive", AG_SHOW(lemma)) : lemma);
 }
 
-ag_term
-ag_states_term(const ag_states *s, ag_str lemma, ag_str *with)
+const ag_term_word *
+ag_states_term(const ag_states *s, ag_str lemma)
 {
     int at = ag_map_get(&s->terms, lemma);
 
-    *with = at < 0 ? AG_S("") : s->with.at[at / 4];
-    return at < 0 ? AG_TERM_NONE : (ag_term)(at % 4);
+    return at < 0 ? NULL : s->term.at[at];
 }
 
 bool

@@ -28,8 +28,14 @@ ag_status ag_states_open(ag_arena *a, const char *dir, const ag_states **out, ag
 const ag_state_word *ag_states_noun(const ag_states *s, ag_str word);
 const ag_state_word *ag_states_verb(ag_arena *a, const ag_states *s, ag_str lemma, bool is_passive);
 
-/* *with: the objects and particles of which it needs one, with blanks between; "" for none. */
-ag_term ag_states_term(const ag_states *s, ag_str lemma, ag_str *with);
+typedef struct ag_term_word {
+    ag_str with;      /* objects and particles of which it needs one, with blanks between; "" for none */
+    uint8_t term;     /* ag_term */
+    bool is_suffered; /* done to the holder: "was appointed" */
+} ag_term_word;
+
+/* By a lemma; NULL: says nothing. */
+const ag_term_word *ag_states_term(const ag_states *s, ag_str lemma);
 
 /* Does a word beside the noun take it back ("former")? */
 bool ag_states_denies(const ag_states *s, ag_str word);
