@@ -84,11 +84,18 @@ is_former_in(const finding *f, int doc, int person)
     return false;
 }
 
+/* Is it this word? Asked of every word of every article: the first letter tells most apart. */
+static bool
+is_word(ag_str w, const char *word)
+{
+    return w.len && ((w.at[0] ^ word[0]) & ~0x20) == 0 && ag_str_eq_nocase(w, ag_str_of(word));
+}
+
 static bool
 is_one_of(ag_str w, const char *const *words)
 {
     for (int i = 0; words[i]; i++)
-        if (ag_str_eq_nocase(w, ag_str_of(words[i])))
+        if (is_word(w, words[i]))
             return true;
     return false;
 }
@@ -340,12 +347,12 @@ number_at(ag_str text, const ag_span *at, int n, int i, long *out)
     long more;
 
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (ag_str_eq_nocase(w, ag_str_of(words[k]))) {
+        if (is_word(w, words[k])) {
             *out = (long)k + 2;
             return text.len > at[i].to && text.at[at[i].to] == '-' ? 0 : 1; /* "twelve-year-old" */
         }
     for (size_t k = 0; k < sizeof tens / sizeof *tens; k++)
-        if (ag_str_eq_nocase(w, ag_str_of(tens[k]))) {
+        if (is_word(w, tens[k])) {
             *out = 10 * ((long)k + 2);
             if (i + 1 >= n || text.at[at[i].to] != '-')
                 return 1;

@@ -9,6 +9,7 @@
 #include "base/sort.h"
 #include "base/utf8.h"
 #include "evidence/origins.h"
+#include "relate/pairs.h"
 #include "resolve/words.h"
 
 enum { FEWEST_WORDS = 5, PART_WORDS = 8, FEWEST_CONTENT = 3, DAYS = 14, COMMON = 200 };
@@ -46,7 +47,7 @@ is_empty_word(ag_str low)
                                          "very", "just", "such", "only", "more", "most", "here", "who's", "whom", "while", "upon", "over" };
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (ag_str_is(low, words[i]))
+        if (low.at[0] == words[i][0] && ag_str_is(low, words[i]))
             return true;
     return false;
 }
@@ -181,7 +182,7 @@ static void
 join(ag_arena *own, const ag_world *w, const quotes *all, int *set)
 {
     AG_LIST(posting) postings = { 0 };
-    ag_map seen = { 0 };
+    ag_pairs seen = { 0 };
     int looked = 0;
 
     for (int i = 0; i < all->list.n; i++)
@@ -199,7 +200,7 @@ join(ag_arena *own, const ag_world *w, const quotes *all, int *set)
                 int one = postings.at[x].quote, other = postings.at[y].quote;
 
                 if (ag_set_find(set, one) == ag_set_find(set, other) ||
-                    ag_map_add(own, &seen, ag_arena_printf(own, "%d %d", one, other), looked) != looked)
+                    ag_pairs_add(own, &seen, one, other, looked) != looked)
                     continue;
                 looked++;
                 if (compare(w, &all->list.at[one], &all->list.at[other]) >= 0)

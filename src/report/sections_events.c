@@ -303,31 +303,49 @@ layer_table(ag_writer *w, const char *heading, unsigned layer, int most)
     return shown;
 }
 
-/* Is the same said to have happened, and not to have? One type and the same actors, two at least: what one does
- * alone ("talks", "agrees") may be many things. */
-static int
-answer_to(const ag_writer *w, int claim, unsigned layer)
-{
-    const ag_act *c = &w->w->acts.at[claim];
+/* The denials of the span. */
+typedef struct denials {
+    AG_LIST(int) list;
+} denials;
 
-    if (ag_act_actors(w->w, c, false, 2, (int[2]){ 0 }, NULL, NULL) < 2)
-        return -1;
+static denials
+denials_of(ag_writer *w)
+{
+    denials d = { { 0 } };
+
     for (int i = 0; i < w->f->others.n; i++) {
         int k = w->f->others.at[i];
-        const ag_act *act = &w->w->acts.at[k];
-        bool same = ag_str_eq(act->type, c->type);
 
-        if (w->f->act[k].span != 0 || w->f->act[k].layer != layer)
-            continue;
-        for (int p = 0; p < c->parts.n && same; p++) {
-            bool found = c->parts.at[p].part > AG_TARGET;
+        if (w->f->act[k].span == 0 && w->f->act[k].layer == AG_LAYER_DENIED)
+            AG_PUSH(w->a, &d.list, k);
+    }
+    return d;
+}
 
-            for (int q = 0; q < act->parts.n; q++)
-                found |= act->parts.at[q].entity == c->parts.at[p].entity && act->parts.at[q].part == c->parts.at[p].part;
-            same &= found;
-        }
+static bool
+takes_part(const ag_act *act, const ag_participant *p)
+{
+    for (int i = 0; i < act->parts.n; i++)
+        if (act->parts.at[i].entity == p->entity && act->parts.at[i].part == p->part)
+            return true;
+    return false;
+}
+
+/* Is the same said to have happened, and not to have? One type and the same actors, two at least: what one does
+ * alone ("talks", "agrees") may be many things. Returns the denial, or -1. */
+static int
+denial_of(const ag_writer *w, const denials *d, const ag_act *claim)
+{
+    if (ag_act_actors(w->w, claim, false, 2, (int[2]){ 0 }, NULL, NULL) < 2)
+        return -1;
+    for (int i = 0; i < d->list.n; i++) {
+        const ag_act *act = &w->w->acts.at[d->list.at[i]];
+        bool same = ag_str_eq(act->type, claim->type);
+
+        for (int p = 0; p < claim->parts.n && same; p++)
+            same = claim->parts.at[p].part > AG_TARGET || takes_part(act, &claim->parts.at[p]);
         if (same)
-            return k;
+            return d->list.at[i];
     }
     return -1;
 }
@@ -336,15 +354,16 @@ static void
 open_questions(ag_writer *w)
 {
     const ag_facts *f = w->f;
+    const denials denied = denials_of(w);
     bool any = false;
 
     for (int list = 0; list < 2; list++)
-        for (int i = 0, n = list ? f->others.n : f->events.n; i < n; i++) {
+        for (int i = 0, n = list ? f->others.n : f->events.n; i < n && denied.list.n; i++) {
             int k = list ? f->others.at[i] : f->events.at[i], denial;
             const ag_act *act = &w->w->acts.at[k];
             ag_line line = { 0 };
 
-            if (f->act[k].span != 0 || f->act[k].layer > AG_LAYER_CLAIMED || (denial = answer_to(w, k, AG_LAYER_DENIED)) < 0)
+            if (f->act[k].span != 0 || f->act[k].layer > AG_LAYER_CLAIMED || (denial = denial_of(w, &denied, act)) < 0)
                 continue;
             if (!any)
                 ag_part_heading(w, "open questions");
