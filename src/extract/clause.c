@@ -121,7 +121,7 @@ find_surnames(ag_trees *t)
         const ag_token *k = &t->doc->tokens.at[i];
         int n, m;
 
-        if (t->named[i] >= 0 || t->around[i] >= 0 || t->adjective[i] >= 0 || (k->upos != AG_PROPN && k->upos != AG_NOUN)
+        if (t->named[i] >= 0 || t->around[i] >= 0 || t->adjective[i] >= 0 || (k->upos != AG_PROPN && k->upos != AG_NOUN && k->upos != AG_ADV)
             || !k->form.len || !ag_utf8_is_upper(ag_utf8_next(k->form, 0, &n)))
             continue;
         m = ag_map_get(&names, k->form);
@@ -628,9 +628,10 @@ name_before(const ag_trees *t, int v)
 {
     int p = v - 1;
 
-    while (p >= 0 && ag_tok(t, p)->sentence == ag_tok(t, v)->sentence && ag_tok(t, p)->upos == AG_ADV)
+    while (p >= 0 && ag_tok(t, p)->sentence == ag_tok(t, v)->sentence && ag_tok(t, p)->upos == AG_ADV && t->around[p] < 0)
         p--;
-    if (p < 0 || ag_tok(t, p)->sentence != ag_tok(t, v)->sentence || t->around[p] < 0 || ag_tok(t, p)->head == v)
+    if (p < 0 || ag_tok(t, p)->sentence != ag_tok(t, v)->sentence || t->around[p] < 0
+        || (ag_tok(t, p)->head == v && !ag_is(t, p, AG_ADVMOD_))) /* a rare name, taken for an adverb */
         return -1;
 
     int head = t->doc->mentions.at[t->around[p]].head;

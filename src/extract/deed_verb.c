@@ -209,6 +209,9 @@ ag_deed_verb(const ag_trees *t, const ag_clause *clause, const ag_trigger *g, ag
         return false;
     if (g->wants_active && (c->is_passive || ag_is(t, c->verb, AG_ACL_)))
         return false;
+    if (g->wants_finite && (ag_xpos_is(t, c->verb, "VBG") || ag_xpos_is(t, c->verb, "VBN")) && ag_child(t, c->verb, AG_AUX_REL_) < 0
+        && ag_child(t, c->verb, AG_AUX_PASS_) < 0)
+        return false;
     if (g->wants_no_object && c->done >= 0)
         return false;
     if (g->wants_infinitive && !has_infinitive(t, c->verb))

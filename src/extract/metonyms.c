@@ -20,6 +20,18 @@ word(ag_cast *c, ag_words list, int t)
     return ag_gazetteer_word(c->g, list, ag_lemma(c->a, c->doc, t));
 }
 
+/* "as Kyiv and Moscow continue to": right before a finite verb without a subject, hung elsewhere by the tree. */
+static bool
+stands_before_verb(ag_cast *c, int t)
+{
+    const ag_token *v = t + 1 < c->doc->tokens.n ? token(c, t + 1) : NULL;
+    bool is_finite = v && v->upos == AG_VERB && v->sentence == token(c, t)->sentence
+                     && (ag_str_is(v->xpos, "VBP") || ag_str_is(v->xpos, "VBZ"));
+
+    return is_finite && token(c, t)->head != t + 1 && ag_tree_child(c->doc, t + 1, AG_NSUBJ_) < 0 && !word(c, AG_WORDS_PLACE_VERB, t + 1)
+           && ag_str_is(ag_tree_case(c->a, c->doc, ag_tree_first_conjunct(c->doc, t)), "as");
+}
+
 /* Subject of an act of will: of a verb outside the list of places' verbs, in the active. */
 static bool
 acts(ag_cast *c, int t)
@@ -28,6 +40,8 @@ acts(ag_cast *c, int t)
 
     if (head < 0)
         return false;
+    if (stands_before_verb(c, t))
+        return true;
     if (token(c, t)->deprel != AG_NSUBJ_ && token(c, t)->deprel != AG_NSUBJ_OUTER_)
         return false;
     if (ag_tree_child(c->doc, head, AG_COP_) >= 0)

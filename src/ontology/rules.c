@@ -253,6 +253,7 @@ read_condition(reader *rd, const ag_table *t, const ag_row *row, ag_str c, ag_tr
         { "light", offsetof(ag_trigger, wants_light) },
         { "actor", offsetof(ag_trigger, wants_doer) },
         { "active", offsetof(ag_trigger, wants_active) },
+        { "finite", offsetof(ag_trigger, wants_finite) },
         { "own", offsetof(ag_trigger, object_acts) },
         { "alone", offsetof(ag_trigger, is_weak) },
     };
