@@ -112,7 +112,7 @@ show_rest(const showing *s)
         const ag_rewrite *r = &s->d->rewrites.at[i];
 
         if (i == 0)
-            puts("\nrewrites, it seems: the same facts in the same order; they still count as independent");
+            puts("\ndependent, it seems: rewrites that tell the same facts in the same order; weights still count them");
         printf("  - %.*s\n    %.*s\n    %.0f %% of names and numbers, %.0f %% in one order\n", AG_SHOW(ag_place_of(s->a, s->w, r->doc[0])),
                AG_SHOW(ag_place_of(s->a, s->w, r->doc[1])), 100 * r->facts, 100 * r->order);
     }

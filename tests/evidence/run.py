@@ -118,7 +118,7 @@ def origins_shows_copies_passages_and_rewrites(tmp):
     same([names(p["articles"]) & {"interpress-0804-verrin-dam.txt", "nbo-sarn-dam-protest.html"} for p in answer["rewrites"]],
          [{"interpress-0804-verrin-dam.txt", "nbo-sarn-dam-protest.html"}])
     done = run("origins", EXAMPLES)
-    for words in ("copies: one origin each", "shared passages", "Shells fell on the river town of Kesten", "rewrites, it seems"):
+    for words in ("copies: one origin each", "shared passages", "Shells fell on the river town of Kesten", "dependent, it seems: rewrites"):
         assert words in done.out, done.out
 
 
