@@ -250,11 +250,21 @@ place_of(const ag_facts *f, const ag_act *act, int span)
         return AG_PLACE_AHEAD;
     if (span == 0)
         return has_day ? AG_PLACE_WEEK : AG_PLACE_UNDATED;
-    if (has_day && ag_date_last(act->date) < now->since && lies_in(now, first_told(f->world, act)))
-        return AG_PLACE_LATE;
+    if ((act->date.grain == AG_GRAIN_DAY || act->date.grain == AG_GRAIN_WEEK) && ag_date_last(act->date) < now->since &&
+        ag_date_last(act->date) >= f->span[AG_REPORT_SPANS - 1].since && lies_in(now, first_told(f->world, act)))
+        return AG_PLACE_LATE; /* "in 2004" is background */
     return AG_PLACE_NONE;
 }
 
+static bool
+ties_somebody(const ag_world *w, const ag_act *act)
+{
+    int actors[2];
+
+    return ag_act_actors(w, act, false, 2, actors, NULL, NULL) > 1;
+}
+
+/* By place, day (what is ahead without a day comes last), stories; those of two actors before those of one; then id. */
 typedef struct order_of_acts {
     const ag_facts *f;
 } order_of_acts;
@@ -269,10 +279,14 @@ by_day(const void *x, const void *y, const void *context)
 
     if (f->act[i].place != f->act[k].place)
         return f->act[i].place - f->act[k].place;
+    if (f->act[i].place == AG_PLACE_AHEAD && (a->date.grain == AG_GRAIN_NONE) != (b->date.grain == AG_GRAIN_NONE))
+        return a->date.grain == AG_GRAIN_NONE ? 1 : -1;
     if (da != db)
         return da == AG_NO_DAY ? 1 : db == AG_NO_DAY ? -1 : da < db ? -1 : 1;
     if (a->origins != b->origins)
         return b->origins - a->origins;
+    if (ties_somebody(f->world, a) != ties_somebody(f->world, b))
+        return ties_somebody(f->world, a) ? -1 : 1;
     return i - k;
 }
 

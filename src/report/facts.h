@@ -43,7 +43,7 @@ typedef enum ag_report_place {
     AG_PLACE_NONE,                /* of other days                                                              */
     AG_PLACE_WEEK,                /* in this span by its own day                                                */
     AG_PLACE_UNDATED,             /* no day of its own, first told in this span: it weighs, and is listed apart */
-    AG_PLACE_LATE,                /* of an earlier day, first told in this span                                 */
+    AG_PLACE_LATE,                /* of a day or week in one of the four spans before, first told in this one    */
     AG_PLACE_AHEAD                /* planned, for a day behind this span; or told in it, and no day stated      */
 } ag_report_place;
 

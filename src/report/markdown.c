@@ -106,6 +106,16 @@ add_note(ag_buf *out, const ag_note *n, int number)
     ag_buf_char(out, '\n');
 }
 
+/* Has a section nothing that Markdown can show? */
+static bool
+is_only_pictures(const ag_page *p, int section)
+{
+    for (int i = section + 1; i < p->blocks.n && p->blocks.at[i].kind != AG_BLOCK_SECTION; i++)
+        if (p->blocks.at[i].kind != AG_BLOCK_PICTURE)
+            return false;
+    return true;
+}
+
 void
 ag_page_markdown(const ag_page *p, ag_buf *out)
 {
@@ -118,8 +128,8 @@ ag_page_markdown(const ag_page *p, ag_buf *out)
 
         switch (b->kind) {
         case AG_BLOCK_SECTION:
-            if (ag_str_is(b->id, "notes"))
-                continue; /* Markdown's own stand at the end anyway */
+            if (ag_str_is(b->id, "notes") || is_only_pictures(p, i))
+                continue; /* Markdown's own notes stand at the end anyway */
             ag_buf_z(out, "## ");
             break;
         case AG_BLOCK_PART: ag_buf_z(out, "### "); break;

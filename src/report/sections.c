@@ -210,7 +210,7 @@ say_most_told(ag_writer *w)
         const ag_act *act = &w->w->acts.at[k];
 
         if (w->f->act[k].layer == AG_LAYER_FACT && act->origins > 1 && (best < 0 || act->origins > w->w->acts.at[best].origins) && !act->is_nominal &&
-            act->parts.n && act->parts.at[0].part == AG_SOURCE)
+            act->parts.n && act->parts.at[0].part == AG_SOURCE && ag_act_actors(w->w, act, false, 2, (int[2]){ 0 }, NULL, NULL) > 1)
             best = k;
     }
     if (best < 0)
@@ -233,7 +233,7 @@ ag_section_bottom(ag_writer *w)
 {
     const ag_facts *f = w->f;
     const ag_pair *strongest = heaviest(f, weight_of, NULL), *turned = heaviest(f, turn_of, NULL);
-    const ag_pair *changed = f->is_first ? NULL : heaviest(f, sure_change_of, strongest), *conflict = heaviest(f, conflict_of, strongest);
+    const ag_pair *changed = f->is_first ? NULL : heaviest(f, sure_change_of, strongest), *conflict = heaviest(f, conflict_of, NULL);
     int said = 0;
 
     if (!f->span[0].articles)
@@ -246,7 +246,7 @@ ag_section_bottom(ag_writer *w)
         said += say_pair(w, changed->change == AG_CHANGE_WEAKER || changed->change == AG_CHANGE_GONE ? "fallen" : "risen", changed, 0);
     if (turned && !f->is_first && turned != changed)
         said += say_pair(w, turned->sign > 0 ? "turned to cooperation" : "turned to conflict", turned, turned->sign);
-    if (said < 3 && conflict && conflict != turned && conflict != changed)
+    if (said < 3 && conflict && conflict != strongest && conflict != turned && conflict != changed)
         said += say_pair(w, "conflict", conflict, -1);
     if (said < 3)
         said += say_most_told(w);

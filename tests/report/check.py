@@ -260,7 +260,8 @@ class Checker:
             listed = "ahead"
         elif span == 0:
             listed = "span" if e["date"] else "undated"
-        elif e["date"] and first_and_last(e["date"])[1] < since and days and since <= day(min(days)) <= until:
+        elif (re.fullmatch(r"\d{4}-(\d\d-\d\d|W\d\d)", e["date"] or "") and self.spans[-1][0] <= first_and_last(e["date"])[1] < since
+              and days and since <= day(min(days)) <= until):
             listed = "late"
         else:
             listed = None
