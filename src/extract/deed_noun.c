@@ -179,6 +179,13 @@ carrier_of(const ag_trees *t, int n, const ag_trigger *trigger, int *part)
     if (ag_is(t, i, AG_OBL_)) {
         ag_str prep = ag_case(t, i);
 
+        int obj = ag_child(t, g, AG_OBJ_);
+
+        if (obj >= 0 && obj < i && ag_str_is(prep, "for")) { /* the same, hung one too high */
+            *part = ag_rules_light(t->rules, ag_arena_printf(t->a, "%.*s %.*s", AG_SHOW(ag_lemma(t, g)), AG_SHOW(ag_lemma(t, obj))));
+            if (*part >= 0)
+                return g;
+        }
         *part = prep.len ? ag_rules_light(t->rules, ag_arena_printf(t->a, "%.*s %.*s", AG_SHOW(ag_lemma(t, g)),
                                                                     AG_SHOW(prep)))
                          : -1;

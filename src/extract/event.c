@@ -212,6 +212,20 @@ same_who(const ag_who *p, const ag_who *q)
     return true;
 }
 
+/* "joined Berg for a feast, which was attended by Dahl": he was there with both. */
+static void
+join_others(const ag_trees *t, ag_deed *all, int n)
+{
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < n; k++)
+            if (k != i && all[i].trigger->joins_others && all[i].target.n == 0 && all[k].trigger->type == all[i].trigger->type
+                && !all[k].trigger->joins_others && is_governed(t, all[i].token, all[k].token)) {
+                ag_who_merge(&all[i].target, &all[k].source);
+                ag_who_merge(&all[i].target, &all[k].target);
+                ag_who_drop(&all[i].target, &all[i].source);
+            }
+}
+
 /* Takes out acts that another of the same type and parties governs: "met to discuss". Returns how many stay. */
 static int
 without_echoes(const ag_trees *t, ag_deed *all, int n)
@@ -275,6 +289,7 @@ ag_extract_events(ag_arena *a, const ag_ontology *o, ag_doc *doc)
             if (!taken[i] && ag_deed_of_noun(&t, i, &x))
                 AG_PUSH(a, &acts, x);
         }
+        join_others(&t, acts.at, acts.n);
         acts.n = without_echoes(&t, acts.at, acts.n);
         /* in the order of the text */
         for (int i = 1; i < acts.n; i++)

@@ -346,4 +346,13 @@ ag_take_beneath(const ag_trees *t, ag_deed *x)
             if (is_content && !is_others && x->target.n == 0) /* "rejected his plan to visit Japan": Japan has no part in it */
                 beneath(t, c, e, slots->at[s], &x->source, 0, &x->target);
         }
+
+    int v = x->carrier >= 0 ? x->carrier : x->token, what = ag_tok(t, v)->head;
+    int subject = ag_child(t, v, AG_NSUBJ_);
+
+    /* "guarantees for Kyiv, which Berg has promised": what is promised stands above */
+    if (x->target.n == 0 && what >= 0 && ag_is(t, v, AG_ACL_RELCL_) && t->named[what] < 0 && subject >= 0
+        && ag_tok(t, subject)->xpos.len && ag_tok(t, subject)->xpos.at[0] != 'W')
+        for (int s = 0; s < slots->n && x->target.n == 0; s++)
+            beneath(t, what, e, slots->at[s], &x->source, 1, &x->target);
 }

@@ -254,6 +254,7 @@ read_condition(reader *rd, const ag_table *t, const ag_row *row, ag_str c, ag_tr
         { "actor", offsetof(ag_trigger, wants_doer) },
         { "active", offsetof(ag_trigger, wants_active) },
         { "finite", offsetof(ag_trigger, wants_finite) },
+        { "joins", offsetof(ag_trigger, joins_others) },
         { "own", offsetof(ag_trigger, object_acts) },
         { "alone", offsetof(ag_trigger, is_weak) },
     };

@@ -51,6 +51,7 @@ typedef struct ag_trigger {
     ag_word_list preps;        /* of a noun: one of these must follow; "to" also as an infinitive */
     uint8_t want_target;   /* ag_want */
     uint8_t want_source;   /* ag_want */
+    bool joins_others; /* its target is who takes part in the act that governs it */
     bool wants_finite; /* no infinitive, no participle */
     bool wants_active;     /* no passive, no participle behind a noun */
     ag_word_list below, not_below; /* the verb of the clause beneath must be one of these, none of these */
