@@ -35,6 +35,8 @@ ag_entity_blocks(ag_arena *a, ag_arena *own, const ag_entity *e, uint8_t type, a
     ag_str plain = ag_plain_name(own, e->name);
 
     add(a, out, 'n', plain);
+    if (type == AG_TYPE_ORGANIZATION)
+        add(a, out, 'n', ag_body_name(own, plain));
     if (type == AG_TYPE_COUNTRY && e->country.len)
         add(a, out, 'c', e->country);
     if (type == AG_TYPE_PERSON) {

@@ -32,6 +32,10 @@ typedef struct ag_who { /* who is who, in the making */
 /* "The Ministry of Defence" → "ministry of defence", in `a`. */
 ag_str ag_plain_name(ag_arena *a, ag_str name);
 
+/* The plain name of a body as others may put it: British spelling, "and" for "&", no "Inc.", "X Ministry" for
+ * "Ministry of X"; `plain` itself where nothing of it holds. */
+ag_str ag_body_name(ag_arena *a, ag_str plain);
+
 /* Fills `group` from the entities, and world->merges with the reasons. */
 void ag_who_is_who(ag_who *w);
 

@@ -53,6 +53,64 @@ ag_plain_name(ag_arena *a, ag_str name)
     return (ag_str){ out, (size_t)(p - out) };
 }
 
+/* Words of bodies that have two spellings, or two names. */
+static const char *const same_words[][2] = {
+    { "defense", "defence" }, { "organization", "organisation" }, { "labor", "labour" }, { "center", "centre" }, { "program", "programme" },
+    { "&", "and" }, { "armoured", "armored" }, { "cooperation", "co operation" },
+};
+
+/* What companies have at the end of their names. */
+static bool
+is_legal_form(ag_str w)
+{
+    static const char *const forms[] = { "inc", "incorporated", "corp", "corporation", "ltd", "limited", "plc", "llc", "gmbh", "ag", "sa", "nv", "spa", "co", "company",
+                                         "bhd", "kk", "oyj", "asa", "group", "holdings", "holding" };
+
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (ag_str_is(w, forms[i]))
+            return true;
+    return false;
+}
+
+ag_str
+ag_body_name(ag_arena *a, ag_str plain)
+{
+    static const char *const turned[] = { "ministry", "department", "embassy" };
+    ag_str rest = plain, word, name = AG_S("");
+    long at;
+
+    while (ag_str_cut(&rest, ' ', &word)) {
+        for (size_t i = 0; i < sizeof same_words / sizeof *same_words; i++)
+            if (ag_str_is(word, same_words[i][0]))
+                word = ag_str_of(same_words[i][1]);
+        name = name.len ? ag_arena_printf(a, "%.*s %.*s", AG_SHOW(name), AG_SHOW(word)) : word;
+    }
+    for (size_t end = name.len; end > 0;) { /* "Talveran Energy Inc": one word must be left */
+        size_t from = end;
+
+        while (from > 0 && name.at[from - 1] != ' ')
+            from--;
+        if (from == 0 || !is_legal_form(ag_str_sub(name, from, end)))
+            break;
+        end = from - 1;
+        name = ag_str_sub(name, 0, end);
+    }
+    for (size_t i = 0; i < sizeof turned / sizeof *turned; i++) {
+        ag_str of = ag_arena_printf(a, "%s of ", turned[i]), what;
+        size_t n;
+
+        at = ag_str_find(name, of);
+        if (at < 0 || (at > 0 && name.at[at - 1] != ' '))
+            continue;
+        what = ag_str_sub(name, (size_t)at + of.len, name.len);
+        if (ag_str_starts(what, AG_S("the ")))
+            what = ag_str_sub(what, 4, what.len);
+        n = ag_str_ends(what, AG_S("foreign affairs")) ? strlen(" affairs") : 0;
+        return ag_arena_printf(a, "%.*s%.*s %s", (int)at, name.at, (int)(what.len - n), what.at, turned[i]);
+    }
+    return name;
+}
+
 static bool
 has_blank(ag_str s)
 {
@@ -76,7 +134,9 @@ make_key(ag_who *r, ag_sighting *s)
         s->key = s->is_bare ? ag_arena_printf(r->own, "person %.*s", AG_SHOW(name->surname))
                             : ag_arena_printf(r->own, "person %.*s %.*s", AG_SHOW(name->given), AG_SHOW(name->surname));
     } else {
-        s->key = ag_arena_printf(r->own, "%s%s %.*s %s", type, e->is_named ? "" : " unnamed", AG_SHOW(s->plain),
+        ag_str plain = s->type == AG_TYPE_ORGANIZATION ? ag_body_name(r->own, s->plain) : s->plain;
+
+        s->key = ag_arena_printf(r->own, "%s%s %.*s %s", type, e->is_named ? "" : " unnamed", AG_SHOW(plain),
                                  s->type == AG_TYPE_PLACE && e->country.len ? ag_arena_str(r->own, e->country).at : "");
     }
 }

@@ -175,6 +175,44 @@ def imports(program):
     shutil.rmtree(folder)
 
 
+# ---- decisions ------------------------------------------------------------------------------------------------
+
+WAR = """Ukraine accused Russia of a strike on Monday. The Ukrainian Armed Forces shot down nine drones.
+
+President Volodymyr Zelenskyy met Estonian Foreign Minister Liis Kask in Kyiv. Corvane criticised Estonia.
+"""
+DECISIONS = """never  Ukraine = Ukrainian Armed Forces
+same   Liis Kask = Volodymyr Zelenskyy   # of two people one, to see that it holds
+rename Russia = "Russian Federation"
+type   Corvane = organization
+role   Volodymyr Zelenskyy = "head of state"
+drop   Estonia
+drop   Nobody At All
+rename Nowhere Man = "X"
+"""
+
+
+def decisions(program):
+    folder = tempfile.mkdtemp()
+    for name, text in (("war.txt", WAR), ("d.txt", DECISIONS)):
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as out:
+            out.write(text)
+    run = lambda *words: subprocess.run([program, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder)
+    done = run("build", "war.txt", "--any-language", "--date", "2025-03-03", "--decisions", "d.txt", "--view", "full", "--format", "json", "-o", "g.json")
+    said = done.stderr.decode()
+    for want in ("d.txt:7: not applied: no actor 'Nobody At All' any more", "d.txt:8: not applied", "6 decisions applied, 2 stale."):
+        tally.case("stale lines are told: " + want, "" if want in said else said)
+    graph = json.load(open(os.path.join(folder, "g.json"), encoding="utf-8")) if done.returncode == 0 else {"nodes": []}
+    labels = " | ".join(sorted(n["attributes"]["label"] for n in graph["nodes"]))
+    for want, there in (("Ukraine", True), ("Ukrainian Armed Forces", True), ("Russian Federation", True), ("Estonia", False)):
+        tally.case("after the decisions %s is %s" % (want, "there" if there else "gone"), "" if (want in labels.split(" | ")) == there else labels)
+    answer = run("why-same", "Ukraine", "Ukrainian Armed Forces", "war.txt", "--any-language", "--decisions", "d.txt").stdout.decode()
+    tally.case("why-same names the line", "" if "d.txt:1" in answer and answer.startswith("two actors") else answer)
+    answer = run("why-same", "Liis Kask", "Volodymyr Zelenskyy", "war.txt", "--any-language", "--decisions", "d.txt").stdout.decode()
+    tally.case("same holds against all rules", "" if "d.txt:2" in answer and answer.startswith("one actor") else answer)
+    shutil.rmtree(folder)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--program", default="build/actorgraph")
@@ -205,6 +243,7 @@ def main():
     share = sum(right.values()) / sum(asked.values())
     print("%-28s %3d of %3d, %.1f %%" % ("all", sum(right.values()), sum(asked.values()), 100 * share))
     imports(os.path.abspath(options.program))
+    decisions(os.path.abspath(options.program))
     tally.case("at least %d %% of the answers are right" % (100 * FLOOR), "" if share >= FLOOR else "%.1f %%" % (100 * share))
     return tally.end()
 
