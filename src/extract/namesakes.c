@@ -143,6 +143,40 @@ settle_body(ag_cast *c, weights *w, int i)
         f->name = ag_arena_printf(c->a, "%.*s %.*s", AG_SHOW(adjective), AG_SHOW(f->name));
 }
 
+/* "Armed Forces of Ukraine", "Ministry of Foreign Affairs of Russia": the body goes by the adjective, as it does where a
+ * country stands in front of it. */
+static void
+turn_owner(ag_cast *c, ag_find *f)
+{
+    ag_str name = f->name, rest = f->name, first = AG_S(""), last = AG_S(""), country = AG_S(""), adjective;
+    int t = f->end, words = 0;
+
+    if (t + 1 < c->doc->tokens.n && ag_form_is(c->doc, t, "of") && c->find_at[t + 1] >= 0 && c->finds.at[c->find_at[t + 1]].type == AG_TYPE_COUNTRY) {
+        country = c->finds.at[c->find_at[t + 1]].country;
+    } else {
+        size_t at = name.len;
+
+        while (at > 4 && memcmp(name.at + at - 4, " of ", 4) != 0)
+            at--;
+
+        const ag_known *k = at > 4 ? ag_gazetteer_name(c->a, c->g, ag_str_sub(name, at, name.len)) : NULL;
+
+        if (!k || k->kind != AG_KNOWN_COUNTRY)
+            return;
+        country = k->country;
+        name = rest = ag_str_sub(name, 0, at - 4);
+    }
+    adjective = ag_gazetteer_adjective(c->g, country);
+    while (ag_str_cut(&rest, ' ', &last))
+        words++;
+    rest = name;
+    ag_str_cut(&rest, ' ', &first);
+    if (!adjective.len || words < 2 || !(ag_gazetteer_word(c->g, AG_WORDS_BODY, ag_lower(c->a, last)) || ag_gazetteer_word(c->g, AG_WORDS_BODY, ag_lower(c->a, first))))
+        return;
+    f->name = ag_arena_printf(c->a, "%.*s %.*s", AG_SHOW(adjective), AG_SHOW(name));
+    f->country = country;
+}
+
 void
 ag_cast_namesakes(ag_cast *c)
 {
@@ -154,6 +188,8 @@ ag_cast_namesakes(ag_cast *c)
         const ag_known *const *others;
         int n;
 
+        if (!f->known && f->type == AG_TYPE_ORGANIZATION && f->kind == AG_MENTION_NAME && !f->country.len)
+            turn_owner(c, f);
         if (!f->known || !f->known->country.len || f->is_adjective || f->kind != AG_MENTION_NAME)
             continue;
         others = ag_gazetteer_namesakes(c->a, c->g, f->name, &n);
