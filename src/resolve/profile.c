@@ -264,7 +264,7 @@ ag_names_weight(ag_names_alike alike, const char **text)
         [AG_NAMES_OTHER] = { 0, "other names" },
         [AG_NAMES_SURNAME] = { 2, "one surname, once without a first name" },
         [AG_NAMES_INITIAL] = { -0.5, "one surname, and the initial of the first name" },
-        [AG_NAMES_INITIALS] = { 0.5, "one surname, and the initials of the names" },
+        [AG_NAMES_INITIALS] = { 1.5, "one surname, and the initials of the names" },
         [AG_NAMES_SOUND] = { 0, "first and last name in another transcription" },
         [AG_NAMES_PART] = { 0.5, "the one name is part of the other" },
         [AG_NAMES_VARIANT] = { 1, "one surname, and another form of the first name" },
