@@ -89,7 +89,7 @@ other_place(ag_cast *c, weights *w, const ag_find *f, const ag_known *const *oth
         for (int o = 0; o < n && ag_str_eq(c->finds.at[k].name, f->name); o++)
             if (ag_str_eq(country_behind(c, &c->finds.at[k]), others[o]->country))
                 return others[o];
-    for (int o = 0; o < n; o++) {
+    for (int o = 0; o < n && f->known->metonym == AG_METONYM_NONE; o++) { /* a capital stays one: it may act */
         weight other = *weight_of(c, w, others[o]->country);
 
         if (f->type == AG_TYPE_COUNTRY ? own.all > 0 || other.places <= most : other.all <= most)

@@ -43,8 +43,10 @@ ag_entity_blocks(ag_arena *a, ag_arena *own, const ag_entity *e, uint8_t type, a
         ag_person_name name = ag_person_name_of(own, e->name);
 
         add(a, out, 's', name.sound);
+        /* "Elena Carrasco" and "Elena Carrasco Ibarra": only with one first name. */
+        add(a, out, 'g', ag_arena_printf(own, "%.*s %.*s", AG_SHOW(name.given), AG_SHOW(name.sound)));
         if (name.other.len)
-            add(a, out, 's', name.other);
+            add(a, out, 'g', ag_arena_printf(own, "%.*s %.*s", AG_SHOW(name.given), AG_SHOW(name.other)));
     }
     for (int k = 0; k < e->aliases.n && type == AG_TYPE_ORGANIZATION && has_blank(plain); k++) {
         ag_str alias = ag_plain_name(own, e->aliases.at[k]);

@@ -400,11 +400,19 @@ compare_facets(people *p, const facet *x, const facet *y, ag_rule *against)
     double sum = ag_profiles_compare(p->own, &x->profile, &y->profile, &reasons), worst = 0;
 
     *against = AG_RULE_COMPANY;
-    for (int i = 0; i < reasons.n; i++)
+    for (int i = 0; i < reasons.n; i++) {
+        /* Where the articles on the one of whom fewer tell name the other's state, one of the countries may be misread. */
+        if (reasons.at[i].rule == AG_RULE_COUNTRIES &&
+            (x->articles <= y->articles ? ag_profile_names_country(p->own, &x->profile, &y->profile)
+                                        : ag_profile_names_country(p->own, &y->profile, &x->profile))) {
+            sum += -1.5 - reasons.at[i].weight;
+            reasons.at[i].weight = -1.5;
+        }
         if (reasons.at[i].weight < worst) {
             worst = reasons.at[i].weight;
             *against = reasons.at[i].rule;
         }
+    }
     if (ag_person_names_contradict(x->name, y->name)) {
         *against = AG_RULE_NAMES;
         return sum - 6;

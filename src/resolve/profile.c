@@ -254,6 +254,20 @@ ag_profiles_compare(ag_arena *a, const ag_profile *x, const ag_profile *y, ag_re
     return countries + compare_work(a, x, y, countries < 0, reasons) + compare_company(a, x, y, reasons);
 }
 
+bool
+ag_profile_names_country(ag_arena *a, const ag_profile *x, const ag_profile *y)
+{
+    for (int i = 0; i < y->countries.n; i++) {
+        ag_entity e = { .type = AG_TYPE_COUNTRY, .country = y->countries.at[i] };
+        uint32_t hash = ag_company_hash(a, &e);
+
+        for (int k = 0; k < x->company.n; k++)
+            if (x->company.at[k].hash == hash)
+                return true;
+    }
+    return false;
+}
+
 double
 ag_names_weight(ag_names_alike alike, const char **text)
 {

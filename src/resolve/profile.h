@@ -60,6 +60,9 @@ typedef AG_LIST(ag_reason) ag_reasons;
  * point the sum is 0: that nobody occurs beside both says little. */
 double ag_profiles_compare(ag_arena *a, const ag_profile *x, const ag_profile *y, ag_reasons *reasons);
 
+/* Do the articles on x name a country of y? */
+bool ag_profile_names_country(ag_arena *a, const ag_profile *x, const ag_profile *y);
+
 /* What the likeness of two names of persons weighs, and in words; 0 for AG_NAMES_OTHER too. */
 double ag_names_weight(ag_names_alike alike, const char **text);
 
