@@ -261,15 +261,25 @@ product_avx2(const uint8_t *a, int lda, const ag_weights8 *w, int m, float *c, i
 
 #define VNNI "avx512f,avx512bw,avx512vl,avx512dq,avx512vnni,prefer-vector-width=512"
 
+/* _mm512_dpbusd_epi32, for which GCC 12 copies every sum to and fro. */
+__attribute__((target(VNNI), always_inline)) static inline __m512i
+add_dots(__m512i sum, __m512i x, __m512i w)
+{
+    __asm__("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(x), "v"(w));
+    return sum;
+}
+
 __attribute__((target(VNNI), always_inline)) static inline void
 block_vnni(int rows, const uint8_t *a, size_t lda, const int8_t *packed, int deep, const int32_t *offset,
            const float *scale, float *c, size_t ldc, int wide, bool add)
 {
     __m512i sum[6][2];
 
-    for (int r = 0; r < rows; r++)
-        for (int q = 0; q < 2; q++)
-            sum[r][q] = _mm512_loadu_si512(offset + 16 * q);
+#pragma GCC unroll 6
+    for (int r = 0; r < rows; r++) {
+        sum[r][0] = _mm512_loadu_si512(offset);
+        sum[r][1] = _mm512_loadu_si512(offset + 16);
+    }
     for (int i = 0; i < deep; i += 4) {
         __m512i w0 = _mm512_load_si512(packed + (size_t)i * AG_PANEL);
         __m512i w1 = _mm512_load_si512(packed + (size_t)i * AG_PANEL + 64);
@@ -282,13 +292,14 @@ block_vnni(int rows, const uint8_t *a, size_t lda, const int8_t *packed, int dee
 
             __m512i x = _mm512_set1_epi32(four);
 
-            sum[r][0] = _mm512_dpbusd_epi32(sum[r][0], x, w0);
-            sum[r][1] = _mm512_dpbusd_epi32(sum[r][1], x, w1);
+            sum[r][0] = add_dots(sum[r][0], x, w0);
+            sum[r][1] = add_dots(sum[r][1], x, w1);
         }
     }
     if (wide == AG_PANEL) {
         __m512 s0 = _mm512_loadu_ps(scale), s1 = _mm512_loadu_ps(scale + 16);
 
+#pragma GCC unroll 6
         for (int r = 0; r < rows; r++) {
             float *to = c + (size_t)r * ldc;
             __m512 x0 = _mm512_mul_ps(s0, _mm512_cvtepi32_ps(sum[r][0]));
@@ -302,6 +313,7 @@ block_vnni(int rows, const uint8_t *a, size_t lda, const int8_t *packed, int dee
         }
         return;
     }
+#pragma GCC unroll 6
     for (int r = 0; r < rows; r++) {
         int32_t out[AG_PANEL];
 
@@ -326,7 +338,10 @@ product_vnni(const uint8_t *a, int lda, const ag_weights8 *w, int m, float *c, i
         block_vnni(n_, a + (size_t)r * da, da, packed, deep, w->offset + at, w->scale + at, c + (size_t)r * dc + at, \
                    dc, wide, add)
         ROWS(6); /* more rows want more address registers than there are */
+        ROWS(5);
+        ROWS(4);
         ROWS(3);
+        ROWS(2);
         ROWS(1);
 #undef ROWS
     }
