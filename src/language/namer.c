@@ -96,9 +96,8 @@ chances(const float *emit, int tags, float *out)
         out[1 + k] = (p[1 + 4 * k] + p[2 + 4 * k] + p[3 + 4 * k] + p[4 + 4 * k]) / sum;
 }
 
-/* A copy of the scores, in which words that stand in the document more than once agree more. */
-static const float *
-agree(ag_arena *a, const float *emit, int tags, const ag_word *words, int n)
+const float *
+ag_names_agree(ag_arena *a, const float *emit, int tags, const ag_word *words, int n)
 {
     words_seen seen = { .room = 16 };
     int classes = 1 + (tags - 1) / 4, capitals = 0;
@@ -146,7 +145,7 @@ ag_decode_names(ag_arena *a, const ag_name_scheme *scheme, const float *emit, co
     int tags = ag_scheme_tags(scheme);
 
     doc->names.n = 0;
-    emit = agree(a, emit, tags, words, doc->tokens.n);
+    emit = ag_names_agree(a, emit, tags, words, doc->tokens.n);
     for (int s = 0; s < doc->sentences.n; s++) {
         int first = doc->sentences.at[s].first, n = doc->sentences.at[s].end - first;
         uint8_t *tag = AG_ARRAY(a, uint8_t, n + 1);

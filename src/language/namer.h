@@ -50,6 +50,9 @@ ag_scheme_tags(const ag_name_scheme *s)
     return 1 + 4 * s->kinds;
 }
 
+/* A copy of the scores [n][tags] of a document's words, in which those that stand there more than once agree more. */
+const float *ag_names_agree(ag_arena *a, const float *emit, int tags, const ag_word *words, int n);
+
 /* Scores of all tokens of a document, emit [tokens][tags], and of steps [tags][tags] → doc->names. A
  * document is read twice: in the second pass a capitalised word is pulled towards what its other
  * occurrences in the document are taken for. */

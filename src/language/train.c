@@ -180,6 +180,8 @@ train_names(maker *k, ag_err *err)
     }
     for (int i = 0; i < k->o->names.n; i++)
         AG_PUSH(k->a, &o.names, k->o->names.at[i]);
+    for (int i = 0; i < k->o->silver.n; i++)
+        AG_PUSH(k->a, &o.silver, k->o->silver.at[i]);
     o.vectors = k->o->vectors;
     o.out = ag_arena_printf(k->a, "%s/names.state", k->state).at;
     o.seed = k->o->seed;

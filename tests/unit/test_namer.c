@@ -190,7 +190,7 @@ loss_of(problem *p, const ag_net_dropout *drop, ag_net_scratch *s)
     ag_namer_loss l = { 0 };
     float *waste = calloc(p->net.at[AG_NAMER_BLOCKS], sizeof *waste);
 
-    ag_namer_learn(&p->net, &p->batch, 1, p->gold, drop, 77, s, waste, &l);
+    ag_namer_learn(&p->net, &p->batch, 1, p->gold, NULL, drop, 77, s, waste, &l);
     free(waste);
     return l.sum / (double)l.words;
 }
@@ -207,7 +207,7 @@ derivatives_agree_with_finite_differences(void)
         ag_namer_loss l = { 0 };
 
         make(&p, layers);
-        ag_namer_learn(&p.net, &p.batch, 1, p.gold, &drop, 77, &s, p.g, &l);
+        ag_namer_learn(&p.net, &p.batch, 1, p.gold, NULL, &drop, 77, &s, p.g, &l);
         for (int b = 0; b < AG_NAMER_BLOCKS; b++) {
             size_t n = (size_t)p.net.rows[b] * (size_t)p.net.columns[b];
             float *w = p.net.w + p.net.at[b], *g = p.g + p.net.at[b], *old = numbers(n + 1);
@@ -258,7 +258,7 @@ a_step_of_training_has_the_same_bits_on_any_processor(void)
 
         ag_cpu_limit((ag_cpu)cpu);
         memset(p.g, 0, bytes);
-        ag_namer_learn(&p.net, &p.batch, 1, p.gold, &drop, 77, &s, p.g, &l);
+        ag_namer_learn(&p.net, &p.batch, 1, p.gold, NULL, &drop, 77, &s, p.g, &l);
         if (cpu == AG_CPU_AVX512)
             memcpy(first, p.g, bytes);
         CHECK(memcmp(first, p.g, bytes) == 0);

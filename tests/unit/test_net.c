@@ -407,7 +407,7 @@ products_of_bytes_are_exact_on_any_processor(void)
             ag_cpu_limit((ag_cpu)cpu);
             ag_weights8_init(&packed, w, scale, k, n);
             memcpy(c, before, (size_t)(m * n) * sizeof *c);
-            ag_product8(a, k, &packed, m, c, n, true);
+            ag_product8(a, k, &packed, m, c, n, c, n);
             for (int i = 0; i < m; i++)
                 for (int j = 0; j < n; j++) {
                     int32_t sum = 0;

@@ -19,6 +19,9 @@
 double ag_crf_learn(ag_net_scratch *s, const float *emit, const float *step, const uint8_t *gold, int n, int Y,
                     float scale, float *d_emit, float *d_step);
 
+/* The chance of each tag at each word, over all allowed paths: out [n][Y]. */
+void ag_crf_chances(ag_net_scratch *s, const float *emit, const float *step, int n, int Y, float *out);
+
 /* The best allowed path: tag [n]. */
 void ag_crf_best(ag_arena *a, const float *emit, const float *step, int n, int Y, uint8_t *tag);
 

@@ -151,6 +151,12 @@ ag_lstm_cells(float *gates, const float *before, float *cells, float *tanhs, flo
 }
 
 void
+ag_lstm_states(const float *gates, float *cells, bool is_first, float *out, int rows, int h)
+{
+    CALL(lstm_states, gates, cells, is_first, out, rows, h);
+}
+
+void
 ag_lstm_cells_back(const float *gates, const float *before, const float *tanhs, const float *d_out, float *d_cells,
                    float *d_gates, int rows, int h)
 {

@@ -52,7 +52,10 @@ void ag_turn(const float *a, int lda, int m, int n, float *out);
  *     cells, tanhs, out [rows][h]  out: c = f·before + i·g,  tanh c,  o·tanh c                */
 void ag_lstm_cells(float *gates, const float *before, float *cells, float *tanhs, float *out, int rows, int h);
 
-/* Its derivative: d_out and d_cells [rows][h] in; d_gates [rows][4h] out, of the sums; d_cells out,
+/* The same for networks in use, to 1e-4, the cells in place: at the first step there are none before. */
+void ag_lstm_states(const float *gates, float *cells, bool is_first, float *out, int rows, int h);
+
+/* The derivative of ag_lstm_cells: d_out and d_cells [rows][h] in; d_gates [rows][4h] out, of the sums; d_cells out,
  * of the cells before. */
 void ag_lstm_cells_back(const float *gates, const float *before, const float *tanhs, const float *d_out,
                         float *d_cells, float *d_gates, int rows, int h);

@@ -85,12 +85,12 @@ ag_weights8_done(ag_weights8 *w)
     *w = (ag_weights8){ 0 };
 }
 
-/* c [wide] (+)= scale · sum. */
+/* c [wide] = scale · sum (+ plus, which may be c, or NULL). */
 INLINE void
-finish(const int32_t *sum, const float *scale, float *c, int wide, bool add)
+finish(const int32_t *sum, const float *scale, const float *plus, float *c, int wide)
 {
     for (int j = 0; j < wide; j++)
-        c[j] = (add ? c[j] : 0) + scale[j] * (float)sum[j];
+        c[j] = (plus ? plus[j] : 0) + scale[j] * (float)sum[j];
 }
 
 /* ---- pairs of 16 bits ------------------------------------------------------------------------ */
@@ -105,14 +105,16 @@ typedef struct half {
     const float *scale;
     float *c;
     size_t ldc;
-    bool add;
+    const float *plus;
+    size_t ldp;
 } half;
 
 typedef void (*half_panel)(int rows, const half *h);
 
 /* `most` rows at a time by `block`. */
 INLINE void
-product16(const uint8_t *a, int lda, const ag_weights8 *w, int m, float *c, int ldc, bool add, int most, half_panel block)
+product16(const uint8_t *a, int lda, const ag_weights8 *w, int m, float *c, int ldc, const float *plus, int ldp, int most,
+          half_panel block)
 {
     int16_t wide[WIDE_ROOM] __attribute__((aligned(64)));
     int deep = (w->k + 3) / 4 * 4, chunk = WIDE_ROOM / deep / most * most;
@@ -131,7 +133,8 @@ product16(const uint8_t *a, int lda, const ag_weights8 *w, int m, float *c, int 
                 for (int r = 0; r < rows; r += most)
                     block(rows - r < most ? rows - r : most,
                           &(half){ wide + (size_t)r * (size_t)deep, packed + 2 * j, deep, columns, w->scale + at + j,
-                                   c + (size_t)(from + r) * (size_t)ldc + at + j, (size_t)ldc, add });
+                                   c + (size_t)(from + r) * (size_t)ldc + at + j, (size_t)ldc,
+                                   plus ? plus + (size_t)(from + r) * (size_t)ldp + at + j : NULL, (size_t)ldp });
             }
     }
 }
@@ -173,7 +176,7 @@ half_any_rows(int rows, const half *h)
         }
 #endif
     for (int r = 0; r < rows; r++)
-        finish(sum[r], h->scale, h->c + (size_t)r * h->ldc, h->columns, h->add);
+        finish(sum[r], h->scale, h->plus ? h->plus + (size_t)r * h->ldp : NULL, h->c + (size_t)r * h->ldc, h->columns);
 }
 
 static void
@@ -186,9 +189,9 @@ half_any(int rows, const half *h)
 }
 
 static void
-product_any(const uint8_t *a, int lda, const ag_weights8 *w, int m, float *c, int ldc, bool add)
+product_any(const uint8_t *a, int lda, const ag_weights8 *w, int m, float *c, int ldc, const float *plus, int ldp)
 {
-    product16(a, lda, w, m, c, ldc, add, 2, half_any);
+    product16(a, lda, w, m, c, ldc, plus, ldp, 2, half_any);
 }
 
 #if HAS_X86
@@ -223,18 +226,19 @@ half_avx2_rows(int rows, const half *h)
     }
 #pragma GCC unroll 5
     for (int r = 0; r < rows; r++) {
+        const float *plus = h->plus ? h->plus + (size_t)r * h->ldp : NULL;
         float *c = h->c + (size_t)r * h->ldc;
 
         if (h->columns < HALF) {
             int32_t sum[HALF];
 
             memcpy(sum, lane[r], sizeof sum);
-            finish(sum, h->scale, c, h->columns, h->add);
+            finish(sum, h->scale, plus, c, h->columns);
             continue;
         }
         for (int q = 0; q < 2; q++) {
             __m256 x = _mm256_mul_ps(_mm256_loadu_ps(h->scale + 8 * q), _mm256_cvtepi32_ps(lane[r][q]));
-            __m256 y = h->add ? _mm256_loadu_ps(c + 8 * q) : _mm256_setzero_ps();
+            __m256 y = plus ? _mm256_loadu_ps(plus + 8 * q) : _mm256_setzero_ps();
 
             _mm256_storeu_ps(c + 8 * q, _mm256_add_ps(y, x));
         }
@@ -254,9 +258,9 @@ half_avx2(int rows, const half *h)
 }
 
 __attribute__((target(AVX2))) static void
-product_avx2(const uint8_t *a, int lda, const ag_weights8 *w, int m, float *c, int ldc, bool add)
+product_avx2(const uint8_t *a, int lda, const ag_weights8 *w, int m, float *c, int ldc, const float *plus, int ldp)
 {
-    product16(a, lda, w, m, c, ldc, add, 5, half_avx2);
+    product16(a, lda, w, m, c, ldc, plus, ldp, 5, half_avx2);
 }
 
 #define VNNI "avx512f,avx512bw,avx512vl,avx512dq,avx512vnni,prefer-vector-width=512"
@@ -271,7 +275,7 @@ add_dots(__m512i sum, __m512i x, __m512i w)
 
 __attribute__((target(VNNI), always_inline)) static inline void
 block_vnni(int rows, const uint8_t *a, size_t lda, const int8_t *packed, int deep, const int32_t *offset,
-           const float *scale, float *c, size_t ldc, int wide, bool add)
+           const float *scale, float *c, size_t ldc, const float *plus, size_t ldp, int wide)
 {
     __m512i sum[6][2];
 
@@ -301,12 +305,13 @@ block_vnni(int rows, const uint8_t *a, size_t lda, const int8_t *packed, int dee
 
 #pragma GCC unroll 6
         for (int r = 0; r < rows; r++) {
+            const float *from = plus + (size_t)r * ldp;
             float *to = c + (size_t)r * ldc;
             __m512 x0 = _mm512_mul_ps(s0, _mm512_cvtepi32_ps(sum[r][0]));
             __m512 x1 = _mm512_mul_ps(s1, _mm512_cvtepi32_ps(sum[r][1]));
 
-            __m512 y0 = add ? _mm512_loadu_ps(to) : _mm512_setzero_ps();
-            __m512 y1 = add ? _mm512_loadu_ps(to + 16) : _mm512_setzero_ps();
+            __m512 y0 = plus ? _mm512_loadu_ps(from) : _mm512_setzero_ps();
+            __m512 y1 = plus ? _mm512_loadu_ps(from + 16) : _mm512_setzero_ps();
 
             _mm512_storeu_ps(to, _mm512_add_ps(y0, x0));
             _mm512_storeu_ps(to + 16, _mm512_add_ps(y1, x1));
@@ -319,16 +324,16 @@ block_vnni(int rows, const uint8_t *a, size_t lda, const int8_t *packed, int dee
 
         _mm512_storeu_si512(out, sum[r][0]);
         _mm512_storeu_si512(out + 16, sum[r][1]);
-        finish(out, scale, c + (size_t)r * ldc, wide, add);
+        finish(out, scale, plus ? plus + (size_t)r * ldp : NULL, c + (size_t)r * ldc, wide);
     }
 }
 
 __attribute__((target(VNNI))) static void
-product_vnni(const uint8_t *a, int lda, const ag_weights8 *w, int m, float *c, int ldc, bool add)
+product_vnni(const uint8_t *a, int lda, const ag_weights8 *w, int m, float *c, int ldc, const float *plus, int ldp)
 {
     const int8_t *packed = w->packed;
     int deep = (w->k + 3) / 4 * 4;
-    size_t da = (size_t)lda, dc = (size_t)ldc;
+    size_t da = (size_t)lda, dc = (size_t)ldc, dp = (size_t)ldp;
 
     for (int at = 0; at < w->n; at += AG_PANEL, packed += (size_t)deep * AG_PANEL) {
         int wide = w->n - at < AG_PANEL ? w->n - at : AG_PANEL, r = 0;
@@ -336,7 +341,7 @@ product_vnni(const uint8_t *a, int lda, const ag_weights8 *w, int m, float *c, i
 #define ROWS(n_)                                                                                              \
     for (; r + (n_) <= m; r += (n_))                                                                            \
         block_vnni(n_, a + (size_t)r * da, da, packed, deep, w->offset + at, w->scale + at, c + (size_t)r * dc + at, \
-                   dc, wide, add)
+                   dc, plus ? plus + (size_t)r * dp + at : NULL, dp, wide)
         ROWS(6); /* more rows want more address registers than there are */
         ROWS(5);
         ROWS(4);
@@ -350,16 +355,16 @@ product_vnni(const uint8_t *a, int lda, const ag_weights8 *w, int m, float *c, i
 #endif
 
 void
-ag_product8(const uint8_t *a, int lda, const ag_weights8 *w, int m, float *c, int ldc, bool add)
+ag_product8(const uint8_t *a, int lda, const ag_weights8 *w, int m, float *c, int ldc, const float *plus, int ldp)
 {
 #if HAS_X86
     if (w->cpu == AG_CPU_AVX512)
-        product_vnni(a, lda, w, m, c, ldc, add);
+        product_vnni(a, lda, w, m, c, ldc, plus, ldp);
     else if (w->cpu == AG_CPU_AVX2)
-        product_avx2(a, lda, w, m, c, ldc, add);
+        product_avx2(a, lda, w, m, c, ldc, plus, ldp);
     else
 #endif
-        product_any(a, lda, w, m, c, ldc, add);
+        product_any(a, lda, w, m, c, ldc, plus, ldp);
 }
 
 INLINE void

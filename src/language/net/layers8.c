@@ -134,8 +134,9 @@ ag_embed8(const ag_tables8 *q, const ag_net_batch *b, uint8_t *rows, int ldx)
 
 #define SUM(count, field, t, rows, width)                                              \
     do {                                                                               \
-        int16_t sum[1024] = { 0 };                                                     \
+        int16_t sum[512];                                                              \
                                                                                        \
+        memset(sum, 0, (size_t)(width) * sizeof *sum);                                 \
         for (int k = 0; k < (count); k++) {                                            \
             from = row_of(q->table[t], w->field[k], rows, width);                      \
             for (int e = 0; e < (width); e++)                                          \
@@ -161,7 +162,7 @@ ag_lstm_run8(const ag_weights8 *input, const ag_weights8 *recurrent, const float
     const int *word = steps->word[d];
     ag_mark start = ag_here(s);
     uint8_t *rows = (uint8_t *)ag_take(s, n * width / 4 + 16), *state = (uint8_t *)ag_take(s, n * h / 4 + 16);
-    float *gates = ag_take(s, wide * 4 * h), *cells = ag_take(s, wide * h), *tanhs = ag_take(s, wide * h);
+    float *gates = ag_take(s, wide * 4 * h), *cells = ag_take(s, wide * h);
     float *out = ag_take(s, wide * h);
 
     for (size_t r = 0; r < n; r++)
@@ -170,12 +171,10 @@ ag_lstm_run8(const ag_weights8 *input, const ag_weights8 *recurrent, const float
         size_t row = (size_t)steps->first[t], last = t ? (size_t)steps->first[t - 1] : 0;
         int k = steps->active[t];
 
-        for (int i = 0; i < k; i++)
-            memcpy(gates + (size_t)i * 4 * h, bias, 4 * h * sizeof *gates);
-        ag_product8(rows + row * width, in, input, k, gates, (int)(4 * h), true);
+        ag_product8(rows + row * width, in, input, k, gates, (int)(4 * h), bias, 0);
         if (t)
-            ag_product8(state + last * h, (int)h, recurrent, k, gates, (int)(4 * h), true);
-        ag_lstm_cells(gates, t ? cells : NULL, cells, tanhs, out, k, (int)h);
+            ag_product8(state + last * h, (int)h, recurrent, k, gates, (int)(4 * h), gates, (int)(4 * h));
+        ag_lstm_states(gates, cells, t == 0, out, k, (int)h);
         ag_bytes_of(out, 127, (size_t)k * h, state + row * h);
     }
     for (size_t r = 0; r < n; r++)

@@ -130,9 +130,22 @@ ag_namer_scores(const ag_namer_net *net, const ag_net_batch *b, int head, ag_net
     return p.emit;
 }
 
+/* Of a sentence: d_emit [n][tags] = scale · (chances - shares). */
+static void
+learn_shares(ag_net_scratch *s, const float *emit, const float *step, const ag_namer_soft *soft, int n, int tags, float scale,
+             float *d_emit)
+{
+    ag_crf_chances(s, emit, step, n, tags, d_emit);
+    for (size_t i = 0; i < (size_t)n * (size_t)tags; i++)
+        d_emit[i] *= scale;
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < AG_NET_CLASS_SHARES; k++)
+            d_emit[i * tags + soft[i].tag[k].of] -= scale * (float)soft[i].tag[k].share / 65535;
+}
+
 void
-ag_namer_learn(const ag_namer_net *net, const ag_net_batch *b, int head, const uint8_t *gold, const ag_net_dropout *drop,
-               uint64_t seed, ag_net_scratch *s, float *g, ag_namer_loss *loss)
+ag_namer_learn(const ag_namer_net *net, const ag_net_batch *b, int head, const uint8_t *gold, const ag_namer_soft *soft,
+               const ag_net_dropout *drop, uint64_t seed, ag_net_scratch *s, float *g, ag_namer_loss *loss)
 {
     const ag_namer_shape *q = &net->shape;
     pass whole = { .c = { .b = b, .s = s, .drop = drop, .seed = seed }, .net = net }, *p = &whole;
@@ -148,10 +161,15 @@ ag_namer_learn(const ag_namer_net *net, const ag_net_batch *b, int head, const u
     for (int k = 0; k < b->sentences; k++) {
         size_t at = (size_t)b->start[k] * (size_t)tags;
 
+        if (soft) {
+            learn_shares(s, p->emit + at, weight(p, block + 2), soft + b->start[k], b->start[k + 1] - b->start[k], tags,
+                         1 / (float)n, d_emit + at);
+            continue;
+        }
         loss->sum += ag_crf_learn(s, p->emit + at, weight(p, block + 2), gold + b->start[k], b->start[k + 1] - b->start[k],
                                   tags, 1 / (float)n, d_emit + at, g + net->at[block + 2]);
     }
-    loss->words += n;
+    loss->words += soft ? 0 : n;
     ag_add_rows(d_emit, tags, n, tags, g + net->at[block + 1]);
     ag_times_back_weight(&p->c, x, in, d_emit, tags, n, in, tags, g + net->at[block]);
     ag_times_back_input(&p->c, d_emit, tags, weight(p, block), n, in, tags, dy, in, true);

@@ -49,9 +49,15 @@ void ag_namer_init(ag_namer_net *net, uint64_t seed);
 /* Scores [N][tags of the head]; they live in the scratch until the next run. */
 const float *ag_namer_scores(const ag_namer_net *net, const ag_net_batch *b, int head, ag_net_scratch *s);
 
-/* Forward and back: adds the gradient of the loss over all words / N to `g`. gold [N]: tags of the head.
- * Of `drop`, mlp is not used. Dropout is a function of `seed`. */
-void ag_namer_learn(const ag_namer_net *net, const ag_net_batch *b, int head, const uint8_t *gold,
+/* What other networks think of a word: tags of the first head and their shares of the probability (teacher.h). */
+typedef struct ag_namer_soft {
+    ag_net_share tag[AG_NET_CLASS_SHARES];
+} ag_namer_soft;
+
+/* Forward and back: adds the gradient of the loss over all words / N to `g`. gold [N]: tags of the head; or
+ * `soft` [N] in its place: then the difference between the chances of tags and those shares goes back, and
+ * steps learn nothing. Of `drop`, mlp is not used. Dropout is a function of `seed`. */
+void ag_namer_learn(const ag_namer_net *net, const ag_net_batch *b, int head, const uint8_t *gold, const ag_namer_soft *soft,
                     const ag_net_dropout *drop, uint64_t seed, ag_net_scratch *s, float *g, ag_namer_loss *loss);
 
 static inline int

@@ -178,8 +178,6 @@ ag_namer8_run(const ag_namer8 *q, const ag_net_batch *b, ag_net_scratch *s)
 
     float *emit = ag_take(s, n * (size_t)tags);
 
-    for (size_t i = 0; i < n; i++)
-        memcpy(emit + i * (size_t)tags, q->output_bias, (size_t)tags * sizeof *emit);
-    ag_product8(x, in, &q->output, (int)n, emit, tags, true);
+    ag_product8(x, in, &q->output, (int)n, emit, tags, q->output_bias, 0);
     return emit;
 }

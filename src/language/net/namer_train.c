@@ -8,8 +8,10 @@
 #include "language/eval.h"
 #include "language/namer.h"
 #include "language/net/input.h"
+#include "language/net/crf.h"
 #include "language/net/namer_quant.h"
 #include "language/net/optimise.h"
+#include "language/net/teacher.h"
 #include "language/training.h"
 #include "names.h"
 
@@ -38,7 +40,8 @@ typedef struct sentence {
     int first, n;
     ag_word *words;
     ag_net_word *word[CASINGS]; /* by ag_casing */
-    uint8_t *gold;
+    uint8_t *gold;       /* NULL: of a dev set, or silver       */
+    ag_namer_soft *soft; /* what the teachers say of silver     */
 } sentence;
 
 typedef struct file {
@@ -54,7 +57,8 @@ typedef struct maker {
     ag_buf none_bytes, pieces_bytes, vector_bytes;
     ag_vectors vectors;
     ag_shared_vectors shared;
-    file train[FILES], dev[FILES];
+    file train[FILES], dev[FILES], silver[FILES];
+    AG_LIST(float *) teachers; /* their weights */
     ag_str names[AG_NAMER_HEADS][AG_NAME_KINDS_MAX]; /* of kinds, as the corpus has them, by the alphabet */
     ag_name_scheme scheme[AG_NAMER_HEADS];
     ag_namer_net net;
@@ -67,8 +71,8 @@ ag_namer_options
 ag_namer_defaults(void)
 {
     return (ag_namer_options){
-        .seed = 1, .rounds = 10, .batch = 600, .layers = 1, .hidden = 192, .most_vectors = 60000, .share = 0.4f,
-        .rate = 2.5e-3f,
+        .seed = 1, .rounds = 10, .batch = 600, .layers = 1, .hidden = 192, .most_vectors = 60000, .teachers = 3,
+        .share = 0.4f, .silver_share = 0.5f, .rate = 2.5e-3f,
         .drop = { .word = 0.5f, .vector = 0.08f, .input = 0.4f, .between = 0.35f, .recurrent = 0.3f, .output = 0.5f },
     };
 }
@@ -83,6 +87,8 @@ ag_namer_settings(ag_arena *a, ag_namer_options *o)
         { "hidden", &o->hidden, NULL, "width of a direction, a multiple of 16" },
         { "most-vectors", &o->most_vectors, NULL, "rows of word vectors, as many as trees.most-vectors; those of rarer words are coarse" },
         { "share", NULL, &o->share, "of the sentences of other files that are read in a round" },
+        { "teachers", &o->teachers, NULL, "networks of other seeds that teach, where there is --silver" },
+        { "silver-share", NULL, &o->silver_share, "of the sentences of --silver, read in a round" },
         { "rate", NULL, &o->rate, "highest rate of learning" },
         AG_DROP_SETTINGS(o->drop),
         { 0 },
@@ -197,12 +203,9 @@ number_gold(const maker *k, int head, const ag_str *tags, int n, uint8_t *gold)
     }
 }
 
-static ag_status
-read_file(maker *k, const char *path, bool is_training, file *f, ag_err *err)
+static void
+read_sentences(maker *k, file *f)
 {
-    AG_TRY(ag_corpus_names(k->a, path, &f->c, err));
-    if (is_training)
-        AG_TRY(find_head(k, f, err));
     for (int d = 0; d < f->c.corpus.docs.n; d++)
         for (int s = 0; s < f->c.corpus.docs.at[d]->sentences.n; s++) {
             const ag_doc *doc = f->c.corpus.docs.at[d];
@@ -211,16 +214,38 @@ read_file(maker *k, const char *path, bool is_training, file *f, ag_err *err)
 
             x.words = AG_ARRAY(k->a, ag_word, n + 1);
             ag_sentence_words(doc, first, first + n, &k->none, x.words);
-            if (is_training) {
-                x.gold = AG_ARRAY(k->a, uint8_t, n + 1);
-                number_gold(k, f->head, f->c.tags.at[d] + first, n, x.gold);
-            }
             AG_PUSH(k->a, &f->sentences, x);
+        }
+}
+
+static ag_status
+read_file(maker *k, const char *path, bool is_training, file *f, ag_err *err)
+{
+    AG_TRY(ag_corpus_names(k->a, path, &f->c, err));
+    if (is_training)
+        AG_TRY(find_head(k, f, err));
+    read_sentences(k, f);
+    for (int d = 0, s = 0; d < f->c.corpus.docs.n && is_training; d++)
+        for (int i = 0; i < f->c.corpus.docs.at[d]->sentences.n; i++, s++) {
+            sentence *x = &f->sentences.at[s];
+
+            x->gold = AG_ARRAY(k->a, uint8_t, x->n + 1);
+            number_gold(k, f->head, f->c.tags.at[d] + x->first, x->n, x->gold);
         }
     fprintf(stderr, "  %s: %d sentences, %d words", path, f->c.corpus.sentences, f->c.corpus.tokens);
     if (is_training)
         fprintf(stderr, ", head %d with %d kinds", f->head, k->scheme[f->head].kinds);
     fputc('\n', stderr);
+    return AG_OK;
+}
+
+/* The words of a file that nobody annotated. */
+static ag_status
+read_silver(maker *k, const char *path, file *f, ag_err *err)
+{
+    AG_TRY(ag_corpus_conllu(k->a, path, &f->c.corpus, err));
+    read_sentences(k, f);
+    fprintf(stderr, "  %s: %d sentences, %d words to be taught\n", path, f->c.corpus.sentences, f->c.corpus.tokens);
     return AG_OK;
 }
 
@@ -261,6 +286,7 @@ number_pieces(maker *k)
 typedef struct batch {
     ag_net_batch b;
     uint8_t *gold;
+    ag_namer_soft *soft;
     const sentence **of;
 } batch;
 
@@ -287,14 +313,17 @@ fill(ag_arena *a, const file *f, const ag_cut *cut, uint64_t *random, batch *out
 
     ag_net_word *word = AG_ARRAY(a, ag_net_word, words);
 
-    out->gold = AG_ARRAY(a, uint8_t, words);
+    out->gold = out->of[0]->gold ? AG_ARRAY(a, uint8_t, words) : NULL; /* all sentences of a batch are alike */
+    out->soft = out->of[0]->soft ? AG_ARRAY(a, ag_namer_soft, words) : NULL;
     for (int s = 0, at = 0; s < n; at += out->of[s++]->n) {
         const sentence *x = out->of[s];
         ag_casing c = ag_casing_drawn(random);
 
         memcpy(word + at, x->word[c], (size_t)x->n * sizeof *word);
-        if (x->gold)
+        if (out->gold)
             memcpy(out->gold + at, x->gold, (size_t)x->n);
+        if (out->soft)
+            memcpy(out->soft + at, x->soft, (size_t)x->n * sizeof *out->soft);
         start[s + 1] = at + x->n;
     }
     out->b = (ag_net_batch){ n, words, out->of[0]->n, start, word };
@@ -312,16 +341,14 @@ cut_batches(ag_arena *a, const file *f, int size, float share, uint64_t *random,
 
 /* ---- measuring ------------------------------------------------------------------------------- */
 
-/* The first head's names of a file, with floats. */
-static void
-measure(maker *k, const ag_namer_net *net, file *f, ag_net_scratch *scratch)
+/* Scores of the first head's tags for all words of a file, document after document, in `a`. */
+static float *
+scores_of(ag_arena *a, const ag_namer_net *net, const file *f, ag_net_scratch *scratch)
 {
-    ag_arena *a = ag_arena_new(0);
-    int tags = k->shape.tags[0], at = 0, s = 0;
+    int tags = net->shape.tags[0];
     float *emit = AG_ARRAY(a, float, (size_t)f->c.corpus.tokens * (size_t)tags);
     int *place = AG_ARRAY(a, int, f->sentences.n + 1); /* of a sentence in emit */
     ag_cuts parts = { 0 };
-    ag_f1 classes = { 0 }, three = { 0 };
 
     for (int i = 0; i < f->sentences.n; i++)
         place[i + 1] = place[i] + f->sentences.at[i].n;
@@ -339,20 +366,40 @@ measure(maker *k, const ag_namer_net *net, file *f, ag_net_scratch *scratch)
                    (size_t)b.of[i]->n * (size_t)tags * sizeof *emit);
         ag_arena_free(inner);
     }
+    return emit;
+}
+
+/* The words of a document whose sentences begin with number `s`. */
+static ag_word *
+words_of(ag_arena *a, const file *f, const ag_doc *doc, int s)
+{
+    ag_word *words = AG_ARRAY(a, ag_word, doc->tokens.n + 1);
+
+    for (int i = 0; i < doc->sentences.n; i++, s++)
+        memcpy(words + f->sentences.at[s].first, f->sentences.at[s].words, (size_t)f->sentences.at[s].n * sizeof *words);
+    return words;
+}
+
+/* The first head's names of a file, with floats. */
+static void
+measure(maker *k, const ag_namer_net *net, file *f, ag_net_scratch *scratch)
+{
+    ag_arena *a = ag_arena_new(0);
+    int tags = k->shape.tags[0], at = 0, s = 0;
+    const float *emit = scores_of(a, net, f, scratch);
+    ag_f1 classes = { 0 }, three = { 0 };
+
     for (int d = 0; d < f->c.corpus.docs.n; d++) {
         ag_arena *inner = ag_arena_new(0);
         ag_doc doc = *f->c.corpus.docs.at[d];
-        ag_word *words = AG_ARRAY(inner, ag_word, doc.tokens.n + 1);
 
         memset(&doc.names, 0, sizeof doc.names);
-        for (int i = 0; i < doc.sentences.n; i++, s++)
-            memcpy(words + f->sentences.at[s].first, f->sentences.at[s].words,
-                   (size_t)f->sentences.at[s].n * sizeof *words);
         ag_decode_names(inner, &k->scheme[0], emit + (size_t)at * (size_t)tags,
-                        net->w + net->at[AG_NAMER_HEAD + 2], words, &doc);
+                        net->w + net->at[AG_NAMER_HEAD + 2], words_of(inner, f, &doc, s), &doc);
         ag_eval_names(f->c.corpus.docs.at[d], f->c.tags.at[d], &doc, true, &classes);
         ag_eval_names(f->c.corpus.docs.at[d], f->c.tags.at[d], &doc, false, &three);
         at += doc.tokens.n;
+        s += doc.sentences.n;
         ag_arena_free(inner);
     }
     fprintf(stderr, "    %-20s names %.2f  persons, organisations, places %.2f\n",
@@ -374,25 +421,27 @@ measure_all(maker *k, ag_net_scratch *scratch)
 /* ---- training -------------------------------------------------------------------------------- */
 
 static void
-one_round(maker *k, ag_net_scratch *scratch)
+one_round(maker *k, uint64_t seed, bool is_taught, ag_net_scratch *scratch)
 {
     ag_arena *a = ag_arena_new(0);
-    uint64_t random = k->o->seed * 1000003 + (uint64_t)k->round;
+    uint64_t random = seed * 1000003 + (uint64_t)k->round;
     ag_cuts parts = { 0 };
     ag_namer_loss loss = { 0 };
     double time = ag_seconds(), length = 0;
 
     for (int f = 0; f < k->o->names.n; f++)
         cut_batches(a, &k->train[f], k->o->batch, f ? k->o->share : 1, &random, f, &parts);
+    for (int f = 0; f < k->o->silver.n && is_taught; f++)
+        cut_batches(a, &k->silver[f], k->o->batch, k->o->silver_share, &random, FILES + f, &parts);
     ag_shuffle_cuts(&parts, &random);
     for (int c = 0; c < parts.n; c++) {
-        const file *f = &k->train[parts.at[c].set];
+        const file *f = parts.at[c].set < FILES ? &k->train[parts.at[c].set] : &k->silver[parts.at[c].set - FILES];
         ag_arena *inner = ag_arena_new(0);
         batch b;
 
         fill(inner, f, &parts.at[c], &random, &b);
         memset(k->by.g, 0, k->by.n * sizeof *k->by.g);
-        ag_namer_learn(&k->net, &b.b, f->head, b.gold, &k->o->drop, ag_random(&random), scratch, k->by.g, &loss);
+        ag_namer_learn(&k->net, &b.b, f->head, b.gold, b.soft, &k->o->drop, ag_random(&random), scratch, k->by.g, &loss);
         length += ag_optimiser_step(&k->by, (double)k->o->rate, ((double)k->round + (double)c / parts.n) / k->o->rounds);
         ag_arena_free(inner);
         if (c % 20 == 0)
@@ -404,11 +453,71 @@ one_round(maker *k, ag_net_scratch *scratch)
     ag_arena_free(a);
 }
 
-/* What else training depends on: a file of weights of other options is refused. */
-static ag_learned
-state_of(maker *k)
+/* Trains one network, from where the file at `path` says: k->by.mean. */
+static ag_status
+train_net(maker *k, uint64_t seed, const char *path, bool is_taught, ag_net_scratch *scratch, ag_err *err)
 {
-    return (ag_learned){ "AGNAME2", &k->shape, sizeof k->shape, k->o->seed, k->o->rounds, &k->round, &k->by };
+    const ag_namer_options *o = k->o;
+    ag_learned state = { "AGNAME3", &k->shape, sizeof k->shape, seed, o->rounds, &k->round, &k->by };
+
+    k->round = 0;
+    ag_optimiser_init(k->a, &k->by, k->net.w, k->net.at[AG_NAMER_BLOCKS]);
+    ag_namer_init(&k->net, seed * 7919);
+    AG_TRY(ag_learned_restore(&state, path, err));
+    while (k->round < o->rounds) {
+        one_round(k, seed, is_taught, scratch);
+        AG_TRY(ag_learned_save(&state, path, err));
+        measure_all(k, scratch);
+    }
+    return AG_OK;
+}
+
+/* Gives every word of silver the shares of its tags: chances under each teacher, after words of a document have agreed
+ * with each other, averaged. */
+static void
+teach(maker *k, file *f, ag_net_scratch *scratch)
+{
+    ag_arena *a = ag_arena_new(0);
+    int tags = k->shape.tags[0], at = 0;
+    size_t w = (size_t)tags;
+    float *sum = AG_ARRAY(a, float, (size_t)f->c.corpus.tokens * w), *own;
+
+    for (int t = 0; t < k->teachers.n; t++) {
+        ag_arena *inner = ag_arena_new(0);
+        ag_namer_net net = k->net;
+        const float *emit;
+        int s = 0, from = 0;
+
+        net.w = k->teachers.at[t];
+        emit = scores_of(inner, &net, f, scratch);
+        for (int d = 0; d < f->c.corpus.docs.n; d++) {
+            ag_arena *one = ag_arena_new(0);
+            const ag_doc *doc = f->c.corpus.docs.at[d];
+            const float *e = ag_names_agree(one, emit + (size_t)from * w, tags, words_of(one, f, doc, s), doc->tokens.n);
+
+            for (int i = 0; i < doc->sentences.n; i++, s++) {
+                int n = f->sentences.at[s].n;
+
+                own = AG_ARRAY(one, float, (size_t)n * w + 1);
+                if (n)
+                    ag_crf_chances(scratch, e + (size_t)f->sentences.at[s].first * w, net.w + net.at[AG_NAMER_HEAD + 2], n, tags,
+                                   own);
+                for (size_t x = 0; x < (size_t)n * w; x++)
+                    sum[(size_t)(from + f->sentences.at[s].first) * w + x] += own[x];
+            }
+            from += doc->tokens.n;
+            ag_arena_free(one);
+        }
+        ag_arena_free(inner);
+    }
+    for (int s = 0; s < f->sentences.n; s++) {
+        sentence *x = &f->sentences.at[s];
+
+        x->soft = AG_ARRAY(k->a, ag_namer_soft, x->n + 1);
+        for (int i = 0; i < x->n; i++, at++)
+            ag_keep_shares(sum + (size_t)at * w, tags, x->soft[i].tag, AG_NET_CLASS_SHARES);
+    }
+    ag_arena_free(a);
 }
 
 static ag_status
@@ -424,6 +533,8 @@ train_all(maker *k, ag_draft *draft, ag_err *err)
         AG_TRY(read_file(k, o->names.at[i], true, &k->train[i], err));
     for (int i = 0; i < o->dev.n; i++)
         AG_TRY(read_file(k, o->dev.at[i], false, &k->dev[i], err));
+    for (int i = 0; i < o->silver.n; i++)
+        AG_TRY(read_silver(k, o->silver.at[i], &k->silver[i], err));
     if (o->vectors)
         AG_TRY(ag_vectors_read(k->a, o->vectors, ALL_VECTORS, D_VECTOR, &k->vectors, err));
     else
@@ -437,6 +548,8 @@ train_all(maker *k, ag_draft *draft, ag_err *err)
     k->shared = (ag_shared_vectors){ &k->vector_pieces, k->vectors.bits, k->vectors.n, D_VECTOR, k->vectors.scale };
     for (int i = 0; i < o->names.n; i++)
         number_words(k, &k->train[i], true);
+    for (int i = 0; i < o->silver.n; i++)
+        number_words(k, &k->silver[i], true);
     for (int i = 0; i < o->dev.n; i++)
         number_words(k, &k->dev[i], false);
 
@@ -454,18 +567,17 @@ train_all(maker *k, ag_draft *draft, ag_err *err)
     ag_namer_plan(&k->net, &k->shape);
     k->net.vectors = dense;
     k->net.w = AG_ARRAY(k->a, float, k->net.at[AG_NAMER_BLOCKS]);
-    ag_optimiser_init(k->a, &k->by, k->net.w, k->net.at[AG_NAMER_BLOCKS]);
-    fprintf(stderr, "%zu trained numbers, %zu of them in embeddings\n", k->by.n, k->net.at[AG_NAMER_LSTM]);
-    ag_namer_init(&k->net, o->seed * 7919);
-
-    ag_learned state = state_of(k);
-
-    AG_TRY(ag_learned_restore(&state, o->out, err));
-    while (k->round < o->rounds) {
-        one_round(k, &scratch);
-        AG_TRY(ag_learned_save(&state, o->out, err));
-        measure_all(k, &scratch);
+    fprintf(stderr, "%zu trained numbers, %zu of them in embeddings\n", k->net.at[AG_NAMER_BLOCKS],
+            k->net.at[AG_NAMER_LSTM]);
+    for (int t = 0; t < o->teachers && o->silver.n; t++) {
+        fprintf(stderr, "teacher %d of %d\n", t + 1, o->teachers);
+        AG_TRY(train_net(k, o->seed + 10 + (uint64_t)t, ag_arena_printf(k->a, "%s.teacher-%d", o->out, t + 1).at, false,
+                         &scratch, err));
+        AG_PUSH(k->a, &k->teachers, k->by.mean);
     }
+    for (int i = 0; i < o->silver.n && k->teachers.n; i++)
+        teach(k, &k->silver[i], &scratch);
+    AG_TRY(train_net(k, o->seed, o->out, k->teachers.n > 0, &scratch, err));
     k->net.w = k->by.mean;
     ag_namer8_write(&k->net, &k->scheme[0], k->vectors.scale, ag_draft_section(draft, "namer", AG_NAMER_VERSION));
     ag_buf_str(ag_draft_section(draft, "namer-pieces", AG_NAMER_VERSION), ag_buf_view(&k->pieces_bytes));
@@ -479,7 +591,7 @@ ag_namer_train(const ag_namer_options *o, ag_draft *draft, ag_err *err)
     if (o->hidden % 16 || o->layers < 1 || o->layers > AG_NAMER_LAYERS)
         return ag_fail(err, AG_USAGE, "the setting 'hidden' is a multiple of 16, 'layers' 1 or %d, not %d and %d",
                        AG_NAMER_LAYERS, o->hidden, o->layers);
-    if (o->names.n > FILES || o->dev.n > FILES)
+    if (o->names.n > FILES || o->dev.n > FILES || o->silver.n > FILES)
         return ag_fail(err, AG_USAGE, "at most %d files of names", FILES);
 
     maker *k = calloc(1, sizeof *k);

@@ -7,13 +7,15 @@
 
 typedef struct ag_namer_options {
     AG_LIST(const char *) names; /* two columns; the first file's way of annotating is the one that counts */
+    AG_LIST(const char *) silver; /* CoNLL-U of which the tokens are read; what teachers say of them is learnt */
     AG_LIST(const char *) dev;   /* to measure on after each round                                      */
     const char *vectors;         /* word vectors as JSON; NULL: none                                    */
     const char *out;             /* file of weights and of all that is needed to go on                  */
     uint64_t seed;
     int rounds, batch;           /* over the data; words a batch                                        */
     int layers, hidden, most_vectors;
-    float share;                 /* of the sentences of other files that are read in a round            */
+    int teachers;                /* how many networks of other seeds teach, where there is silver       */
+    float share, silver_share;   /* of the sentences of other files, of silver, that are read in a round */
     float rate;                  /* highest rate of learning                                            */
     ag_net_dropout drop;
 } ag_namer_options;

@@ -8,6 +8,7 @@
 #include "language/net/model.h"
 #include "language/net/optimise.h"
 #include "language/net/quant.h"
+#include "language/net/rare.h"
 #include "language/net/teacher.h"
 #include "language/net/tree.h"
 #include "language/net/vectors.h"
@@ -17,7 +18,7 @@
 
 #include <stdio.h>
 
-enum { CASINGS = 4, D_VECTOR = 100 };
+enum { CASINGS = 4, D_VECTOR = 100, ALL_VECTORS = 1 << 19 };
 
 typedef struct sentence {
     int n;
@@ -599,9 +600,11 @@ train_all(maker *k, ag_draft *out, ag_err *err)
     for (int i = 0; i < o->names.n; i++)
         AG_TRY(read_names(k, o->names.at[i], &k->names, err));
     if (o->vectors)
-        AG_TRY(ag_vectors_read(k->a, o->vectors, o->most_vectors, D_VECTOR, &k->vectors, err));
+        AG_TRY(ag_vectors_read(k->a, o->vectors, ALL_VECTORS, D_VECTOR, &k->vectors, err));
     else
         k->vectors = (ag_vectors){ 1, D_VECTOR, AG_NEW(k->a, uint32_t), AG_ARRAY(k->a, int8_t, D_VECTOR), 1 };
+    ag_buf rare_tables = { 0 }, rare_words = { 0 };
+    ag_rare_make(k->a, &k->vectors, o->most_vectors, &rare_tables, &rare_words);
     number_gold(k, &k->train, true);
     k->shape.vectors = k->vectors.n;
     number_pieces(k);

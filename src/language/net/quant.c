@@ -243,7 +243,7 @@ label(const ag_quant *q, const ag_net_batch *b, ag_net_scratch *s, const float *
         }
         ag_product(vectors + (size_t)from * (size_t)ld + 2 * p->arc, ld, q->label_linear[0], n, l, c, score, c, true);
         ag_product(heads, l, q->label_linear[1], n, l, c, score, c, true);
-        ag_product8(bytes, l, &q->label, n, part, c * l, false);
+        ag_product8(bytes, l, &q->label, n, part, c * l, NULL, 0);
         for (int i = 0; i < n; i++) {
             for (int e = 0; e < l; e++)
                 scaled[e] = heads[(size_t)i * (size_t)l + (size_t)e] * step[i];
@@ -313,9 +313,7 @@ ag_quant_run(const ag_quant *q, const ag_net_batch *b, ag_net_scratch *s, ag_are
 
     float *out = ag_take(s, n * (size_t)all), *vectors = out + tags;
 
-    for (size_t i = 0; i < n; i++)
-        memcpy(out + i * (size_t)all, q->output_bias, (size_t)all * sizeof *out);
-    ag_product8(x, in, &q->output, (int)n, out, all, true);
+    ag_product8(x, in, &q->output, (int)n, out, all, q->output_bias, 0);
     for (size_t i = 0; i < n; i++) {
         pair[i] = ag_best_pair(out + i * (size_t)all, p->upos, pairs, pair_count);
         for (int e = tags; e < all; e++) {

@@ -20,9 +20,8 @@ add_chances(const float *x, int n, float *room, float *sum)
         sum[i] += room[i] / all;
 }
 
-/* The `most` likeliest of chances [n], which are used up, as shares of all that are kept. */
-static void
-keep(float *chance, int n, ag_net_share *out, int most)
+void
+ag_keep_shares(float *chance, int n, ag_net_share *out, int most)
 {
     float of[AG_NET_HEAD_SHARES], all = 0;
 
@@ -65,7 +64,7 @@ ag_teach(ag_arena *a, const ag_teachers *t, const ag_net_batch *b, ag_net_gold *
 
         for (int i = 0; i < n; i++) {
             AVERAGE(wide, scores[k].arc + scores[k].arc_at[s] + (size_t)i * (size_t)wide);
-            keep(sum, wide, soft[first + i].head, AG_NET_HEAD_SHARES);
+            ag_keep_shares(sum, wide, soft[first + i].head, AG_NET_HEAD_SHARES);
         }
         memset(arc, 0, (size_t)n * (size_t)wide * sizeof *arc);
         for (int k = 0; k < t->n; k++)
@@ -77,11 +76,11 @@ ag_teach(ag_arena *a, const ag_teachers *t, const ag_net_batch *b, ag_net_gold *
         label[k] = ag_net_relations(&t->net[k], b, &t->scratch[k], head);
     for (int i = 0; i < b->words; i++) {
         AVERAGE(p->relations, label[k] + (size_t)i * (size_t)p->relations);
-        keep(sum, p->relations, soft[i].relation, AG_NET_CLASS_SHARES);
+        ag_keep_shares(sum, p->relations, soft[i].relation, AG_NET_CLASS_SHARES);
         AVERAGE(p->upos, scores[k].tags + (size_t)i * (size_t)tags);
-        keep(sum, p->upos, soft[i].upos, AG_NET_CLASS_SHARES);
+        ag_keep_shares(sum, p->upos, soft[i].upos, AG_NET_CLASS_SHARES);
         AVERAGE(p->xpos, scores[k].tags + (size_t)i * (size_t)tags + p->upos);
-        keep(sum, p->xpos, soft[i].xpos, AG_NET_CLASS_SHARES);
+        ag_keep_shares(sum, p->xpos, soft[i].xpos, AG_NET_CLASS_SHARES);
         gold[i] = (ag_net_gold){ (int16_t)head[i], (uint8_t)soft[i].relation[0].of, (uint8_t)soft[i].upos[0].of,
                                  (uint8_t)soft[i].xpos[0].of };
     }

@@ -18,4 +18,7 @@ typedef struct ag_teachers {
  * soft [N]. Uses `a` for the time of the call. */
 void ag_teach(ag_arena *a, const ag_teachers *t, const ag_net_batch *b, ag_net_gold *gold, ag_net_soft *soft);
 
+/* The `most` likeliest (at most AG_NET_HEAD_SHARES) of chances [n], which are used up, as shares of all that are kept. */
+void ag_keep_shares(float *chance, int n, ag_net_share *out, int most);
+
 #endif
