@@ -101,14 +101,16 @@ TREEBANKS = en_ewt en_gum
 NAMES     = worldwide uner_ewt gum wnut17 wikigold btc_a btc_b btc_g
 CHAINS    = gum ontogum
 PRONOUNS  = validation
-model: all ## train the language model anew: make model DATA=DIR VECTORS=FILE [WITHOUT=worldwide] [SILVER=FILE] [OUT=DIR] [ROUNDS=N]
+NEWS      = agency
+model: all ## train the language model anew: make model DATA=DIR VECTORS=FILE [WITHOUT=worldwide] [OUT=DIR] [ROUNDS=N]
 	@$(BUILD)/actorgraph train --ud $(TREEBANKS:%=$(DATA)/ud/%-train.conllu) \
 	    $(addprefix --dev ,$(wildcard $(TREEBANKS:%=$(DATA)/ud/%-dev.conllu))) \
 	    $(addprefix --names-dev ,$(wildcard $(DATA)/ner/worldwide-dev.tsv)) \
 	    --names $(patsubst %,$(DATA)/ner/%-train.tsv,$(filter-out $(WITHOUT),$(NAMES))) \
 	    $(addprefix --coref ,$(wildcard $(CHAINS:%=$(DATA)/coref/%-train.jsonl))) \
 	    $(addprefix --gap ,$(wildcard $(PRONOUNS:%=$(DATA)/coref/gap-%.tsv))) \
-	    --vectors $(VECTORS) --state $(BUILD)/train -o $(or $(OUT),src/language/models) $(SILVER:%=--silver %) $(ROUNDS:%=--rounds %)
+	    $(addprefix --silver ,$(wildcard $(NEWS:%=$(DATA)/news/%.jsonl))) \
+	    --vectors $(VECTORS) --state $(BUILD)/train -o $(or $(OUT),src/language/models) $(ROUNDS:%=--rounds %)
 
 explorer: ## bundle the explorer's page anew (node; packages from npm by the lock file)
 	@mkdir -p $(BUILD)/explorer && cp src/explorer/*.* $(BUILD)/explorer

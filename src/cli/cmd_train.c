@@ -88,7 +88,7 @@ cmd_train(int argc, char **argv)
     const ag_option options[] = {
         { "--ud", AG_OPT_LIST, &ud, "FILE...", "treebanks in CoNLL-U, with \"# newdoc\" and \"# newpar\" lines", NULL },
         { "--names", AG_OPT_LIST, &names, "FILE...", "names: token TAB BIO tag, an empty line ends a sentence; the first sets the style", NULL },
-        { "--silver", AG_OPT_LIST, &silver, "FILE...", "texts as 'parse' prints them: larger networks are trained first and teach what they see in them", NULL },
+        { "--silver", AG_OPT_LIST, &silver, "FILE...", "news without annotation, JSON lines with a text: networks trained first teach what they see in it", NULL },
         { "--coref", AG_OPT_LIST, &coref, "FILE...", "coreference: JSON lines with doc, text, clusters of [start, end]; a later line of a doc replaces its clusters", NULL },
         { "--gap", AG_OPT_LIST, &gap, "FILE...", "pronouns with two names each, in the columns of GAP", NULL },
         { "--ontology", AG_OPT_TEXT, &ontology, "DIR", "tables of first names and titles, for coreference", NULL },

@@ -62,15 +62,22 @@ open_lookup(const ag_container *c, const char *name, uint32_t version, ag_lookup
     return ag_lookup_open(section, name, out, err);
 }
 
+/* What ag_segment needs. */
+static ag_status
+open_segmentation(const ag_container *c, ag_models *m, ag_err *err)
+{
+    AG_TRY(open_lookup(c, "clusters", AG_CLUSTERS_VERSION, &m->clusters, err));
+    AG_TRY(open_lookup(c, "splits", AG_SEGMENT_VERSION, &m->splits, err));
+    AG_TRY(open_linear(c, "breaks", AG_SEGMENT_VERSION, AG_BREAK_COUNT, &m->breaks, err));
+    return open_linear(c, "stops", AG_SEGMENT_VERSION, 2, &m->stops, err);
+}
+
 static ag_status
 open_all(const ag_container *c, ag_models *m, ag_err *err)
 {
     ag_str section;
 
-    AG_TRY(open_lookup(c, "clusters", AG_CLUSTERS_VERSION, &m->clusters, err));
-    AG_TRY(open_lookup(c, "splits", AG_SEGMENT_VERSION, &m->splits, err));
-    AG_TRY(open_linear(c, "breaks", AG_SEGMENT_VERSION, AG_BREAK_COUNT, &m->breaks, err));
-    AG_TRY(open_linear(c, "stops", AG_SEGMENT_VERSION, 2, &m->stops, err));
+    AG_TRY(open_segmentation(c, m, err));
     AG_TRY(ag_container_get(c, "tags", AG_MORPHOLOGY_VERSION, &section, err));
     AG_TRY(open_tags(section, c->path, m, err));
     AG_TRY(open_lookup(c, "lemma-rules", AG_MORPHOLOGY_VERSION, &m->lemma_rules, err));
@@ -79,9 +86,7 @@ open_all(const ag_container *c, ag_models *m, ag_err *err)
     AG_TRY(ag_container_get(c, "feats-texts", AG_MORPHOLOGY_VERSION, &m->feats_texts, err));
     AG_TRY(ag_net_model_open(c, m->tags, m->tag_count, &m->net, err));
     if (ag_container_has(c, "namer")) { /* a model may do without */
-        ag_shared_vectors vectors = ag_net_model_vectors(m->net);
-
-        AG_TRY(ag_namer_open(c, &vectors, &m->namer, err));
+        AG_TRY(ag_namer_open(c, ag_net_model_vectors(m->net), &m->namer, err));
     }
     if (ag_container_has(c, "coref")) {
         AG_TRY(ag_container_get(c, "coref", AG_COREF_VERSION, &section, err));
@@ -90,8 +95,9 @@ open_all(const ag_container *c, ag_models *m, ag_err *err)
     return AG_OK;
 }
 
-ag_status
-ag_models_new(const ag_container *c, ag_models **out, ag_err *err)
+static ag_status
+models_new(const ag_container *c, ag_status (*open)(const ag_container *c, ag_models *m, ag_err *err), ag_models **out,
+           ag_err *err)
 {
     ag_models *m = calloc(1, sizeof *m);
 
@@ -100,13 +106,25 @@ ag_models_new(const ag_container *c, ag_models **out, ag_err *err)
         return ag_fail(err, AG_MACHINE, "no memory left for the language models");
     snprintf(m->name, sizeof m->name, "%s %08llx", c->name, (unsigned long long)(c->checksum >> 32));
 
-    ag_status s = open_all(c, m, err);
+    ag_status s = open(c, m, err);
 
     if (s == AG_OK)
         *out = m;
     else
         ag_models_close(m);
     return s;
+}
+
+ag_status
+ag_models_new(const ag_container *c, ag_models **out, ag_err *err)
+{
+    return models_new(c, open_all, out, err);
+}
+
+ag_status
+ag_models_new_segmentation(const ag_container *c, ag_models **out, ag_err *err)
+{
+    return models_new(c, open_segmentation, out, err);
 }
 
 ag_status

@@ -170,7 +170,7 @@ ag_decode_names(ag_arena *a, const ag_name_scheme *scheme, const float *emit, co
 struct ag_namer {
     ag_namer8 net;
     ag_lookup pieces;
-    ag_shared_vectors vectors;
+    const ag_shared_vectors *vectors;
     ag_net_scratch scratch;
     ag_arena *arena; /* for one batch */
 };
@@ -178,25 +178,21 @@ struct ag_namer {
 ag_status
 ag_namer_open(const ag_container *c, const ag_shared_vectors *vectors, ag_namer **out, ag_err *err)
 {
-    ag_str net, pieces, tables, rare;
+    ag_str net, pieces;
     ag_namer *n;
     ag_status s;
 
     *out = NULL;
     AG_TRY(ag_container_get(c, "namer", AG_NAMER_VERSION, &net, err));
     AG_TRY(ag_container_get(c, "namer-pieces", AG_NAMER_VERSION, &pieces, err));
-    AG_TRY(ag_container_get(c, "rare", AG_NAMER_VERSION, &tables, err));
-    AG_TRY(ag_container_get(c, "rare-words", AG_NAMER_VERSION, &rare, err));
     n = calloc(1, sizeof *n);
     if (!n)
         return ag_fail(err, AG_MACHINE, "no memory left for the network of names");
-    n->vectors = *vectors;
+    n->vectors = vectors;
     n->arena = ag_arena_new(0);
     s = ag_lookup_open(pieces, "namer-pieces", &n->pieces, err);
     if (s == AG_OK)
         s = ag_namer8_open(net, &n->net, err);
-    if (s == AG_OK)
-        s = ag_rare_open(tables, rare, vectors->width, &n->net.rare, err);
     if (s == AG_OK && n->net.shape.words.d_vector != vectors->width)
         s = ag_fail(err, AG_INPUT, "%s: names were trained on word vectors of %d numbers, trees on %d", c->path,
                     n->net.shape.words.d_vector, vectors->width);
@@ -205,6 +201,7 @@ ag_namer_open(const ag_container *c, const ag_shared_vectors *vectors, ag_namer 
         return s;
     }
     n->net.tables.vectors = vectors->rows;
+    n->net.tables.rare = vectors->rare;
     n->net.shape.words.vectors = vectors->n;
     *out = n;
     return AG_OK;
@@ -240,10 +237,7 @@ run_batch(void *with, const ag_stretch *stretches, int count, int tokens)
 
         start[k + 1] = start[k] + stretches[k].n;
         ag_net_words(&n->pieces, &n->net.shape.words, words, stretches[k].n, word + start[k]);
-        ag_net_vectors(&n->vectors, words, stretches[k].n, word + start[k]);
-        for (int i = 0; i < stretches[k].n; i++)
-            if (word[start[k] + i].vector == 0)
-                word[start[k] + i].vector = ag_rare_code(&n->net.rare, words[i].lower);
+        ag_net_vectors(n->vectors, words, stretches[k].n, word + start[k]);
     }
 
     ag_net_batch b = { count, tokens, stretches[0].n, start, word };

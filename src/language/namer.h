@@ -6,7 +6,7 @@
 #include "language/net/input.h"
 #include "language/word.h"
 
-enum { AG_NAMER_VERSION = 1 }; /* of the sections "namer", "namer-pieces", "rare" and "rare-words" */
+enum { AG_NAMER_VERSION = 2 }; /* of the sections "namer" and "namer-pieces" */
 
 /* Labels of tokens: 0 outside; then for each kind of name B (first), I (inner), L (last), U (the
  * only one). */

@@ -11,6 +11,7 @@
 #include "language/train.h"
 
 #include "base/file.h"
+#include "ingest/ingest.h"
 #include "language/container.h"
 #include "language/morphology.h"
 #include "language/namer.h"
@@ -20,6 +21,7 @@
 #include "language/stages.h"
 #include "language/training.h"
 
+#include <cjson/cJSON.h>
 #include <errno.h>
 #include <stdio.h>
 #include <sys/stat.h>
@@ -32,7 +34,7 @@ const char *const ag_train_part_names[AG_TRAIN_PARTS + 1] = { "words", "segment"
 typedef struct maker {
     const ag_train_options *o;
     ag_arena *a;
-    AG_LIST(ag_corpus) ud;
+    AG_LIST(ag_corpus) ud, silver;
     ag_draft draft;
     const char *state; /* folder */
     ag_str kept;       /* path of the finished sections */
@@ -41,7 +43,7 @@ typedef struct maker {
 ag_train_options
 ag_train_defaults(void)
 {
-    ag_train_options o = { .seed = 1, .trees = ag_net_defaults(), .teacher = ag_net_teacher_defaults(), .teachers = 1,
+    ag_train_options o = { .seed = 1, .trees = ag_net_defaults(), .teacher = ag_net_teacher_defaults(),
                            .namer = ag_namer_defaults() };
 
     for (int i = 0; i < AG_TRAIN_PARTS; i++)
@@ -66,7 +68,7 @@ ag_train_settings(ag_arena *a, ag_train_options *o)
             named.name = ag_arena_printf(a, "%s.%s", sets[i].name, s->name).at;
             AG_PUSH(a, &all, named);
         }
-    AG_PUSH(a, &all, ((ag_setting){ "teachers", &o->teachers, NULL, "networks that teach, where there is --silver" }));
+    AG_PUSH(a, &all, ((ag_setting){ "teachers", &o->teachers, NULL, "networks that teach the one of trees, where there is --silver (none by default: hours for a tenth of a point)" }));
     AG_PUSH(a, &all, (ag_setting){ 0 });
     return all.at;
 }
@@ -86,6 +88,84 @@ read_treebanks(maker *k, ag_err *err)
     return AG_OK;
 }
 
+/* A part that another one is built on: trained, or out of a file. */
+static ag_status
+needs(maker *k, const char *section, const char *part, const char *other, ag_err *err)
+{
+    if (ag_draft_view(&k->draft, section).len)
+        return AG_OK;
+    return ag_fail(err, AG_USAGE, "the part '%s' is trained on what the part '%s' says: train that too, or name a model that "
+                                  "has it with --from", part, other);
+}
+
+/* What is finished, opened. */
+static ag_status
+models_so_far(maker *k, ag_status (*open)(const ag_container *c, ag_models **out, ag_err *err), ag_buf *file,
+              ag_models **out, ag_err *err)
+{
+    ag_container c;
+
+    ag_draft_write(&k->draft, file);
+    AG_TRY(ag_container_open(ag_buf_view(file), "the model so far", &c, err));
+    return open(&c, out, err);
+}
+
+/* News, a JSON object with a "text" on each line, in tokens and sentences. */
+static ag_status
+read_news(maker *k, const char *path, const ag_models *m, ag_corpus *out, ag_err *err)
+{
+    ag_str file, line;
+
+    *out = (ag_corpus){ .path = path };
+    AG_TRY(ag_file_read(k->a, path, 0, 0, 0, &file, err));
+    for (int number = 1; ag_str_cut(&file, '\n', &line); number++) {
+        cJSON *x = cJSON_ParseWithLength(line.at, line.len);
+        const char *text = cJSON_GetStringValue(cJSON_GetObjectItem(x, "text"));
+        ag_raw raw;
+        ag_doc doc;
+
+        if (!text) {
+            cJSON_Delete(x);
+            return ag_fail(err, AG_INPUT, "%s:%d: no JSON object with a text", path, number);
+        }
+        ag_raw_open(k->a, ag_arena_str(k->a, ag_str_of(text)), &raw);
+        cJSON_Delete(x);
+        while (ag_raw_next(k->a, &raw, &doc)) {
+            ag_doc *copy = AG_NEW(k->a, ag_doc);
+
+            ag_segment(k->a, m, &doc);
+            *copy = doc;
+            AG_PUSH(k->a, &out->docs, copy);
+            out->tokens += doc.tokens.n;
+            out->sentences += doc.sentences.n;
+        }
+    }
+    fprintf(stderr, "  %s: %d sentences, %d words without annotation\n", path, out->sentences, out->tokens);
+    return AG_OK;
+}
+
+static ag_status
+read_silver(maker *k, ag_err *err)
+{
+    ag_buf file = { 0 };
+    ag_models *m = NULL;
+    ag_status s;
+
+    if (k->silver.n == k->o->silver.n)
+        return AG_OK;
+    AG_TRY(needs(k, "breaks", "names", "segment", err));
+    s = models_so_far(k, ag_models_new_segmentation, &file, &m, err);
+    for (int i = 0; i < k->o->silver.n && s == AG_OK; i++) {
+        ag_corpus c;
+
+        s = read_news(k, k->o->silver.at[i], m, &c, err);
+        AG_PUSH(k->a, &k->silver, c);
+    }
+    ag_models_close(m);
+    ag_buf_done(&file);
+    return s;
+}
+
 static ag_status
 train_words(maker *k, ag_err *err)
 {
@@ -95,16 +175,6 @@ train_words(maker *k, ag_err *err)
         return ag_train_clusters(k->a, k->o->vectors, k->o->seed, clusters, err);
     ag_lookup_write(NULL, 0, clusters);
     return AG_OK;
-}
-
-/* A part that another one is built on: trained, or out of a file. */
-static ag_status
-needs(maker *k, const char *section, const char *part, const char *other, ag_err *err)
-{
-    if (ag_draft_view(&k->draft, section).len)
-        return AG_OK;
-    return ag_fail(err, AG_USAGE, "the part '%s' is trained on what the part '%s' says: train that too, or name a model that "
-                                  "has it with --from", part, other);
 }
 
 static ag_status
@@ -157,15 +227,17 @@ train_trees(maker *k, ag_err *err)
 {
     ag_net_options o = network(k, &k->o->trees, "trees.state", k->o->seed);
 
-    for (int i = 0; i < k->o->teachers && k->o->silver.n; i++) {
+    if (k->o->teachers)
+        AG_TRY(read_silver(k, err));
+    for (int i = 0; i < k->o->teachers && k->silver.n; i++) {
         ag_net_options teacher = network(k, &k->o->teacher, ag_arena_printf(k->a, "teacher-%d.state", i + 1).at,
                                          k->o->seed + 10 + (uint64_t)i);
 
         AG_TRY(ag_net_train(&teacher, NULL, err));
         AG_PUSH(k->a, &o.teachers, teacher.out);
     }
-    for (int i = 0; i < k->o->silver.n; i++)
-        AG_PUSH(k->a, &o.silver, k->o->silver.at[i]);
+    for (int i = 0; i < k->silver.n; i++)
+        AG_PUSH(k->a, &o.silver, &k->silver.at[i]);
     return ag_net_train(&o, &k->draft, err);
 }
 
@@ -180,8 +252,9 @@ train_names(maker *k, ag_err *err)
     }
     for (int i = 0; i < k->o->names.n; i++)
         AG_PUSH(k->a, &o.names, k->o->names.at[i]);
-    for (int i = 0; i < k->o->silver.n; i++)
-        AG_PUSH(k->a, &o.silver, k->o->silver.at[i]);
+    AG_TRY(read_silver(k, err));
+    for (int i = 0; i < k->silver.n; i++)
+        AG_PUSH(k->a, &o.silver, &k->silver.at[i]);
     o.vectors = k->o->vectors;
     o.out = ag_arena_printf(k->a, "%s/names.state", k->state).at;
     o.seed = k->o->seed;
@@ -195,7 +268,6 @@ train_coref(maker *k, ag_err *err)
 {
     ag_coref_options o = k->o->coref;
     ag_buf file = { 0 };
-    ag_container c;
     ag_models *m = NULL;
     ag_status s;
 
@@ -205,10 +277,7 @@ train_coref(maker *k, ag_err *err)
     }
     AG_TRY(needs(k, "breaks", "coref", "segment", err));
     AG_TRY(needs(k, "net", "coref", "trees", err));
-    ag_draft_write(&k->draft, &file);
-    s = ag_container_open(ag_buf_view(&file), "the model so far", &c, err);
-    if (s == AG_OK)
-        s = ag_models_new(&c, &m, err);
+    s = models_so_far(k, ag_models_new, &file, &m, err);
     o.seed = k->o->seed;
     if (k->o->rounds)
         o.rounds = k->o->rounds;
@@ -228,8 +297,8 @@ static const struct {
     [AG_TRAIN_WORDS] = { train_words, { "clusters" } },
     [AG_TRAIN_SEGMENT] = { train_segment, { "breaks", "splits", "stops" } },
     [AG_TRAIN_TABLES] = { train_tables, { "tags", "lemma-rules", "lemma-texts", "feats", "feats-texts" } },
-    [AG_TRAIN_TREES] = { train_trees, { "net", "net-pieces", "net-tags" } },
-    [AG_TRAIN_NAMES] = { train_names, { "namer", "namer-pieces", "rare", "rare-words" } },
+    [AG_TRAIN_TREES] = { train_trees, { "net", "net-pieces", "net-tags", "rare", "rare-words" } },
+    [AG_TRAIN_NAMES] = { train_names, { "namer", "namer-pieces" } },
     [AG_TRAIN_COREF] = { train_coref, { "coref" } },
 };
 
@@ -409,6 +478,8 @@ ag_train(const ag_train_options *o, ag_err *err)
         for (int i = 0; i < o->teachers; i++)
             remove(ag_arena_printf(a, "%s/teacher-%d.state", k.state, i + 1).at);
         remove(ag_arena_printf(a, "%s/names.state", k.state).at);
+        for (int i = 0; i < o->namer.teachers; i++)
+            remove(ag_arena_printf(a, "%s/names.state.teacher-%d", k.state, i + 1).at);
     }
     ag_draft_done(&k.draft);
     ag_arena_free(a);

@@ -24,7 +24,7 @@ extern const char *const ag_train_part_names[AG_TRAIN_PARTS + 1]; /* NULL at the
 typedef struct ag_train_options {
     AG_LIST(const char *) ud;    /* CoNLL-U                                                        */
     AG_LIST(const char *) names; /* two columns, labels as in net/namer_train.c; none: no names        */
-    AG_LIST(const char *) silver; /* texts as `parse` prints them: what teachers say of them is learnt, too */
+    AG_LIST(const char *) silver; /* news without annotation, JSON lines with "text": what teachers say of it is learnt, too */
     const char *vectors;         /* word vectors as JSON; NULL: none                               */
     ag_coref_options coref;      /* files; none: no coreference                                    */
     const ag_gazetteer *gazetteer; /* needed with coref                                            */
@@ -36,7 +36,7 @@ typedef struct ag_train_options {
     bool parts[AG_TRAIN_PARTS];  /* which to train                                                 */
     ag_net_options trees;        /* its files, seed and state are set by ag_train                  */
     ag_net_options teacher;      /* of each of the networks that teach it                          */
-    int teachers;                /* how many, where there is `silver`                              */
+    int teachers;                /* how many of trees, where there is `silver`                     */
     ag_namer_options namer;      /* its files, seed and state, too                                 */
 } ag_train_options;
 

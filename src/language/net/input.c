@@ -34,7 +34,6 @@ ag_net_words(const ag_lookup *pieces, const ag_net_shape *shape, const ag_word *
         ag_net_word *to = &out[i];
 
 #define ROW(piece, rows) row_of(pieces, w, (ag_piece)(piece), rows)
-        to->vector = ROW(AG_PIECE_VECTOR, shape->vectors);
         to->word = ROW(AG_PIECE_WORD, shape->words);
         for (int k = 0; k < AG_NET_SUFFIXES; k++)
             to->suffix[k] = ROW(AG_PIECE_SUFFIX + k, shape->suffixes);
@@ -48,8 +47,11 @@ ag_net_words(const ag_lookup *pieces, const ag_net_shape *shape, const ag_word *
 void
 ag_net_vectors(const ag_shared_vectors *v, const ag_word *words, int n, ag_net_word *out)
 {
-    for (int i = 0; i < n; i++)
+    for (int i = 0; i < n; i++) {
         out[i].vector = row_of(v->pieces, &words[i], AG_PIECE_VECTOR, v->n);
+        if (out[i].vector == 0 && v->rare)
+            out[i].vector = ag_rare_code(v->rare, words[i].lower);
+    }
 }
 
 /* ---- training -------------------------------------------------------------------------------- */

@@ -4,7 +4,7 @@
 
 #include "language/lookup.h"
 #include "language/net/net.h"
-#include "language/net/vectors.h"
+#include "language/net/rare.h"
 #include "language/word.h"
 
 /* Key of a piece of a word in the table of pieces. */
@@ -13,19 +13,20 @@ typedef enum ag_piece { AG_PIECE_VECTOR, AG_PIECE_WORD, AG_PIECE_SUFFIX, AG_PIEC
 
 uint64_t ag_piece_key(const ag_word *w, ag_piece piece);
 
-/* Pieces that are not in the table become row 0. */
+/* Pieces that are not in the table become row 0. Word vectors are left to ag_net_vectors. */
 void ag_net_words(const ag_lookup *pieces, const ag_net_shape *shape, const ag_word *words, int n,
                   ag_net_word *out);
 
-/* Word vectors of one network that another uses, too: rows of int8, in steps of `scale`. */
+/* Word vectors that networks share: rows of int8, in steps of `scale`. */
 typedef struct ag_shared_vectors {
     const ag_lookup *pieces; /* has their row numbers */
     const int8_t *rows;
     int n, width;
     float scale;
+    const ag_rare *rare;     /* of words that have no row; NULL: none */
 } ag_shared_vectors;
 
-/* Their rows for words whose other pieces are filled in. */
+/* Their rows, or codes below zero (rare.h), for words whose other pieces are filled in. */
 void ag_net_vectors(const ag_shared_vectors *v, const ag_word *words, int n, ag_net_word *out);
 
 /* ---- training ---- */

@@ -125,7 +125,12 @@ ag_embed8(const ag_tables8 *q, const ag_net_batch *b, uint8_t *rows, int ldx)
         const ag_net_word *w = &b->word[i];
         uint8_t *x = rows + (size_t)i * (size_t)ldx;
         const int8_t *from = row_of(q->vectors, w->vector, p->vectors, p->d_vector);
+        int8_t rare[512];
 
+        if (w->vector < 0 && q->rare) {
+            ag_rare_vector(q->rare, w->vector, rare);
+            from = rare;
+        }
         for (int e = 0; e < p->d_vector; e++)
             *x++ = (uint8_t)(from[e] + 128);
         from = row_of(q->table[0], w->word, p->words, p->d_word);

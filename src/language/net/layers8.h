@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "language/net/inside.h"
 #include "language/net/kernel8.h"
+#include "language/net/rare.h"
 
 /* ---- writing: each part begins at a multiple of 8 bytes; numbers are little-endian ---- */
 
@@ -34,7 +35,8 @@ float *ag_packed_copy(const float *w, int k, int n);
 
 typedef struct ag_tables8 {
     const ag_net_shape *shape;
-    const int8_t *vectors, *table[4]; /* words, suffixes, prefixes, shapes */
+    const int8_t *vectors, *table[4]; /* words, suffixes, prefixes, shapes          */
+    const ag_rare *rare;              /* vectors of codes below zero; NULL: there are none */
 } ag_tables8;
 
 /* Columns 0 … ag_input_width - 1 of x [N][ldx]. */

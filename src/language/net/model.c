@@ -12,6 +12,8 @@
 struct ag_net_model {
     ag_quant quant;
     ag_lookup pieces;
+    ag_rare rare;
+    ag_shared_vectors vectors;
     ag_pair_of_tags pairs[256];
     uint8_t joint[256];       /* pair → joint tag */
     ag_str xpos[256];         /* by xpos number   */
@@ -54,7 +56,7 @@ open_tags(ag_net_model *m, ag_str section, const char *path, const ag_tag *tags,
 ag_status
 ag_net_model_open(const ag_container *c, const ag_tag *tags, int tag_count, ag_net_model **out, ag_err *err)
 {
-    ag_str net, pieces, names;
+    ag_str net, pieces, names, tables, rare;
     ag_net_model *m;
     ag_status s;
 
@@ -62,6 +64,8 @@ ag_net_model_open(const ag_container *c, const ag_tag *tags, int tag_count, ag_n
     AG_TRY(ag_container_get(c, "net", AG_NET_VERSION, &net, err));
     AG_TRY(ag_container_get(c, "net-pieces", AG_NET_VERSION, &pieces, err));
     AG_TRY(ag_container_get(c, "net-tags", AG_NET_VERSION, &names, err));
+    AG_TRY(ag_container_get(c, "rare", AG_NET_VERSION, &tables, err));
+    AG_TRY(ag_container_get(c, "rare-words", AG_NET_VERSION, &rare, err));
     m = calloc(1, sizeof *m);
     if (!m)
         return ag_fail(err, AG_MACHINE, "no memory left for the network");
@@ -70,11 +74,16 @@ ag_net_model_open(const ag_container *c, const ag_tag *tags, int tag_count, ag_n
     if (s == AG_OK)
         s = ag_quant_open(net, &m->quant, err);
     if (s == AG_OK)
+        s = ag_rare_open(tables, rare, m->quant.shape.d_vector, &m->rare, err);
+    if (s == AG_OK)
         s = open_tags(m, names, c->path, tags, tag_count, err);
     if (s != AG_OK) {
         ag_net_model_close(m);
         return s;
     }
+    m->quant.rare = &m->rare;
+    m->vectors = (ag_shared_vectors){ &m->pieces, m->quant.vectors, m->quant.shape.vectors, m->quant.shape.d_vector,
+                                      m->quant.vector_scale, &m->rare };
     *out = m;
     return AG_OK;
 }
@@ -90,11 +99,10 @@ ag_net_model_close(ag_net_model *m)
     free(m);
 }
 
-ag_shared_vectors
+const ag_shared_vectors *
 ag_net_model_vectors(const ag_net_model *m)
 {
-    return (ag_shared_vectors){ &m->pieces, m->quant.vectors, m->quant.shape.vectors, m->quant.shape.d_vector,
-                                m->quant.vector_scale };
+    return &m->vectors;
 }
 
 int
@@ -126,6 +134,7 @@ run_batch(void *with, const ag_stretch *pieces, int count, int tokens)
     for (int p = 0; p < count; p++) {
         start[p + 1] = start[p] + pieces[p].n;
         ag_net_words(&m->pieces, &m->quant.shape, r->words + pieces[p].first, pieces[p].n, word + start[p]);
+        ag_net_vectors(&m->vectors, r->words + pieces[p].first, pieces[p].n, word + start[p]);
     }
 
     ag_net_batch b = { count, tokens, pieces[0].n, start, word };

@@ -9,7 +9,7 @@
 
 typedef struct ag_net_model ag_net_model;
 
-enum { AG_NET_VERSION = 1 }; /* of the sections "net", "net-pieces" and "net-tags" */
+enum { AG_NET_VERSION = 2 }; /* of the sections "net", "net-pieces", "net-tags", "rare" and "rare-words" */
 
 /* Reads those sections; they are pointed into. `tags` are the joint tags of the tables of lemmas and
  * features: what the network says is given as one of them. AG_INPUT with place. Not for threads: it
@@ -18,7 +18,7 @@ ag_status ag_net_model_open(const ag_container *c, const ag_tag *tags, int tag_c
 void ag_net_model_close(ag_net_model *m);
 
 /* Its word vectors, for another network. They live as long as the model. */
-ag_shared_vectors ag_net_model_vectors(const ag_net_model *m);
+const ag_shared_vectors *ag_net_model_vectors(const ag_net_model *m);
 
 /* The place of a word in small letters in the table of word vectors, which is by frequency: 1 the commonest,
  * 0 where it is not there. */

@@ -159,14 +159,6 @@ ag_namer8_run(const ag_namer8 *q, const ag_net_batch *b, ag_net_scratch *s)
     uint8_t *x = (uint8_t *)ag_take(s, n * (size_t)in / 4 + 16);
 
     ag_embed8(&tables, b, x, in);
-    for (size_t i = 0; i < n; i++)
-        if (b->word[i].vector < 0 && q->rare.tables) {
-            int8_t row[512];
-
-            ag_rare_vector(&q->rare, b->word[i].vector, row);
-            for (int e = 0; e < p->words.d_vector; e++)
-                x[i * (size_t)in + (size_t)e] = (uint8_t)(row[e] + 128);
-        }
     for (int l = 0; l < p->layers; l++) {
         uint8_t *y = (uint8_t *)ag_take(s, n * 2 * (size_t)h / 4 + 16);
 

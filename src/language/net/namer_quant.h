@@ -6,14 +6,12 @@
 #include "language/namer.h"
 #include "language/net/layers8.h"
 #include "language/net/namer_net.h"
-#include "language/net/rare.h"
 
 typedef struct ag_namer8 {
     ag_namer_shape shape;    /* with one head */
     ag_name_scheme scheme;
-    ag_tables8 tables;       /* `vectors` are those of the network of trees: set by the caller, as is their
-                              * number in shape.words */
-    ag_rare rare;            /* vectors of words that those do not have; set by the caller, too */
+    ag_tables8 tables;       /* vectors, also the rare ones, are those of the network of trees: set by the
+                              * caller, as is their number in shape.words */
     ag_weights8 input[AG_NAMER_LAYERS][2], recurrent[AG_NAMER_LAYERS][2], output;
     const float *bias[AG_NAMER_LAYERS][2], *output_bias, *step;
 } ag_namer8;

@@ -71,8 +71,8 @@ ag_namer_options
 ag_namer_defaults(void)
 {
     return (ag_namer_options){
-        .seed = 1, .rounds = 10, .batch = 600, .layers = 1, .hidden = 192, .most_vectors = 60000, .teachers = 3,
-        .share = 0.4f, .silver_share = 0.5f, .rate = 2.5e-3f,
+        .seed = 1, .rounds = 7, .batch = 600, .layers = 1, .hidden = 192, .most_vectors = 60000, .teachers = 3,
+        .share = 0.4f, .silver_share = 0.6f, .rate = 2.5e-3f,
         .drop = { .word = 0.5f, .vector = 0.08f, .input = 0.4f, .between = 0.35f, .recurrent = 0.3f, .output = 0.5f },
     };
 }
@@ -236,16 +236,6 @@ read_file(maker *k, const char *path, bool is_training, file *f, ag_err *err)
     if (is_training)
         fprintf(stderr, ", head %d with %d kinds", f->head, k->scheme[f->head].kinds);
     fputc('\n', stderr);
-    return AG_OK;
-}
-
-/* The words of a file that nobody annotated. */
-static ag_status
-read_silver(maker *k, const char *path, file *f, ag_err *err)
-{
-    AG_TRY(ag_corpus_conllu(k->a, path, &f->c.corpus, err));
-    read_sentences(k, f);
-    fprintf(stderr, "  %s: %d sentences, %d words to be taught\n", path, f->c.corpus.sentences, f->c.corpus.tokens);
     return AG_OK;
 }
 
@@ -533,19 +523,20 @@ train_all(maker *k, ag_draft *draft, ag_err *err)
         AG_TRY(read_file(k, o->names.at[i], true, &k->train[i], err));
     for (int i = 0; i < o->dev.n; i++)
         AG_TRY(read_file(k, o->dev.at[i], false, &k->dev[i], err));
-    for (int i = 0; i < o->silver.n; i++)
-        AG_TRY(read_silver(k, o->silver.at[i], &k->silver[i], err));
+    for (int i = 0; i < o->silver.n; i++) {
+        k->silver[i].c.corpus = *o->silver.at[i];
+        read_sentences(k, &k->silver[i]);
+    }
     if (o->vectors)
         AG_TRY(ag_vectors_read(k->a, o->vectors, ALL_VECTORS, D_VECTOR, &k->vectors, err));
     else
         k->vectors = (ag_vectors){ 1, D_VECTOR, AG_NEW(k->a, uint32_t), AG_ARRAY(k->a, int8_t, D_VECTOR), 1 };
-    ag_rare_make(k->a, &k->vectors, o->most_vectors, ag_draft_section(draft, "rare", AG_NAMER_VERSION),
-                 ag_draft_section(draft, "rare-words", AG_NAMER_VERSION));
+    ag_rare_make(k->a, &k->vectors, o->most_vectors, NULL, NULL);
     number_pieces(k);
     AG_TRY(ag_lookup_open(ag_buf_view(&k->pieces_bytes), "pieces", &k->pieces, err));
     AG_TRY(ag_lookup_open(ag_buf_view(&k->vector_bytes), "vectors", &k->vector_pieces, err));
     k->shape.words.vectors = k->vectors.n;
-    k->shared = (ag_shared_vectors){ &k->vector_pieces, k->vectors.bits, k->vectors.n, D_VECTOR, k->vectors.scale };
+    k->shared = (ag_shared_vectors){ &k->vector_pieces, k->vectors.bits, k->vectors.n, D_VECTOR, k->vectors.scale, NULL };
     for (int i = 0; i < o->names.n; i++)
         number_words(k, &k->train[i], true);
     for (int i = 0; i < o->silver.n; i++)
@@ -571,7 +562,7 @@ train_all(maker *k, ag_draft *draft, ag_err *err)
             k->net.at[AG_NAMER_LSTM]);
     for (int t = 0; t < o->teachers && o->silver.n; t++) {
         fprintf(stderr, "teacher %d of %d\n", t + 1, o->teachers);
-        AG_TRY(train_net(k, o->seed + 10 + (uint64_t)t, ag_arena_printf(k->a, "%s.teacher-%d", o->out, t + 1).at, false,
+        AG_TRY(train_net(k, o->seed + (t ? 9 + (uint64_t)t : 0), ag_arena_printf(k->a, "%s.teacher-%d", o->out, t + 1).at, false,
                          &scratch, err));
         AG_PUSH(k->a, &k->teachers, k->by.mean);
     }

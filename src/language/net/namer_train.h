@@ -7,7 +7,7 @@
 
 typedef struct ag_namer_options {
     AG_LIST(const char *) names; /* two columns; the first file's way of annotating is the one that counts */
-    AG_LIST(const char *) silver; /* CoNLL-U of which the tokens are read; what teachers say of them is learnt */
+    AG_LIST(const ag_corpus *) silver; /* tokens and sentences; what teachers say of them is learnt     */
     AG_LIST(const char *) dev;   /* to measure on after each round                                      */
     const char *vectors;         /* word vectors as JSON; NULL: none                                    */
     const char *out;             /* file of weights and of all that is needed to go on                  */

@@ -36,9 +36,10 @@ typedef AG_LIST(sentence) sentences;
 typedef struct maker {
     const ag_net_options *o;
     ag_arena *a;
-    ag_lookup none, pieces;
-    ag_buf none_bytes, pieces_bytes;
+    ag_lookup none, pieces, vector_pieces;
+    ag_buf none_bytes, pieces_bytes, vector_bytes;
     ag_vectors vectors;
+    ag_shared_vectors shared;
     sentences train, *dev, names, silver;
     ag_teachers teachers;
     AG_LIST(ag_str) xpos;
@@ -54,7 +55,7 @@ ag_net_options
 ag_net_defaults(void)
 {
     return (ag_net_options){
-        .seed = 1, .rounds = 20, .batch = 600, .hidden = 192, .arc = 128, .label = 64, .names_width = 96,
+        .seed = 1, .rounds = 24, .batch = 600, .hidden = 192, .arc = 128, .label = 64, .names_width = 96,
         .names_share = 0.5f, .silver_share = 0.3f, .most_vectors = 60000,
         .rate = 2.5e-3f,
         .drop = { .word = 0.2f, .vector = 0.05f, .input = 0.25f, .between = 0.3f, .recurrent = 0.2f,
@@ -68,7 +69,6 @@ ag_net_teacher_defaults(void)
     ag_net_options o = ag_net_defaults();
 
     o.hidden = 256;
-    o.rounds = 24;
     o.drop.input = 0.3f;
     o.drop.between = o.drop.output = o.drop.mlp = 0.35f;
     return o;
@@ -188,7 +188,13 @@ number_pieces(maker *k)
 
         of[s] = (ag_words_of){ x->words, x->n };
     }
-    ag_number_pieces(k->a, of, all, &k->vectors, &k->shape, &k->pieces_bytes);
+
+    ag_vectors kept = k->vectors; /* that have a row in the file; the others a code */
+
+    if (kept.n > k->o->most_vectors + 1)
+        kept.n = k->o->most_vectors + 1;
+    ag_number_pieces(k->a, of, all, &kept, &k->shape, &k->pieces_bytes);
+    ag_number_pieces(k->a, NULL, 0, &k->vectors, &k->shape, &k->vector_bytes);
 }
 
 /* What is made on the way lives in `a`. */
@@ -203,6 +209,7 @@ number_words(maker *k, ag_arena *a, const sentences *of, bool all_casings)
 
             x->word[c] = AG_ARRAY(k->a, ag_net_word, x->n);
             ag_net_words(&k->pieces, &k->shape, words, x->n, x->word[c]);
+            ag_net_vectors(&k->shared, words, x->n, x->word[c]);
         }
 }
 
@@ -395,14 +402,12 @@ restore(maker *k, ag_err *err)
     FILE *there = fopen(k->o->out, "rb");
 
     if (!there)
-        return k->o->measure_only ? ag_fail(err, AG_INPUT, "%s: cannot be opened", k->o->out) : AG_OK;
+        return AG_OK;
     fclose(there);
     AG_TRY(ag_file_map(k->o->out, &file, err));
     if (file.len != sizeof h + 4 * bytes)
         return ag_fail(err, AG_INPUT, "%s: of other options or data; remove it to begin anew", k->o->out);
     memcpy(&h, file.at, sizeof h);
-    if (k->o->measure_only) /* fewer vectors may be taken along than were trained with */
-        h.shape.vectors = k->shape.vectors;
     if (memcmp(h.magic, "AGNET2\n", 8) != 0 || memcmp(&h.shape, &k->shape, sizeof h.shape) != 0 ||
         h.seed != k->o->seed)
         return ag_fail(err, AG_INPUT, "%s: of other options or data; remove it to begin anew", k->o->out);
@@ -454,19 +459,17 @@ open_teachers(maker *k, ag_err *err)
     return AG_OK;
 }
 
-/* Reads a file that nobody annotated and asks the teachers. Of the text itself nothing is kept. */
-static ag_status
-read_silver(maker *k, const char *path, ag_err *err)
+/* Asks the teachers of a corpus that nobody annotated. */
+static void
+read_silver(maker *k, const ag_corpus *c)
 {
     ag_arena *a = ag_arena_new(0);
-    ag_corpus c;
     ag_cuts parts = { 0 };
     sentences all = { 0 };
-    ag_status s = ag_corpus_conllu(a, path, &c, err);
 
-    for (int d = 0; s == AG_OK && d < c.docs.n; d++)
-        for (int i = 0; i < c.docs.at[d]->sentences.n; i++) {
-            const ag_doc *doc = c.docs.at[d];
+    for (int d = 0; d < c->docs.n; d++)
+        for (int i = 0; i < c->docs.at[d]->sentences.n; i++) {
+            const ag_doc *doc = c->docs.at[d];
             int first = doc->sentences.at[i].first, n = doc->sentences.at[i].end - first;
             sentence x = { .n = n, .doc = doc, .first = first };
 
@@ -486,7 +489,7 @@ read_silver(maker *k, const char *path, ag_err *err)
 
         fill(inner, &all, &parts.at[p], NULL, &b);
         if (p % 100 == 0)
-            fprintf(stderr, "\r  %s: taught %d of %d batches \r", path, p, parts.n);
+            fprintf(stderr, "\r  %s: taught %d of %d batches \r", c->path, p, parts.n);
         ag_teach(inner, &k->teachers, &b.b, b.gold, b.soft);
         for (int i = 0; i < b.b.sentences; i++) {
             memcpy(b.of[i]->gold, b.gold + b.start[i], (size_t)b.of[i]->n * sizeof *b.gold);
@@ -499,10 +502,8 @@ read_silver(maker *k, const char *path, ag_err *err)
         all.at[i].words = NULL;
         AG_PUSH(k->a, &k->silver, all.at[i]);
     }
-    if (s == AG_OK)
-        fprintf(stderr, "%s: %d sentences, %d words, taught\n", path, all.n, c.tokens);
+    fprintf(stderr, "%s: %d sentences, %d words, taught\n", c->path, all.n, c->tokens);
     ag_arena_free(a);
-    return s;
 }
 
 /* The model in use: sections "net", "net-pieces" and "net-tags" (a pair a line, "NOUN|NN"). Measured
@@ -515,6 +516,8 @@ write_model(maker *k, ag_net_scratch *scratch, ag_draft *out, ag_err *err)
     ag_net_shape shape = k->shape;
 
     shape.names = shape.name_tags = 0; /* their blocks are the last: the others stay where they are */
+    if (shape.vectors > k->o->most_vectors + 1)
+        shape.vectors = k->o->most_vectors + 1;
     ag_net_plan(&taken, &shape);
     taken.w = k->by.mean;
     ag_quant_write(&taken, &k->vectors, net);
@@ -523,13 +526,20 @@ write_model(maker *k, ag_net_scratch *scratch, ag_draft *out, ag_err *err)
                       AG_SHOW(k->xpos.at[k->pairs.at[i].xpos]));
     ag_buf_str(ag_draft_section(out, "net-pieces", AG_NET_VERSION), ag_buf_view(&k->pieces_bytes));
 
-    ag_status s = AG_OK;
+    ag_shared_vectors used = { &k->pieces, k->vectors.bits, shape.vectors, D_VECTOR, k->vectors.scale, NULL };
+    ag_rare rare;
+    ag_status s = ag_rare_open(ag_draft_view(out, "rare"), ag_draft_view(out, "rare-words"), D_VECTOR, &rare, err);
 
+    used.rare = &rare;
+    for (int d = 0; d < k->o->dev.n; d++) /* as in use */
+        for (int i = 0; i < k->dev[d].n; i++)
+            ag_net_vectors(&used, k->dev[d].at[i].words, k->dev[d].at[i].n, k->dev[d].at[i].word[0]);
     for (int cpu = AG_CPU_AVX512; cpu >= AG_CPU_PORTABLE && s == AG_OK; cpu--) {
         ag_quant quant;
 
         ag_cpu_limit((ag_cpu)cpu);
         s = ag_quant_open(ag_buf_view(net), &quant, err);
+        quant.rare = &rare;
         if (s == AG_OK)
             measure_all(k, &quant, scratch);
         ag_quant_close(&quant);
@@ -603,12 +613,14 @@ train_all(maker *k, ag_draft *out, ag_err *err)
         AG_TRY(ag_vectors_read(k->a, o->vectors, ALL_VECTORS, D_VECTOR, &k->vectors, err));
     else
         k->vectors = (ag_vectors){ 1, D_VECTOR, AG_NEW(k->a, uint32_t), AG_ARRAY(k->a, int8_t, D_VECTOR), 1 };
-    ag_buf rare_tables = { 0 }, rare_words = { 0 };
-    ag_rare_make(k->a, &k->vectors, o->most_vectors, &rare_tables, &rare_words);
+    ag_rare_make(k->a, &k->vectors, o->most_vectors, out ? ag_draft_section(out, "rare", AG_NET_VERSION) : NULL,
+                 out ? ag_draft_section(out, "rare-words", AG_NET_VERSION) : NULL);
     number_gold(k, &k->train, true);
     k->shape.vectors = k->vectors.n;
     number_pieces(k);
     AG_TRY(ag_lookup_open(ag_buf_view(&k->pieces_bytes), "pieces", &k->pieces, err));
+    AG_TRY(ag_lookup_open(ag_buf_view(&k->vector_bytes), "vectors", &k->vector_pieces, err));
+    k->shared = (ag_shared_vectors){ &k->vector_pieces, k->vectors.bits, k->vectors.n, D_VECTOR, k->vectors.scale, NULL };
     number_words(k, k->a, &k->train, true);
     number_words(k, k->a, &k->names, true);
     for (int i = 0; i < o->dev.n; i++) {
@@ -646,20 +658,16 @@ train_all(maker *k, ag_draft *out, ag_err *err)
     fprintf(stderr, "%zu trained numbers, %zu of them in embeddings\n", n, k->net.at[AG_NET_LSTM]);
     ag_net_init(&k->net, o->seed * 7919);
     AG_TRY(restore(k, err));
-    if (!o->measure_only) {
-        AG_TRY(open_teachers(k, err));
-        for (int i = 0; i < o->silver.n; i++)
-            AG_TRY(read_silver(k, o->silver.at[i], err));
-        for (int i = 0; i < k->teachers.n; i++)
-            ag_net_scratch_done(&k->teachers.scratch[i]);
-    }
-    while (k->round < o->rounds && !o->measure_only) {
+    AG_TRY(open_teachers(k, err));
+    for (int i = 0; i < o->silver.n; i++)
+        read_silver(k, o->silver.at[i]);
+    for (int i = 0; i < k->teachers.n; i++)
+        ag_net_scratch_done(&k->teachers.scratch[i]);
+    while (k->round < o->rounds) {
         one_round(k, &scratch);
         AG_TRY(save(k, err));
         measure_all(k, NULL, &scratch);
     }
-    if (o->measure_only)
-        measure_all(k, NULL, &scratch);
     if (out)
         AG_TRY(write_model(k, &scratch, out, err));
     ag_net_scratch_done(&scratch);
@@ -678,6 +686,7 @@ ag_net_train(const ag_net_options *o, ag_draft *out, ag_err *err)
 
     ag_buf_done(&k.none_bytes);
     ag_buf_done(&k.pieces_bytes);
+    ag_buf_done(&k.vector_bytes);
     ag_arena_free(k.a);
     return s;
 }

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "language/container.h"
+#include "language/corpus.h"
 #include "language/net/net.h"
 #include "language/net/settings.h"
 
@@ -13,7 +14,7 @@ typedef struct ag_net_options {
     AG_LIST(const char *) dev;   /* CoNLL-U to measure on after each round               */
     AG_LIST(const char *) names; /* two columns: learned as a second task, which helps the trees; not kept */
     AG_LIST(const char *) teachers; /* states of other trainings on the same `ud`          */
-    AG_LIST(const char *) silver;   /* CoNLL-U of which the tokens are read; what the teachers say of them is learnt */
+    AG_LIST(const ag_corpus *) silver; /* tokens and sentences; what the teachers say of them is learnt */
     const char *vectors;         /* word vectors as JSON                                 */
     const char *out;             /* file of weights and of all that is needed to go on   */
     uint64_t seed;
@@ -23,7 +24,6 @@ typedef struct ag_net_options {
     int most_vectors;
     float rate;                  /* highest rate of learning                             */
     ag_net_dropout drop;
-    bool measure_only;           /* of the weights in `out`                              */
 } ag_net_options;
 
 /* As we found best, for use and for a larger network that teaches it. */

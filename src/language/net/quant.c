@@ -43,7 +43,7 @@ ag_quant_write(const ag_net *net, const ag_vectors *vectors, ag_buf *out)
     }
     ag_part_add(out, p, sizeof *p);
     ag_part_add(out, scales, sizeof scales);
-    ag_part_add(out, vectors->bits, (size_t)vectors->n * (size_t)vectors->width);
+    ag_part_add(out, vectors->bits, (size_t)p->vectors * (size_t)p->d_vector);
     for (int b = 0; b < 4; b++)
         ag_part_add_table(out, net->w + net->at[b], (size_t)net->rows[b] * (size_t)net->columns[b], scales[1 + b]);
 
@@ -301,7 +301,8 @@ ag_quant_run(const ag_quant *q, const ag_net_batch *b, ag_net_scratch *s, ag_are
 
     uint8_t *x = (uint8_t *)ag_take(s, n * (size_t)in / 4 + 16);
 
-    ag_embed8(&(ag_tables8){ p, q->vectors, { q->table[0], q->table[1], q->table[2], q->table[3] } }, b, x, in);
+    ag_embed8(&(ag_tables8){ p, q->vectors, { q->table[0], q->table[1], q->table[2], q->table[3] }, q->rare },
+              b, x, in);
     for (int l = 0; l < AG_NET_LAYERS; l++) {
         uint8_t *y = (uint8_t *)ag_take(s, n * 2 * (size_t)h / 4 + 16);
 

@@ -11,7 +11,7 @@
 #include "base/err.h"
 #include "language/net/kernel8.h"
 #include "language/net/net.h"
-#include "language/net/vectors.h"
+#include "language/net/rare.h"
 
 typedef struct ag_pair_of_tags { /* parts of speech that go together */
     uint8_t upos, xpos;
@@ -21,6 +21,7 @@ typedef struct ag_quant {
     ag_net_shape shape;
     float vector_scale, scale[4];                 /* of the tables of words, suffixes, prefixes, shapes */
     const int8_t *vectors, *table[4];
+    const ag_rare *rare;                          /* set by the caller, or NULL                        */
     ag_weights8 input[AG_NET_LAYERS][2], recurrent[AG_NET_LAYERS][2], output, label;
     const float *bias[AG_NET_LAYERS][2], *output_bias;
     float *arc;                                   /* packed */

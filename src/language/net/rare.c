@@ -80,7 +80,8 @@ ag_rare_make(ag_arena *a, ag_vectors *v, int most, ag_buf *tables, ag_buf *words
     uint64_t random = 1;
 
     if (sample < 1) {
-        ag_lookup_write(NULL, 0, words);
+        if (words)
+            ag_lookup_write(NULL, 0, words);
         return;
     }
 
@@ -112,7 +113,8 @@ ag_rare_make(ag_arena *a, ag_vectors *v, int most, ag_buf *tables, ag_buf *words
         }
         for (size_t i = 0; i < AG_RARE_ROWS * w; i++) {
             mean[i] = clip((int)rintf(mean[i]));
-            ag_buf_char(tables, (char)(int8_t)mean[i]);
+            if (tables)
+                ag_buf_char(tables, (char)(int8_t)mean[i]);
         }
         nearest(left, n, mean, width, packed, score, to);
         for (int i = 0; i < n; i++) {
@@ -134,7 +136,8 @@ ag_rare_make(ag_arena *a, ag_vectors *v, int most, ag_buf *tables, ag_buf *words
             v->bits[at] = clip(v->bits[at] - (int)rest);
         }
     }
-    ag_lookup_write(pairs, (size_t)n, words);
+    if (words)
+        ag_lookup_write(pairs, (size_t)n, words);
     fprintf(stderr, "  %d rare words: %.0f %% of their vectors' variance kept\n", n, 100 * (1 - lost / whole));
 }
 

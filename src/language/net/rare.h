@@ -15,7 +15,7 @@ enum { AG_RARE_TABLES = 3, AG_RARE_BITS = 10, AG_RARE_ROWS = 1 << AG_RARE_BITS }
 
 /* Replaces the rows of `v` behind `most` (and row 0, the unknown word) by their sums, and writes what use
  * wants: the section of tables [3][1024][width] int8, in steps of v->scale, and the look-up of word
- * numbers → 30 bits. The same bytes on every processor. */
+ * numbers → 30 bits; either may be NULL. The same bytes on every processor. */
 void ag_rare_make(ag_arena *a, ag_vectors *v, int most, ag_buf *tables, ag_buf *words);
 
 typedef struct ag_rare {
