@@ -1,4 +1,5 @@
-/* Labels of name corpora → which tags a token may have, for the second task of the network of trees.
+/* Labels of name corpora → what they are here, and which tags a token may have, for the second task of the network of
+ * trees.
  *
  * Corpora differ in what they annotate. A token's label there is a set of labels here: "MISC" of one may
  * be an event, a work or a nationality of ours; and where a corpus knows no dates, "O" may be part of one.
@@ -7,38 +8,41 @@
 #include "language/training.h"
 
 #define KIND(name) (1u << (AG_NAME_##name < AG_NAME_GPE ? AG_NAME_##name : AG_NAME_##name - 1))
+#define IN_MISC (KIND(EVENT) | KIND(WORK) | KIND(NORP) | KIND(PRODUCT))
 
-/* The labels of the corpora we know, letter case aside: what they surely are, and what a corpus
- * without a label of its own for it keeps there too. */
+/* What a label is here; what else it can stand for; and what a corpus without a label of its own for it keeps there, too. */
 static const struct {
     const char *label;
-    uint32_t is, may;
+    ag_name_label is;
+    uint32_t else_, may;
 } labels[] = {
-    { "PER", KIND(PERSON), 0 },
-    { "PERSON", KIND(PERSON), 0 },
-    { "ORG", KIND(ORG), 0 },
-    { "ORGANIZATION", KIND(ORG), 0 },
-    { "CORPORATION", KIND(ORG), 0 },
-    { "GROUP", KIND(ORG), 0 },
-    { "LOC", KIND(LOC), KIND(FAC) },
-    { "GPE", KIND(LOC), 0 },
-    { "LOCATION", KIND(LOC), KIND(FAC) },
-    { "NORP", KIND(NORP), 0 },
-    { "FAC", KIND(FAC), 0 },
-    { "FACILITY", KIND(FAC), 0 },
-    { "EVENT", KIND(EVENT), 0 },
-    { "PRODUCT", KIND(PRODUCT), 0 },
-    { "OBJECT", KIND(PRODUCT), 0 },
-    { "WORK", KIND(WORK), 0 },
-    { "CREATIVE-WORK", KIND(WORK), 0 },
-    { "DATE", KIND(DATE), 0 },
-    { "MONEY", KIND(MONEY), 0 },
-    { "ABSTRACT", KIND(MISC) | KIND(WORK), 0 },
-    { "MISC", KIND(MISC), KIND(EVENT) | KIND(WORK) | KIND(NORP) | KIND(PRODUCT) },
-    { "OTH", KIND(MISC), KIND(EVENT) | KIND(WORK) | KIND(NORP) | KIND(PRODUCT) },
+    { "PER", AG_NAME_PERSON, 0, 0 },
+    { "PERSON", AG_NAME_PERSON, 0, 0 },
+    { "ORG", AG_NAME_ORG, 0, 0 },
+    { "ORGANIZATION", AG_NAME_ORG, 0, 0 },
+    { "ORGANISATION", AG_NAME_ORG, 0, 0 },
+    { "CORPORATION", AG_NAME_ORG, 0, 0 },
+    { "GROUP", AG_NAME_ORG, 0, 0 },
+    { "LOC", AG_NAME_LOC, 0, KIND(FAC) },
+    { "GPE", AG_NAME_LOC, 0, 0 },
+    { "LOCATION", AG_NAME_LOC, 0, KIND(FAC) },
+    { "NORP", AG_NAME_NORP, 0, 0 },
+    { "FAC", AG_NAME_FAC, 0, 0 },
+    { "FACILITY", AG_NAME_FAC, 0, 0 },
+    { "EVENT", AG_NAME_EVENT, 0, 0 },
+    { "PRODUCT", AG_NAME_PRODUCT, 0, 0 },
+    { "OBJECT", AG_NAME_PRODUCT, 0, 0 },
+    { "WORK", AG_NAME_WORK, 0, 0 },
+    { "CREATIVE-WORK", AG_NAME_WORK, 0, 0 },
+    { "DATE", AG_NAME_DATE, 0, 0 },
+    { "MONEY", AG_NAME_MONEY, 0, 0 },
+    { "ABSTRACT", AG_NAME_WORK, KIND(MISC), 0 },
+    { "MISC", AG_NAME_MISC, 0, IN_MISC },
+    { "OTH", AG_NAME_MISC, 0, IN_MISC },
+    { "OTHER", AG_NAME_MISC, 0, IN_MISC },
 };
 
-enum { LABELS = sizeof labels / sizeof *labels, KNOWN_MAX = 64 };
+enum { LABELS = sizeof labels / sizeof *labels };
 
 /* What the labels of one corpus mean. */
 typedef struct scheme {
@@ -55,18 +59,32 @@ row_of(ag_str name)
     return -1;
 }
 
-static bool
-split_tag(ag_str tag, char *place, ag_str *name)
+bool
+ag_corpus_label(ag_str name, ag_name_label *out)
 {
-    if (ag_str_is(tag, "O")) {
-        *place = 'O';
-        return true;
-    }
+    int row = row_of(name);
+
+    if (row >= 0)
+        *out = labels[row].is;
+    return row >= 0;
+}
+
+char
+ag_split_bio(ag_str tag, ag_str *label)
+{
+    *label = AG_S("");
+    if (ag_str_is(tag, "O"))
+        return 'O';
     if (tag.len < 3 || (tag.at[0] != 'B' && tag.at[0] != 'I') || tag.at[1] != '-')
-        return false;
-    *place = tag.at[0];
-    *name = ag_str_sub(tag, 2, tag.len);
-    return true;
+        return 0;
+    *label = ag_str_sub(tag, 2, tag.len);
+    return tag.at[0];
+}
+
+static uint32_t
+kinds_of(int row)
+{
+    return 1u << ag_name_kind(labels[row].is) | labels[row].else_;
 }
 
 static ag_status
@@ -78,11 +96,11 @@ scheme_of(const ag_name_corpus *c, scheme *out, ag_err *err)
     *out = (scheme){ 0 };
     for (int d = 0; d < c->corpus.docs.n; d++)
         for (int i = 0; i < c->corpus.docs.at[d]->tokens.n; i++) {
-            ag_str name = AG_S("");
-            char place;
+            ag_str name;
+            char place = ag_split_bio(c->tags.at[d][i], &name);
             int row;
 
-            if (!split_tag(c->tags.at[d][i], &place, &name))
+            if (!place)
                 return ag_fail(err, AG_INPUT, "%s: '%.*s' is not a BIO tag", c->corpus.path,
                                AG_SHOW(c->tags.at[d][i]));
             if (place == 'O')
@@ -92,11 +110,11 @@ scheme_of(const ag_name_corpus *c, scheme *out, ag_err *err)
                 return ag_fail(err, AG_INPUT, "%s: no label '%.*s' is known; add it to namer_masks.c",
                                c->corpus.path, AG_SHOW(name));
             has[row] = true;
-            sure |= labels[row].is;
+            sure |= kinds_of(row);
         }
     for (int i = 0; i < LABELS; i++)
         if (has[i]) {
-            out->kinds[i] = labels[i].is | (labels[i].may & ~sure);
+            out->kinds[i] = kinds_of(i) | (labels[i].may & ~sure);
             all |= out->kinds[i];
         }
     out->open = ((1u << AG_NAME_KINDS) - 1) & ~all;
@@ -107,12 +125,9 @@ static void
 allow(const ag_str *tags, const scheme *s, int first, int end, uint64_t *allowed)
 {
     for (int i = first; i < end; i++) {
-        ag_str name = AG_S(""), next = AG_S("");
-        char place = 'O', follow = 'O';
+        ag_str name, next = AG_S("");
+        char place = ag_split_bio(tags[i], &name), follow = i + 1 < end ? ag_split_bio(tags[i + 1], &next) : 'O';
 
-        split_tag(tags[i], &place, &name);
-        if (i + 1 < end)
-            split_tag(tags[i + 1], &follow, &next);
         if (place == 'O') {
             allowed[i] = 1;
             for (int k = 0; k < AG_NAME_KINDS; k++)
@@ -126,10 +141,9 @@ allow(const ag_str *tags, const scheme *s, int first, int end, uint64_t *allowed
         if (i == first)
             starts = true;
         else {
-            ag_str last = AG_S("");
-            char before = 'O';
+            ag_str last;
+            char before = ag_split_bio(tags[i - 1], &last);
 
-            split_tag(tags[i - 1], &before, &last);
             starts |= before == 'O' || !ag_str_eq(last, name);
         }
 

@@ -119,6 +119,9 @@ read_news(maker *k, const char *path, const ag_models *m, ag_corpus *out, ag_err
     *out = (ag_corpus){ .path = path };
     AG_TRY(ag_file_read(k->a, path, 0, 0, 0, &file, err));
     for (int number = 1; ag_str_cut(&file, '\n', &line); number++) {
+        if (line.len == 0)
+            continue;
+
         cJSON *x = cJSON_ParseWithLength(line.at, line.len);
         const char *text = cJSON_GetStringValue(cJSON_GetObjectItem(x, "text"));
         ag_raw raw;

@@ -53,6 +53,12 @@ void ag_train_segments(ag_arena *a, const ag_lookup *clusters, const ag_corpus *
 /* Treebanks → the sections "tags", "lemma-rules", "lemma-texts", "feats" and "feats-texts". */
 void ag_train_morphology(ag_arena *a, const ag_corpus *ud, int n, ag_draft *out);
 
+/* What a label of a name corpus is here, letter case aside; false: it is not known. */
+bool ag_corpus_label(ag_str name, ag_name_label *out);
+
+/* A BIO tag: its letter and the label behind it; 0 when it is none. */
+char ag_split_bio(ag_str tag, ag_str *label);
+
 /* Which name tags (a bit each) a token of each document may have, as the corpus annotates it. */
 ag_status ag_name_masks(ag_arena *a, const ag_name_corpus *c, uint64_t ***out, ag_err *err);
 

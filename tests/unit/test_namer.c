@@ -106,6 +106,11 @@ the_field_agrees_with_the_sum_over_all_paths(void)
             CHECK(fabs((double)d_step[i] - 0.5 * want_step[i] / all) < 1e-5);
         ag_crf_best(a, emit, step, T, Y, found);
         CHECK(memcmp(found, top, sizeof top) == 0);
+        for (int t = 0; t < T; t++)
+            want[t * Y + gold[g][t]] += all;
+        ag_crf_chances(&s, emit, step, T, Y, d_emit);
+        for (int i = 0; i < T * Y; i++)
+            CHECK(fabs((double)d_emit[i] - want[i] / all) < 1e-5);
         free(emit);
         free(step);
     }
@@ -241,6 +246,35 @@ derivatives_agree_with_finite_differences(void)
     }
 }
 
+/* A teacher who is sure teaches as the annotation does; where it says what the network thinks, there is nothing to learn. */
+static void
+what_a_teacher_says_is_learnt_but_for_the_steps(void)
+{
+    problem p;
+    ag_net_scratch s = { 0 };
+    ag_namer_loss l = { 0 };
+    ag_namer_soft soft[WORDS] = { 0 };
+
+    make(&p, 1);
+
+    size_t all = p.net.at[AG_NAMER_BLOCKS];
+    float *g = calloc(all, sizeof *g);
+
+    for (int i = 0; i < WORDS; i++)
+        soft[i].tag[0] = (ag_net_share){ p.gold[i], 65535 };
+    ag_namer_learn(&p.net, &p.batch, 1, p.gold, NULL, NULL, 77, &s, p.g, &l);
+    ag_namer_learn(&p.net, &p.batch, 1, NULL, soft, NULL, 77, &s, g, &l);
+    CHECK(l.words == WORDS);
+    for (size_t i = 0; i < all; i++) {
+        bool is_step = i >= p.net.at[AG_NAMER_HEAD + 5] && i < p.net.at[AG_NAMER_HEAD + 6];
+
+        CHECK(is_step ? g[i] == 0 : fabs((double)g[i] - (double)p.g[i]) < 1e-6);
+    }
+    free(g);
+    done(&p);
+    ag_net_scratch_done(&s);
+}
+
 static void
 a_step_of_training_has_the_same_bits_on_any_processor(void)
 {
@@ -356,6 +390,7 @@ main(void)
     RUN(the_field_agrees_with_the_sum_over_all_paths);
     RUN(scores_far_apart_do_not_break_the_field);
     RUN(derivatives_agree_with_finite_differences);
+    RUN(what_a_teacher_says_is_learnt_but_for_the_steps);
     RUN(a_step_of_training_has_the_same_bits_on_any_processor);
     RUN(eight_bits_say_the_same_alone_in_company_and_on_any_processor);
     RUN(a_word_is_pulled_towards_what_it_is_elsewhere_in_the_document);

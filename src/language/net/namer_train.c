@@ -20,21 +20,6 @@
 
 enum { CASINGS = 4, D_VECTOR = 100, FILES = 32, ALL_VECTORS = 1 << 19 };
 
-/* The labels of the corpora we know, letter case aside, and what they are here. */
-static const struct {
-    const char *label;
-    ag_name_label is;
-} labels[] = {
-    { "PER", AG_NAME_PERSON },         { "PERSON", AG_NAME_PERSON },     { "ORG", AG_NAME_ORG },
-    { "ORGANIZATION", AG_NAME_ORG },   { "ORGANISATION", AG_NAME_ORG },  { "CORPORATION", AG_NAME_ORG },
-    { "GROUP", AG_NAME_ORG },          { "LOC", AG_NAME_LOC },           { "GPE", AG_NAME_LOC },
-    { "LOCATION", AG_NAME_LOC },       { "NORP", AG_NAME_NORP },         { "FAC", AG_NAME_FAC },
-    { "FACILITY", AG_NAME_FAC },       { "EVENT", AG_NAME_EVENT },       { "PRODUCT", AG_NAME_PRODUCT },
-    { "OBJECT", AG_NAME_PRODUCT },     { "WORK", AG_NAME_WORK },         { "CREATIVE-WORK", AG_NAME_WORK },
-    { "DATE", AG_NAME_DATE },          { "MONEY", AG_NAME_MONEY },       { "ABSTRACT", AG_NAME_WORK },
-    { "MISC", AG_NAME_MISC },          { "OTH", AG_NAME_MISC },          { "OTHER", AG_NAME_MISC },
-};
-
 typedef struct sentence {
     const ag_doc *doc;
     int first, n;
@@ -99,19 +84,6 @@ ag_namer_settings(ag_arena *a, ag_namer_options *o)
 
 /* ---- data ------------------------------------------------------------------------------------ */
 
-/* A BIO tag: its letter, and the label behind it. 0 when it is none. */
-static char
-split_tag(ag_str tag, ag_str *label)
-{
-    *label = AG_S("");
-    if (ag_str_is(tag, "O"))
-        return 'O';
-    if (tag.len < 3 || (tag.at[0] != 'B' && tag.at[0] != 'I') || tag.at[1] != '-')
-        return 0;
-    *label = ag_str_sub(tag, 2, tag.len);
-    return tag.at[0];
-}
-
 static int
 by_text(const void *x, const void *y)
 {
@@ -128,7 +100,7 @@ find_head(maker *k, file *f, ag_err *err)
 
     for (int d = 0; d < f->c.corpus.docs.n; d++)
         for (int i = 0; i < f->c.corpus.docs.at[d]->tokens.n; i++) {
-            char place = split_tag(f->c.tags.at[d][i], &label);
+            char place = ag_split_bio(f->c.tags.at[d][i], &label);
 
             if (!place)
                 return ag_fail(err, AG_INPUT, "%s: '%.*s' is not a BIO tag", f->c.corpus.path,
@@ -159,15 +131,13 @@ find_head(maker *k, file *f, ag_err *err)
     k->scheme[head].kinds = n;
     k->shape.tags[head] = 1 + 4 * n;
     for (int i = 0; i < n; i++) {
-        size_t row = 0;
+        ag_name_label is;
 
-        while (row < sizeof labels / sizeof *labels && !ag_str_eq_nocase(own[i], ag_str_of(labels[row].label)))
-            row++;
-        if (row == sizeof labels / sizeof *labels)
-            return ag_fail(err, AG_INPUT, "%s: no label '%.*s' is known; add it to namer_train.c", f->c.corpus.path,
+        if (!ag_corpus_label(own[i], &is))
+            return ag_fail(err, AG_INPUT, "%s: no label '%.*s' is known; add it to namer_masks.c", f->c.corpus.path,
                            AG_SHOW(own[i]));
         k->names[head][i] = own[i];
-        k->scheme[head].label[i] = (uint8_t)labels[row].is;
+        k->scheme[head].label[i] = (uint8_t)is;
     }
     return AG_OK;
 }
@@ -189,12 +159,12 @@ number_gold(const maker *k, int head, const ag_str *tags, int n, uint8_t *gold)
     ag_str last = AG_S(""), label, next;
 
     for (int i = 0; i < n; i++, last = label) {
-        char place = split_tag(tags[i], &label), follow = 'O';
+        char place = ag_split_bio(tags[i], &label), follow = 'O';
 
         if (place == 'O')
             continue;
         if (i + 1 < n)
-            follow = split_tag(tags[i + 1], &next);
+            follow = ag_split_bio(tags[i + 1], &next);
 
         bool begins = place == 'B' || !ag_str_eq(last, label), ends = follow != 'I' || !ag_str_eq(next, label);
 
@@ -280,16 +250,6 @@ typedef struct batch {
     const sentence **of;
 } batch;
 
-static int
-longer_first(const void *x, const void *y)
-{
-    const sentence *a = *(const sentence *const *)x, *b = *(const sentence *const *)y;
-
-    if (a->n != b->n)
-        return a->n > b->n ? -1 : 1;
-    return a < b ? -1 : a > b;
-}
-
 /* `random` NULL: all in the usual letter case. */
 static void
 fill(ag_arena *a, const file *f, const ag_cut *cut, uint64_t *random, batch *out)
@@ -299,7 +259,6 @@ fill(ag_arena *a, const file *f, const ag_cut *cut, uint64_t *random, batch *out
     *out = (batch){ .of = AG_ARRAY(a, const sentence *, n) };
     for (int s = 0; s < n; s++)
         words += (out->of[s] = &f->sentences.at[cut->of[s]])->n;
-    qsort(out->of, (size_t)n, sizeof *out->of, longer_first);
 
     ag_net_word *word = AG_ARRAY(a, ag_net_word, words);
 

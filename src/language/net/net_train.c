@@ -225,16 +225,6 @@ typedef struct batch {
     const sentence **of;
 } batch;
 
-static int
-longer_first(const void *x, const void *y)
-{
-    const sentence *a = *(const sentence *const *)x, *b = *(const sentence *const *)y;
-
-    if (a->n != b->n)
-        return a->n > b->n ? -1 : 1;
-    return a < b ? -1 : a > b;
-}
-
 /* `random` NULL: all in the usual letter case. */
 static void
 fill(ag_arena *a, const sentences *all, const ag_cut *cut, uint64_t *random, batch *out)
@@ -244,7 +234,6 @@ fill(ag_arena *a, const sentences *all, const ag_cut *cut, uint64_t *random, bat
 
     for (int s = 0; s < n; s++)
         of[s] = &all->at[cut->of[s]];
-    qsort(of, (size_t)n, sizeof *of, longer_first);
     for (int s = 0; s < n; s++)
         words += of[s]->n;
     *out = (batch){ .of = of };

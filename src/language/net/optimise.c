@@ -145,6 +145,17 @@ by_key(const void *x, const void *y)
     return a->key < b->key ? -1 : a->key > b->key ? 1 : a->of - b->of;
 }
 
+/* Sorts `of` [n]; uses the places of those sentences, which are done with. */
+static void
+longest_first(const int *length, int *of, spot *places, int n)
+{
+    for (int i = 0; i < n; i++)
+        places[i] = (spot){ of[i], -length[of[i]] };
+    qsort(places, (size_t)n, sizeof *places, by_key);
+    for (int i = 0; i < n; i++)
+        of[i] = places[i].of;
+}
+
 void
 ag_cut_batches(ag_arena *a, const int *length, int n, int size, float share, uint64_t *random, int set, ag_cuts *out)
 {
@@ -168,6 +179,7 @@ ag_cut_batches(ag_arena *a, const int *length, int n, int size, float share, uin
         order[i] = places[i].of;
         words += length[order[i]];
         if (words >= size || i == count - 1) {
+            longest_first(length, order + from, places + from, i + 1 - from);
             AG_PUSH(a, out, (ag_cut){ order + from, i + 1 - from, set });
             from = i + 1;
             words = 0;

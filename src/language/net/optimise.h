@@ -51,8 +51,8 @@ typedef struct ag_cut { /* sentences of a batch, by number */
 
 typedef AG_LIST(ag_cut) ag_cuts;
 
-/* Sentences in the order of their length, give or take, in batches of about `size` words; added to `out`
- * with `set`. With `random`, a `share` of the sentences (2.5: each twice, and half of them once more), and
+/* Sentences in the order of their length, give or take, in batches of about `size` words, the longest of each
+ * first; added to `out` with `set`. With `random`, a `share` of the sentences (2.5: each twice, and half of them once more), and
  * none that is too long. */
 void ag_cut_batches(ag_arena *a, const int *length, int n, int size, float share, uint64_t *random, int set, ag_cuts *out);
 
