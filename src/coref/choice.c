@@ -73,7 +73,7 @@ offer(const ag_coref_task *t, int j, ag_option_np *out, int *n)
 static void
 compare(const ag_coref_task *t, int k, ag_option_np *list, int n)
 {
-    int all = 0, subjects = 0, names = 0;
+    int all = 0, subjects = 0, names = 0, chains = 0, seen[AG_COREF_LOOKS], largest = 0;
 
     for (int i = 0; i < n; i++) {
         const ag_phrase *q = &t->phrase[list[i].np];
@@ -87,10 +87,19 @@ compare(const ag_coref_task *t, int k, ag_option_np *list, int n)
             continue;
         for (int j = i - 1; j >= 0 && t->phrase[list[j].np].sentence == q->sentence; j--)
             list[j].leads = false;
+        list[i].chains = chains;
+        for (int j = 0; j < chains; j++)
+            if (seen[j] == t->root[list[i].np])
+                list[i].chains = j;
+        if (list[i].chains == chains)
+            seen[chains++] = t->root[list[i].np];
+        largest = t->chain_size[t->root[list[i].np]] > largest ? t->chain_size[t->root[list[i].np]] : largest;
         all++;
         subjects += q->is_subject;
         names += q->kind == AG_NP_NAME;
     }
+    for (int i = 0; i < n; i++)
+        list[i].largest = list[i].agrees && t->chain_size[t->root[list[i].np]] == largest;
 }
 
 int
@@ -138,6 +147,7 @@ ag_coref_decide(ag_coref_task *t, int k, int to)
         t->chain_label[k] = p->label;
         t->chain_named[k] = p->kind == AG_NP_NAME;
         t->chain_size[k] = 1;
+        t->subjects_of[k] = p->is_subject;
         t->last_of[k] = k;
         return;
     }
@@ -150,5 +160,6 @@ ag_coref_decide(ag_coref_task *t, int k, int to)
         t->chain_label[r] = p->label;
     t->chain_named[r] |= p->kind == AG_NP_NAME;
     t->chain_size[r]++;
+    t->subjects_of[r] += p->is_subject;
     t->last_of[r] = k;
 }

@@ -100,6 +100,32 @@ subject_above(const ag_coref_task *t, int k, int to)
     return 0;
 }
 
+/* The way from k to `to` through their sentence's tree, by relations: up from k, then down. */
+static uint64_t
+way(const ag_coref_task *t, int k, int to)
+{
+    enum { DEEP = 12 };
+    int above[DEEP], n = 0, i;
+    uint64_t up = 1, down = 1;
+
+    for (i = t->nps.at[k].head; i >= 0 && n < DEEP; i = t->doc->tokens.at[i].head)
+        above[n++] = i;
+    i = t->nps.at[to].head;
+    for (int steps = 0; i >= 0 && steps < DEEP; steps++, i = t->doc->tokens.at[i].head) {
+        int at = 0;
+
+        while (at < n && above[at] != i)
+            at++;
+        if (at < n) {
+            for (int j = 0; j < at; j++)
+                up = ag_mix(up, ag_coref_role(&t->doc->tokens.at[above[j]]));
+            return ag_mix(up, down + 1);
+        }
+        down = ag_mix(down, ag_coref_role(&t->doc->tokens.at[i]));
+    }
+    return 0;
+}
+
 static void
 say_pair(const ag_coref_task *t, int k, const ag_option_np *o, writing *w)
 {
@@ -151,9 +177,18 @@ say_pair(const ag_coref_task *t, int k, const ag_option_np *o, writing *w)
         say(w, ag_mix((uint64_t)above + 1, q->governor));
         say(w, (uint64_t)t->chain_named[r] * 16 + (uint64_t)(t->chain_label[r] == 1 + AG_NAME_PERSON) * 8 + agree * 4);
         say(w, ag_mix((uint64_t)t->chain_named[r] * 64 + (uint64_t)step_of(sentences), ag_mix(q->role, o->leads)));
+        say(w, sentences == 0 ? way(t, k, to) : 0);
+        say(w, ag_mix((uint64_t)step_of(sentences), q->path));
+        say(w, ag_mix((uint64_t)step_of(sentences), ag_mix(p->path, q->path)));
+        say(w, ag_mix(agree, ag_mix((uint64_t)step_of(o->chains), (uint64_t)o->largest * 4 + (uint64_t)o->leads)));
+        say(w, ag_mix(agree, ag_mix((uint64_t)step_of(o->chains), ag_mix((uint64_t)q->role, (uint64_t)step_of(sentences)))));
+        say(w, ag_mix((uint64_t)step_of(t->chain_size[r]), (uint64_t)o->largest * 8 + (uint64_t)step_of(t->subjects_of[r])));
+        say(w, ag_mix(q->inside, (uint64_t)step_of(sentences)));
+        say(w, ag_mix((uint64_t)(p->kind == q->kind), ag_mix(p->role * 16 + q->role, (uint64_t)step_of(sentences))));
+        say(w, ag_mix(agree, (uint64_t)(t->last_of[r] == to) * 2 + (uint64_t)o->largest));
         return;
     }
-    skip(w, 11);
+    skip(w, 20);
     if (!ag_is_pronoun(q->kind)) {
         bool inside = ag_shares_word(p, q);
 

@@ -26,6 +26,8 @@ typedef struct ag_phrase {
     uint64_t head, first, last, before, after, text; /* words in small letters, as numbers; text without article and 's */
     uint64_t governor;      /* lemma that it hangs on */
     uint64_t role;          /* relation to it, by class */
+    uint64_t path;          /* relations from the head up to the root */
+    uint64_t inside;        /* the relation by which it lies in another noun phrase, 0: in none */
     uint64_t modifiers[8];  /* content words beside the head */
     int n_modifiers;
     int sentence, paragraph, length;
@@ -49,6 +51,7 @@ typedef struct ag_coref_task {
     bool *chain_named;      /* [nps], at the root: has a name */
     int *chain_size;        /* [nps], at the root */
     int *last_of;           /* [nps], at the root: latest phrase */
+    int *subjects_of;       /* [nps], at the root: how many of its phrases are subjects */
     int *same_head;         /* [nps] the phrase before with the same head word, or -1 */
     int *turn;              /* [nps] the order in which they are decided: that of the text, but "In her youth,
                                Berg …": her after Berg */
@@ -64,6 +67,9 @@ ag_is_pronoun(int kind)
 /* The verb (or predicate) of the clause around token i, or -1. */
 int ag_coref_clause(const ag_coref_task *t, int i);
 
+/* The relation of a token to its head, by class. */
+uint64_t ag_coref_role(const ag_token *k);
+
 /* Does a content word of one stand in the other? */
 bool ag_shares_word(const ag_phrase *p, const ag_phrase *q);
 
@@ -74,6 +80,8 @@ typedef struct ag_option_np {
     int np;
     bool agrees;
     int rank, subjects, names; /* how many that agree stand nearer: of all, subjects, names */
+    int chains;                /* how many other chains with a phrase that agrees stand nearer */
+    bool largest;              /* no chain that agrees has more phrases */
     bool leads;                /* no other that agrees stands before it in its sentence */
 } ag_option_np;
 

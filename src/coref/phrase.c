@@ -81,8 +81,8 @@ gender(const ag_coref_task *t, const ag_np *np, int label)
     return (uint8_t)ag_gazetteer_gender(t->gazetteer, ag_utf8_lower(t->a, token(t, np->head)->lemma));
 }
 
-static uint64_t
-role_of(const ag_token *k)
+uint64_t
+ag_coref_role(const ag_token *k)
 {
     switch ((ag_deprel)k->deprel) {
     case AG_NSUBJ_: case AG_NSUBJ_OUTER_: case AG_CSUBJ_: return 1;
@@ -97,8 +97,25 @@ role_of(const ag_token *k)
     case AG_XCOMP_: return 10;
     case AG_EXPL_: return 11;
     case AG_VOCATIVE_: return 12;
+    case AG_CCOMP_: case AG_PARATAXIS_: return 14;
+    case AG_ADVCL_: return 15;
+    case AG_ACL_: case AG_ACL_RELCL_: return 16;
     default: return 13;
     }
+}
+
+/* Relations from token i up to the root, with clauses at most four. */
+static uint64_t
+path_of(const ag_coref_task *t, int i)
+{
+    uint64_t path = 1;
+
+    for (int n = 0; i >= 0 && n < 4; i = token(t, i)->head)
+        if (token(t, i)->deprel != AG_CONJ_) {
+            path = ag_mix(path, ag_coref_role(token(t, i)));
+            n++;
+        }
+    return path;
 }
 
 int
@@ -135,7 +152,7 @@ describe(ag_coref_task *t, int i, const int *quote, const uint8_t *label)
     for (int steps = 0; token(t, up)->deprel == AG_CONJ_ && token(t, up)->head >= 0 && steps < 50; steps++)
         up = token(t, up)->head;
     k = token(t, up);
-    p->role = role_of(k);
+    p->role = ag_coref_role(k);
     p->governor = k->head < 0 ? 1 : lemma_at(t, k->head);
     p->is_subject = p->role == 1 || p->role == 2;
     p->is_possessive = head->deprel == AG_NMOD_POSS_;
@@ -143,6 +160,8 @@ describe(ag_coref_task *t, int i, const int *quote, const uint8_t *label)
     p->is_reflexive = ag_is_pronoun(np->kind) && has_feature(head, "Reflex=Yes");
     p->clause = ag_coref_clause(t, up);
     p->quote = quote[np->head];
+    p->path = path_of(t, up);
+    p->inside = k->head >= 0 && (token(t, k->head)->upos == AG_NOUN || token(t, k->head)->upos == AG_PROPN) ? p->role : 0;
     p->label = label[np->head];
     p->number = number(head, np->kind);
     p->gender = gender(t, np, p->label);
@@ -244,6 +263,7 @@ ag_coref_prepare(ag_coref_task *t)
     t->chain_named = AG_ARRAY(t->a, bool, n + 1);
     t->chain_size = AG_ARRAY(t->a, int, n + 1);
     t->last_of = AG_ARRAY(t->a, int, n + 1);
+    t->subjects_of = AG_ARRAY(t->a, int, n + 1);
     t->same_head = AG_ARRAY(t->a, int, n + 1);
     for (int i = 0; i < BUCKETS; i++)
         bucket[i] = -1;

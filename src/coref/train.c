@@ -3,21 +3,24 @@
  *     P(a | k) ∝ exp(score(a, k) + cost(a, k))      loss = -ln sum over right a of P(a | k)
  *
  * Costs while training push towards the mistakes that matter (Durrett and Klein 2013): a wrong link
- * where there is none costs little, a missing link much. AdaGrad: Duchi, Hazan and Singer 2011. */
+ * where there is none costs little, a missing link much. AdaGrad: Duchi, Hazan and Singer 2011. Half of the
+ * features, drawn anew for each phrase, are hidden from each step, so that none leans on another (Srivastava
+ * et al. 2014, "Dropout"); the weights are the mean of those on the way (Freund and Schapire 1999). */
 #include "coref/train.h"
 
 #include "base/file.h"
 #include "base/map.h"
 #include "base/utf8.h"
 #include "coref/inside.h"
+#include "language/feature.h"
 #include "language/training.h"
 
 #include <cjson/cJSON.h>
 #include <math.h>
 #include <stdio.h>
 
-static const double COST_FALSE_LINK = 0.1, COST_FALSE_NEW = 3.0, COST_WRONG_LINK = 1.0, RATE = 0.1, SHRINK = 0.006;
-enum { ROUNDS = 3, UNKNOWN = -2, ALONE = -1 };
+static const double COST_FALSE_LINK = 0.1, COST_FALSE_NEW = 3.0, COST_WRONG_LINK = 2.0, RATE = 0.1, SHRINK = 0.006;
+enum { ROUNDS = 5, LOOKS = 8 /* at the weights, each round, for their mean */, UNKNOWN = -2, ALONE = -1 };
 
 typedef struct lesson {
     ag_doc *doc;
@@ -37,7 +40,8 @@ typedef struct school {
     AG_LIST(const cJSON *) clusters;
     AG_LIST(cJSON *) lines;     /* that text and clusters lie in */
     AG_LIST(ag_str) name;
-    float *weight, *squares;
+    float *weight, *squares, *mean;
+    uint64_t random;
     double loss;
     long right, all;
 } school;
@@ -263,6 +267,18 @@ step(school *s, const ag_choice *c, double gradient)
     }
 }
 
+/* Hides every other feature; the same ones in all choices for one phrase, by `draw`. */
+static void
+thin(ag_choice *c, uint64_t draw)
+{
+    int n = 0;
+
+    for (int i = 0; i < c->n; i++)
+        if (ag_mix(c->at[i], draw) & 1)
+            c->at[n++] = c->at[i];
+    c->n = n;
+}
+
 /* Is joining k to `to` right? */
 static bool
 is_right(const lesson *l, int k, int to)
@@ -288,10 +304,12 @@ study(school *s, lesson *l)
         ag_option_np list[AG_COREF_LOOKS];
         int k = l->task.turn[i_turn], n = ag_coref_candidates(&l->task, k, list), taken = 0;
         bool right[AG_COREF_LOOKS + 1], any = false, annotated = l->pronoun < 0 || l->pronoun == k;
+        uint64_t draw = ag_random(&s->random);
         double top = -1e300, top_plain = -1e300, sum = 0, good = 0;
 
         for (int i = 0; i <= n; i++) {
             ag_coref_features(&l->task, k, i == 0 ? NULL : &list[i - 1], &choice[i]);
+            thin(&choice[i], draw);
             right[i] = i > 0 && is_right(l, k, list[i - 1].np);
             any |= right[i];
             p[i] = score(s, &choice[i]);
@@ -320,6 +338,14 @@ study(school *s, lesson *l)
         ag_coref_decide(&l->task, k, taken == 0 ? -1 : list[taken - 1].np);
     }
     ag_arena_free(a);
+}
+
+/* One of n looks for the mean. */
+static void
+look(school *s, int n)
+{
+    for (int i = 0; i < AG_COREF_TABLE; i++)
+        s->mean[i] += s->weight[i] / (float)n;
 }
 
 /* The largest weight becomes 127, but for a few that are cut: 1 in 10,000. */
@@ -352,10 +378,9 @@ freeze(const school *s, ag_buf *out)
 ag_status
 ag_coref_train(const ag_coref_options *o, const ag_models *m, const ag_gazetteer *g, ag_buf *out, ag_err *err)
 {
-    school s = { .a = ag_arena_new(0), .models = m, .gazetteer = g };
+    school s = { .a = ag_arena_new(0), .models = m, .gazetteer = g, .random = o->seed };
     ag_map docs = { 0 };
     ag_status status = AG_OK;
-    uint64_t random = o->seed;
     int *order, rounds = o->rounds ? o->rounds : ROUNDS;
 
     for (int i = 0; i < o->chains.n && status == AG_OK; i++)
@@ -367,18 +392,23 @@ ag_coref_train(const ag_coref_options *o, const ag_models *m, const ag_gazetteer
         status = read_gap(&s, o->gap.at[i], err);
     s.weight = AG_ARRAY(s.a, float, AG_COREF_TABLE);
     s.squares = AG_ARRAY(s.a, float, AG_COREF_TABLE);
+    s.mean = AG_ARRAY(s.a, float, AG_COREF_TABLE);
     order = AG_ARRAY(s.a, int, s.lessons.n + 1);
     for (int round = 1; round <= rounds && status == AG_OK; round++) {
         s.loss = 0;
         s.right = s.all = 0;
         for (int i = 0; i < s.lessons.n; i++)
             order[i] = i;
-        ag_shuffle(order, s.lessons.n, &random);
-        for (int i = 0; i < s.lessons.n; i++)
+        ag_shuffle(order, s.lessons.n, &s.random);
+        for (int i = 0; i < s.lessons.n; i++) {
             study(&s, &s.lessons.at[order[i]]);
+            if ((i + 1) * LOOKS / s.lessons.n != i * LOOKS / s.lessons.n)
+                look(&s, LOOKS * rounds);
+        }
         fprintf(stderr, "  coref      round %2d  %.2f %% of %ld, loss %.4f\n", round, 100.0 * (double)s.right / (double)(s.all ? s.all : 1),
                 s.all, s.loss / (double)(s.all ? s.all : 1));
     }
+    s.weight = s.mean;
     if (status == AG_OK)
         freeze(&s, out);
     for (int i = 0; i < s.lines.n; i++)
