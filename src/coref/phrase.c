@@ -138,13 +138,12 @@ describe(ag_coref_task *t, int i, const int *quote, const uint8_t *label)
     const ag_token *head = token(t, np->head), *k;
     int from = np->first, to = np->end, up = np->head;
     uint64_t text = AG_TEXT_SEED, acronym = AG_TEXT_SEED;
-    int capitals = 0;
+    int capitals = 0, word;
 
     p->kind = np->kind;
     p->sentence = head->sentence;
     p->paragraph = t->doc->sentences.at[p->sentence].paragraph;
     p->length = np->end - np->first;
-    p->head = lemma_at(t, np->head);
     p->first = word_at(t, np->first, p->sentence);
     p->last = word_at(t, np->end - 1, p->sentence);
     p->before = word_at(t, np->first - 1, p->sentence);
@@ -170,12 +169,15 @@ describe(ag_coref_task *t, int i, const int *quote, const uint8_t *label)
         to--;
     if (token(t, from)->deprel == AG_DET_REL_ && from < np->head)
         from++;
+    word = np->head;
     for (int j = from; j < to && np->kind == AG_NP_NAME; j++)
         if (j == np->head || (token(t, j)->upos == AG_PROPN && token(t, j)->head == np->head &&
                               (token(t, j)->deprel == AG_FLAT_ || token(t, j)->deprel == AG_COMPOUND_))) {
             p->surname = number_of(t, token(t, j)->form);
             p->given = p->given ? p->given : p->surname;
+            word = p->label == 1 + AG_NAME_PERSON ? j : word; /* "Berg" is the word to find "Anna Berg" by */
         }
+    p->head = lemma_at(t, word);
     for (int j = from; j < to; j++) {
         k = token(t, j);
         text = ag_mix(text, number_of(t, k->form));
@@ -183,7 +185,7 @@ describe(ag_coref_task *t, int i, const int *quote, const uint8_t *label)
             acronym = ag_text_add(acronym, (unsigned char)k->form.at[0]);
             capitals++;
         }
-        if (j != np->head && p->n_modifiers < 8 &&
+        if (j != word && p->n_modifiers < 8 &&
             (k->upos == AG_NOUN || k->upos == AG_PROPN || k->upos == AG_ADJ || k->upos == AG_NUM))
             p->modifiers[p->n_modifiers++] = lemma_at(t, j);
     }
