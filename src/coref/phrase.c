@@ -245,6 +245,28 @@ subject_behind(const ag_coref_task *t, int i)
     return -1;
 }
 
+static bool
+is_person(const ag_phrase *p)
+{
+    return p->kind == AG_NP_NAME && p->label == 1 + AG_NAME_PERSON;
+}
+
+/* "Barbara Martin … Martin": a bare surname has the gender of the full names that end in it, not that of the
+ * first name which it looks like. `last` is the last phrase that may have the same head word. */
+static uint8_t
+surname_gender(const ag_coref_task *t, const ag_phrase *p, int last)
+{
+    int found = -1;
+
+    for (int j = last, steps = 0; j >= 0 && steps < 400; j = t->same_head[j], steps++) {
+        const ag_phrase *q = &t->phrase[j];
+
+        if (q->head == p->head && is_person(q) && q->given != q->surname)
+            found = found < 0 || found == q->gender ? q->gender : 0;
+    }
+    return found < 0 ? p->gender : (uint8_t)found;
+}
+
 void
 ag_coref_prepare(ag_coref_task *t)
 {
@@ -278,6 +300,9 @@ ag_coref_prepare(ag_coref_task *t)
         t->same_head[i] = *b; /* of the same bucket: whoever follows the thread compares */
         *b = i;
     }
+    for (int i = 0; i < n; i++)
+        if (is_person(&t->phrase[i]) && t->phrase[i].given == t->phrase[i].surname)
+            t->phrase[i].gender = surname_gender(t, &t->phrase[i], bucket[heads[i] % BUCKETS]);
     t->turn = AG_ARRAY(t->a, int, n + 1);
     t->later = AG_ARRAY(t->a, int, n + 1);
     for (int i = 0; i < n; i++) {
