@@ -26,7 +26,7 @@ void ag_coref(ag_arena *a, const ag_coref_model *m, const ag_gazetteer *g, ag_do
 
 /* Reads a section of the model file; points into it. `path` is for messages. AG_INPUT when it has the
  * wrong size. */
-enum { AG_COREF_VERSION = 1 };
+enum { AG_COREF_VERSION = 2 };
 ag_status ag_coref_open(ag_str section, const char *path, ag_coref_model *out, ag_err *err);
 
 #endif
