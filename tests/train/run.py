@@ -140,6 +140,24 @@ def interrupted_training_goes_on_to_the_same_bytes(tmp):
     assert model(tmp + "/whole") == model(tmp + "/cut"), "other bytes after %d interruptions" % cuts
 
 
+def news_without_annotation_are_learnt_from_teachers(tmp):
+    data = write_data(tmp)
+    lot = random.Random(6)
+    news = cli.write(tmp, "news.jsonl", "".join(json.dumps({"text": " ".join(
+        " ".join(r[0] for r in sentence(lot)[:-1]) + "." for _ in range(4))}) + "\n" for _ in range(30)))
+    cli.same(train(data, tmp + "/without").returncode, 0)
+    for out, environment in (("a", {}), ("b", {"ACTORGRAPH_CPU": "portable"})):
+        done = train(data, tmp + "/" + out, "--silver", news, "--set", "names.teachers=2", "teachers=1",
+                     environment=environment)
+        assert done.returncode == 0 and "news.jsonl: 120 sentences" in done.err and "teacher 2 of 2" in done.err, done.err
+    cli.same(sorted(os.listdir(tmp + "/a")), ["en.model"], "nothing is left of the state")
+    assert model(tmp + "/a") == model(tmp + "/b"), "other bytes on another processor"
+    assert model(tmp + "/a") != model(tmp + "/without"), "nothing was learnt"
+    bad = cli.write(tmp, "bad.jsonl", '{"text": "Anna met Boris."}\n{"title": "x"}\n')
+    done = train(data, tmp + "/c", "--silver", bad)
+    assert done.returncode == 1 and "bad.jsonl:2: no JSON object with a text" in done.err, done.err
+
+
 def a_state_of_other_data_or_seed_is_refused(tmp):
     data = write_data(tmp)
     cli.same(train(data, tmp + "/a", "--state", tmp + "/state").returncode, 0)
@@ -317,7 +335,7 @@ def settings_are_listed_and_a_wrong_one_is_refused(tmp):
 
 
 TESTS = [the_same_files_and_seed_give_the_same_bytes_on_any_processor, interrupted_training_goes_on_to_the_same_bytes,
-         a_state_of_other_data_or_seed_is_refused, a_model_of_a_treebank_of_ones_own_reads_its_sentences,
+         news_without_annotation_are_learnt_from_teachers, a_state_of_other_data_or_seed_is_refused, a_model_of_a_treebank_of_ones_own_reads_its_sentences,
          parts_can_be_trained_alone_and_the_others_taken_over, without_name_corpora_a_model_finds_no_names,
          eval_prints_one_table_and_tells_what_it_skips, a_model_with_any_bytes_in_it_is_refused_or_gives_trees,
          chains_are_learnt_from_texts_that_have_them,
