@@ -184,12 +184,15 @@ ag_analyse_tokens(ag_arena *a, const ag_models *m, ag_doc *doc)
     for (int s = 0; s < doc->sentences.n; s++)
         ag_sentence_words(doc, doc->sentences.at[s].first, doc->sentences.at[s].end, &m->clusters,
                           words + doc->sentences.at[s].first);
-    ag_net_model_run(m->net, doc, words, tag);
+    float *hints = m->namer && ag_net_model_name_tags(m->net) == AG_NAME_TAGS ? AG_ARRAY(a, float, (size_t)n * AG_NAME_TAGS + 1)
+                                                                              : NULL;
+
+    ag_net_model_run(m->net, doc, words, tag, hints);
     for (int i = 0; i < n; i++)
         ag_morphology(a, m, tag[i], &doc->tokens.at[i]);
     doc->names.n = 0;
     if (m->namer)
-        ag_namer_run(a, m->namer, doc, words);
+        ag_namer_run(a, m->namer, doc, words, hints);
 }
 
 void

@@ -249,12 +249,46 @@ run_batch(void *with, const ag_stretch *stretches, int count, int tokens)
     ag_arena_reset(n->arena);
 }
 
+/* How much the network of trees has to say, in units of its scores. On the dev set of Worldwide: 0: 82.8, 0.3: 83.2,
+ * 0.6: 83.0, 1: 82.9. */
+static const float HINT = 0.3f;
+
+/* Two networks know more than one: their scores add up (a product of experts: Hinton 2002). What this way of annotating
+ * calls MISC is MISC, an event or a work there. */
+static void
+take_hints(const ag_name_scheme *scheme, const float *hints, int n, float *emit)
+{
+    int tags = ag_scheme_tags(scheme);
+
+    for (int i = 0; i < n; i++) {
+        const float *h = hints + (size_t)i * AG_NAME_TAGS;
+        float *e = emit + (size_t)i * (size_t)tags;
+
+        e[0] += HINT * h[0];
+        for (int k = 0; k < scheme->kinds; k++)
+            for (int place = AG_BILOU_B; place <= AG_BILOU_U; place++) {
+                float most = h[ag_name_tag(ag_name_kind((ag_name_label)scheme->label[k]), (ag_bilou)place)];
+
+                if (scheme->label[k] == AG_NAME_MISC) {
+                    float event = h[ag_name_tag(ag_name_kind(AG_NAME_EVENT), (ag_bilou)place)];
+                    float work = h[ag_name_tag(ag_name_kind(AG_NAME_WORK), (ag_bilou)place)];
+
+                    most = event > most ? event : most;
+                    most = work > most ? work : most;
+                }
+                e[ag_name_tag(k, (ag_bilou)place)] += HINT * most;
+            }
+    }
+}
+
 void
-ag_namer_run(ag_arena *a, ag_namer *n, ag_doc *doc, const ag_word *words)
+ag_namer_run(ag_arena *a, ag_namer *n, ag_doc *doc, const ag_word *words, const float *hints)
 {
     reading r = { n, words, AG_ARRAY(a, float, (size_t)doc->tokens.n * (size_t)n->net.shape.tags[0] + 1) };
 
     ag_arena_reset(n->arena); /* an article that was set aside may have left something */
     ag_gather(doc, run_batch, &r);
+    if (hints)
+        take_hints(&n->net.scheme, hints, doc->tokens.n, r.emit);
     ag_decode_names(a, &n->net.scheme, r.emit, n->net.step, words, doc);
 }

@@ -66,7 +66,8 @@ typedef struct ag_namer ag_namer;
 ag_status ag_namer_open(const ag_container *c, const ag_shared_vectors *vectors, ag_namer **out, ag_err *err);
 void ag_namer_close(ag_namer *n);
 
-/* Fills doc->names. `words` as ag_sentence_words gives them. */
-void ag_namer_run(ag_arena *a, ag_namer *n, ag_doc *doc, const ag_word *words);
+/* Fills doc->names. `words` as ag_sentence_words gives them; hints [tokens][AG_NAME_TAGS]: what the network of trees says,
+ * or NULL. */
+void ag_namer_run(ag_arena *a, ag_namer *n, ag_doc *doc, const ag_word *words, const float *hints);
 
 #endif

@@ -309,7 +309,6 @@ make_used(used *u)
 
     shape.upos = AG_UPOS_COUNT;
     shape.relations = RELATIONS;
-    shape.names = shape.name_tags = 0;
     *u = (used){ .vectors = { .n = 5, .width = 6, .scale = 0.025f } };
     ag_net_plan(&u->net, &shape);
     u->net.w = numbers(u->net.at[AG_NET_BLOCKS]);
@@ -357,6 +356,7 @@ eight_bits_say_the_same_alone_in_company_and_on_any_processor(void)
     ag_net_scratch s = { 0 };
     int head[40], head_alone[40];
     uint8_t relation[40], pair[40], relation_alone[40], pair_alone[40];
+    float names[40 * 9], names_alone[40 * 9];
 
     make_used(&u);
     for (int cpu = AG_CPU_AVX512; cpu >= AG_CPU_PORTABLE; cpu--) {
@@ -366,18 +366,19 @@ eight_bits_say_the_same_alone_in_company_and_on_any_processor(void)
         ag_cpu_limit((ag_cpu)cpu);
         CHECK(ag_quant_open(ag_buf_view(&u.section), &q, &err) == AG_OK);
         if (cpu == AG_CPU_AVX512)
-            ag_quant_run(&q, &u.batch, &s, a, u.pairs, TAGS, head, relation, pair);
+            ag_quant_run(&q, &u.batch, &s, a, u.pairs, TAGS, head, relation, pair, names);
         for (int k = 0; k < 5; k++) {
             int first = u.start[k], n = u.start[k + 1] - first, start[2] = { 0, n };
             ag_net_batch one = { 1, n, n, start, u.word + first };
 
             ag_quant_run(&q, &one, &s, a, u.pairs, TAGS, head_alone + first, relation_alone + first,
-                         pair_alone + first);
+                         pair_alone + first, names_alone + 9 * first);
             CHECK(is_tree_with_one_root(head_alone + first, n));
         }
         CHECK(memcmp(head, head_alone, sizeof head) == 0);
         CHECK(memcmp(relation, relation_alone, sizeof relation) == 0);
         CHECK(memcmp(pair, pair_alone, sizeof pair) == 0);
+        CHECK(memcmp(names, names_alone, sizeof names) == 0);
         ag_quant_close(&q);
     }
     ag_cpu_limit(AG_CPU_AVX512);

@@ -119,6 +119,7 @@ typedef struct reading {
     ag_doc *doc;
     const ag_word *words;
     uint8_t *tag;
+    float *names;
 } reading;
 
 static void
@@ -130,6 +131,8 @@ run_batch(void *with, const ag_stretch *pieces, int count, int tokens)
     int *start = AG_ARRAY(inner, int, count + 1), *head = AG_ARRAY(inner, int, tokens);
     ag_net_word *word = AG_ARRAY(inner, ag_net_word, tokens);
     uint8_t *relation = AG_ARRAY(inner, uint8_t, tokens), *pair = AG_ARRAY(inner, uint8_t, tokens);
+    size_t name_tags = (size_t)m->quant.shape.name_tags;
+    float *names = r->names ? AG_ARRAY(inner, float, (size_t)tokens * name_tags) : NULL;
 
     for (int p = 0; p < count; p++) {
         start[p + 1] = start[p] + pieces[p].n;
@@ -139,8 +142,11 @@ run_batch(void *with, const ag_stretch *pieces, int count, int tokens)
 
     ag_net_batch b = { count, tokens, pieces[0].n, start, word };
 
-    ag_quant_run(&m->quant, &b, &m->scratch, inner, m->pairs, m->pair_count, head, relation, pair);
+    ag_quant_run(&m->quant, &b, &m->scratch, inner, m->pairs, m->pair_count, head, relation, pair, names);
     for (int p = 0; p < count; p++) {
+        if (names)
+            memcpy(r->names + (size_t)pieces[p].first * name_tags, names + (size_t)start[p] * name_tags,
+                   (size_t)pieces[p].n * name_tags * sizeof *names);
         for (int i = 0; i < pieces[p].n; i++) {
             int k = start[p] + i, at = pieces[p].first + i;
             ag_token *t = &r->doc->tokens.at[at];
@@ -175,10 +181,16 @@ join(ag_doc *doc, const ag_sentence *s)
     }
 }
 
-void
-ag_net_model_run(ag_net_model *m, ag_doc *doc, const ag_word *words, uint8_t *tag)
+int
+ag_net_model_name_tags(const ag_net_model *m)
 {
-    reading r = { m, doc, words, tag };
+    return m->quant.shape.name_tags;
+}
+
+void
+ag_net_model_run(ag_net_model *m, ag_doc *doc, const ag_word *words, uint8_t *tag, float *names)
+{
+    reading r = { m, doc, words, tag, names };
 
     ag_arena_reset(m->arena); /* an article that was set aside may have left something */
     ag_gather(doc, run_batch, &r);

@@ -24,9 +24,13 @@ const ag_shared_vectors *ag_net_model_vectors(const ag_net_model *m);
  * 0 where it is not there. */
 int ag_net_model_rank(const ag_net_model *m, ag_str lower);
 
-/* Fills upos, xpos, head and deprel of all tokens, and tag [tokens], the joint tags.
+/* How many tags of names (namer.h) it scores: none, or AG_NAME_TAGS. */
+int ag_net_model_name_tags(const ag_net_model *m);
+
+/* Fills upos, xpos, head and deprel of all tokens, and tag [tokens], the joint tags; names [tokens][name tags] with what
+ * its second task says, where it is not NULL.
  * `words` as ag_sentence_words gives them. A sentence of more than
  * AG_NET_LONGEST words is parsed in pieces, each hung on the root of the first as parataxis. */
-void ag_net_model_run(ag_net_model *m, ag_doc *doc, const ag_word *words, uint8_t *tag);
+void ag_net_model_run(ag_net_model *m, ag_doc *doc, const ag_word *words, uint8_t *tag, float *names);
 
 #endif

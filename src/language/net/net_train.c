@@ -302,7 +302,7 @@ measure(maker *k, const char *path, const sentences *dev, const ag_quant *quant,
 
         time -= ag_seconds();
         if (quant) {
-            ag_quant_run(quant, &b.b, scratch, inner, k->pairs.at, k->pairs.n, head, relation, pair);
+            ag_quant_run(quant, &b.b, scratch, inner, k->pairs.at, k->pairs.n, head, relation, pair, NULL);
         } else {
             ag_net_scores scores;
 
@@ -504,7 +504,6 @@ write_model(maker *k, ag_net_scratch *scratch, ag_draft *out, ag_err *err)
     ag_net taken;
     ag_net_shape shape = k->shape;
 
-    shape.names = shape.name_tags = 0; /* their blocks are the last: the others stay where they are */
     if (shape.vectors > k->o->most_vectors + 1)
         shape.vectors = k->o->most_vectors + 1;
     ag_net_plan(&taken, &shape);

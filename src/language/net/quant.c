@@ -17,10 +17,10 @@
  *     shape  int32 each
  *     scales of vectors and of four tables  5 floats
  *     vectors and tables  int8
- *     each of input, recurrent of both directions of both layers, output, label:
+ *     each of input, recurrent of both directions of both layers, output (tags, vectors of arcs and labels, names), label:
  *         scales [n] floats, weights [k][n] int8
  *     bias [4h] of both directions of both layers, output bias, arc [a][a], arc head [a],
- *     root [a + l], label linear [2l][c], label bias [c]  floats
+ *     root [a + l], label linear [2l][c], label bias [c], name tags [names][tags], their bias  floats
  *
  * See layers8.h for parts. */
 
@@ -29,7 +29,7 @@ ag_quant_write(const ag_net *net, const ag_vectors *vectors, ag_buf *out)
 {
     const ag_net_shape *p = &net->shape;
     int h = p->hidden, tags = p->upos + p->xpos, mlp = ag_mlp_width(p), width = ag_input_width(p), at = 0;
-    int all = tags + mlp;
+    int all = tags + mlp + p->names;
     float scales[5] = { vectors->scale }, *row = calloc((size_t)width + 2 * (size_t)h + (size_t)p->label, sizeof *row);
     float *both = calloc(2 * (size_t)h * (size_t)all, sizeof *both);
 
@@ -65,6 +65,7 @@ ag_quant_write(const ag_net *net, const ag_vectors *vectors, ag_buf *out)
 
         memcpy(to, net->w + net->at[AG_NET_TAGS] + (size_t)i * (size_t)tags, (size_t)tags * sizeof *to);
         memcpy(to + tags, net->w + net->at[AG_NET_MLP] + (size_t)i * (size_t)mlp, (size_t)mlp * sizeof *to);
+        memcpy(to + tags + mlp, net->w + net->at[AG_NET_NAMES] + (size_t)i * (size_t)p->names, (size_t)p->names * sizeof *to);
     }
     ag_part_add_dense(out, both, row, 2 * h, all);
     for (int i = 0; i < p->label; i++)
@@ -74,9 +75,11 @@ ag_quant_write(const ag_net *net, const ag_vectors *vectors, ag_buf *out)
         for (int d = 0; d < 2; d++)
             ag_part_add(out, net->w + net->at[ag_lstm_block(l, d, 2)], 4 * (size_t)h * sizeof(float));
     ag_buf_add(out, net->w + net->at[AG_NET_TAGS_BIAS], (size_t)tags * sizeof(float));
-    ag_part_add(out, net->w + net->at[AG_NET_MLP_BIAS], (size_t)mlp * sizeof(float));
+    ag_buf_add(out, net->w + net->at[AG_NET_MLP_BIAS], (size_t)mlp * sizeof(float));
+    ag_part_add(out, net->w + net->at[AG_NET_NAMES_BIAS], (size_t)p->names * sizeof(float));
 
-    static const int floats[] = { AG_NET_ARC, AG_NET_ARC_HEAD, AG_NET_ROOT, AG_NET_LABEL_LINEAR, AG_NET_LABEL_BIAS };
+    static const int floats[] = { AG_NET_ARC, AG_NET_ARC_HEAD, AG_NET_ROOT, AG_NET_LABEL_LINEAR, AG_NET_LABEL_BIAS,
+                                  AG_NET_NAME_TAGS, AG_NET_NAME_BIAS };
 
     for (size_t i = 0; i < sizeof floats / sizeof *floats; i++)
         ag_part_add(out, net->w + net->at[floats[i]],
@@ -98,7 +101,8 @@ is_sane(const ag_net_shape *p)
             return false;
     return p->hidden >= 16 && p->hidden <= 1024 && p->hidden % 16 == 0 && p->arc >= 1 && p->arc <= 1024 &&
            p->label >= 16 && p->label <= 512 && p->label % 16 == 0 && p->upos == AG_UPOS_COUNT && p->xpos >= 1 &&
-           p->xpos <= 255 && p->relations == AG_DEPREL_COUNT && !p->names && !p->name_tags;
+           p->xpos <= 255 && p->relations == AG_DEPREL_COUNT && p->names >= 0 && p->names <= 512 && p->name_tags >= 0 &&
+           p->name_tags <= 255;
 }
 
 ag_status
@@ -106,7 +110,7 @@ ag_quant_open(ag_str section, ag_quant *out, ag_err *err)
 {
     ag_str rest = section;
     const void *shape = ag_part_next(&rest, sizeof out->shape);
-    const float *scales = ag_part_next(&rest, 5 * sizeof *scales), *arc = NULL, *linear = NULL;
+    const float *scales = ag_part_next(&rest, 5 * sizeof *scales), *arc = NULL, *linear = NULL, *names = NULL;
     bool is_whole;
 
     *out = (ag_quant){ 0 };
@@ -119,7 +123,7 @@ ag_quant_open(ag_str section, ag_quant *out, ag_err *err)
     if (!is_sane(p))
         return ag_fail(err, AG_INPUT, "the weights 'net' are of another program");
 
-    int h = p->hidden, all = p->upos + p->xpos + ag_mlp_width(p), width = ag_input_width(p);
+    int h = p->hidden, all = p->upos + p->xpos + ag_mlp_width(p) + p->names, width = ag_input_width(p);
     const int rows[] = { p->words, p->suffixes, p->prefixes, p->shapes };
     const int columns[] = { p->d_word, p->d_suffix, p->d_prefix, p->d_shape };
 
@@ -149,12 +153,16 @@ ag_quant_open(ag_str section, ag_quant *out, ag_err *err)
         out->root = ag_part_next(&rest, (a + l) * sizeof(float));
         linear = ag_part_next(&rest, 2 * l * c * sizeof(float));
         out->label_bias = ag_part_next(&rest, c * sizeof(float));
+        names = ag_part_next(&rest, (size_t)p->names * (size_t)p->name_tags * sizeof(float));
+        out->name_bias = ag_part_next(&rest, (size_t)p->name_tags * sizeof(float));
     }
-    if (!is_whole || !out->label_bias || rest.len) {
+    if (!is_whole || !out->name_bias || rest.len) {
         ag_quant_close(out);
         return ag_fail(err, AG_INPUT, "the weights 'net' are cut short");
     }
     out->arc = ag_packed_copy(arc, p->arc, p->arc);
+    if (p->names)
+        out->name_tags = ag_packed_copy(names, p->names, p->name_tags);
     for (int i = 0; i < 2; i++)
         out->label_linear[i] = ag_packed_copy(linear + (size_t)i * (size_t)p->label * (size_t)p->relations, p->label,
                                       p->relations);
@@ -172,6 +180,7 @@ ag_quant_close(ag_quant *q)
     ag_weights8_done(&q->output);
     ag_weights8_done(&q->label);
     free(q->arc);
+    free(q->name_tags);
     free(q->label_linear[0]);
     free(q->label_linear[1]);
     *q = (ag_quant){ 0 };
@@ -286,10 +295,10 @@ attach(const ag_quant *q, const ag_net_batch *b, ag_net_scratch *s, ag_arena *ar
 
 void
 ag_quant_run(const ag_quant *q, const ag_net_batch *b, ag_net_scratch *s, ag_arena *a, const ag_pair_of_tags *pairs,
-             int pair_count, int *head, uint8_t *relation, uint8_t *pair)
+             int pair_count, int *head, uint8_t *relation, uint8_t *pair, float *names)
 {
     const ag_net_shape *p = &q->shape;
-    int h = p->hidden, in = ag_input_width(p), tags = p->upos + p->xpos, all = tags + ag_mlp_width(p);
+    int h = p->hidden, in = ag_input_width(p), tags = p->upos + p->xpos, mlp = ag_mlp_width(p), all = tags + mlp + p->names;
     size_t n = (size_t)b->words;
     ag_steps steps;
 
@@ -322,6 +331,11 @@ ag_quant_run(const ag_quant *q, const ag_net_batch *b, ag_net_scratch *s, ag_are
 
             *v = *v > AG_LEAK * *v ? *v : AG_LEAK * *v;
         }
+    }
+    if (names && p->names) {
+        for (size_t i = 0; i < n; i++)
+            memcpy(names + i * (size_t)p->name_tags, q->name_bias, (size_t)p->name_tags * sizeof *names);
+        ag_product(vectors + mlp, all, q->name_tags, (int)n, p->names, p->name_tags, names, p->name_tags, true);
     }
     attach(q, b, s, a, vectors, all, head);
     label(q, b, s, vectors, all, head, relation);

@@ -25,11 +25,12 @@ typedef struct ag_quant {
     ag_weights8 input[AG_NET_LAYERS][2], recurrent[AG_NET_LAYERS][2], output, label;
     const float *bias[AG_NET_LAYERS][2], *output_bias;
     float *arc;                                   /* packed */
-    const float *arc_head, *root, *label_bias;
+    const float *arc_head, *root, *label_bias, *name_bias;
+    float *name_tags;                             /* packed; NULL: it knows no names */
     float *label_linear[2];                       /* packed: dependent, head */
 } ag_quant;
 
-/* Writes the section "net"; of a network without names. */
+/* Writes the section "net". */
 void ag_quant_write(const ag_net *net, const ag_vectors *vectors, ag_buf *out);
 
 /* It points into `section`, but for what the processor wants in another order. AG_INPUT when it does
@@ -38,9 +39,10 @@ ag_status ag_quant_open(ag_str section, ag_quant *out, ag_err *err);
 void ag_quant_close(ag_quant *q);
 
 /* Trees and tags of a batch (longest sentence first): head [N] as 1 … n in the sentence or 0,
- * relation [N], pair [N] the place in `pairs` of the tags. */
+ * relation [N], pair [N] the place in `pairs` of the tags; names [N][name_tags] scores, or NULL. */
 void ag_quant_run(const ag_quant *q, const ag_net_batch *b, ag_net_scratch *s, ag_arena *a,
-                  const ag_pair_of_tags *pairs, int pair_count, int *head, uint8_t *relation, uint8_t *pair);
+                  const ag_pair_of_tags *pairs, int pair_count, int *head, uint8_t *relation, uint8_t *pair,
+                  float *names);
 
 /* The relation of each word, given scores [N][relations]: what hangs on the root is the root, and
  * nothing else is. And the best pair of tags under scores [N][upos + xpos]. */
