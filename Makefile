@@ -101,7 +101,6 @@ TREEBANKS = en_ewt en_gum
 NAMES     = worldwide uner_ewt gum wnut17 wikigold btc_a btc_b btc_g
 CHAINS    = gum ontogum
 PRONOUNS  = validation
-NEWS      = agency
 model: all ## train the language model anew: make model DATA=DIR VECTORS=FILE [WITHOUT=worldwide] [OUT=DIR] [ROUNDS=N]
 	@$(BUILD)/actorgraph train --ud $(TREEBANKS:%=$(DATA)/ud/%-train.conllu) \
 	    $(addprefix --dev ,$(wildcard $(TREEBANKS:%=$(DATA)/ud/%-dev.conllu))) \
@@ -109,7 +108,6 @@ model: all ## train the language model anew: make model DATA=DIR VECTORS=FILE [W
 	    --names $(patsubst %,$(DATA)/ner/%-train.tsv,$(filter-out $(WITHOUT),$(NAMES))) \
 	    $(addprefix --coref ,$(wildcard $(CHAINS:%=$(DATA)/coref/%-train.jsonl))) \
 	    $(addprefix --gap ,$(wildcard $(PRONOUNS:%=$(DATA)/coref/gap-%.tsv))) \
-	    $(addprefix --silver ,$(wildcard $(NEWS:%=$(DATA)/news/%.jsonl))) \
 	    --vectors $(VECTORS) --state $(BUILD)/train -o $(or $(OUT),src/language/models) $(ROUNDS:%=--rounds %)
 
 explorer: ## bundle the explorer's page anew (node; packages from npm by the lock file)

@@ -521,7 +521,7 @@ train_all(maker *k, ag_draft *draft, ag_err *err)
             k->net.at[AG_NAMER_LSTM]);
     for (int t = 0; t < o->teachers && o->silver.n; t++) {
         fprintf(stderr, "teacher %d of %d\n", t + 1, o->teachers);
-        AG_TRY(train_net(k, o->seed + (t ? 9 + (uint64_t)t : 0), ag_arena_printf(k->a, "%s.teacher-%d", o->out, t + 1).at, false,
+        AG_TRY(train_net(k, o->seed + 1 + (uint64_t)t, ag_arena_printf(k->a, "%s.teacher-%d", o->out, t + 1).at, false,
                          &scratch, err));
         AG_PUSH(k->a, &k->teachers, k->by.mean);
     }

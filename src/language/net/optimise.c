@@ -14,14 +14,14 @@
 
 #pragma GCC optimize("fp-contract=off")
 
-enum { WARM = 150, MEAN_EVERY = 10 };
+enum { WARM = 150, MEAN_EVERY = 10, MEAN_OF = 100 };
 
 static const float CLIP = 5, BETA1 = 0.9f, BETA2 = 0.98f, EPSILON = 1e-8f;
 
 void
 ag_optimiser_init(ag_arena *a, ag_optimiser *o, float *w, size_t n)
 {
-    *o = (ag_optimiser){ .n = n, .w = w, .least = 0.02, .mean_of = 100 };
+    *o = (ag_optimiser){ .n = n, .w = w };
     o->g = AG_ARRAY(a, float, n);
     o->m = AG_ARRAY(a, float, n);
     o->v = AG_ARRAY(a, float, n);
@@ -57,7 +57,7 @@ half_cosine(double x)
 double
 ag_optimiser_step(ag_optimiser *o, double highest, double way)
 {
-    double length = sqrt(ag_squares(o->g, o->n)), rate = highest * (o->least + (1 - o->least) * half_cosine(way));
+    double length = sqrt(ag_squares(o->g, o->n)), rate = highest * (0.02 + 0.98 * half_cosine(way));
 
     o->step++;
     if (o->step < WARM)
@@ -66,8 +66,8 @@ ag_optimiser_step(ag_optimiser *o, double highest, double way)
     ag_adam(o->w, o->m, o->v, o->g, o->n, (float)rate, BETA1, BETA2, EPSILON,
             length > (double)CLIP ? (float)((double)CLIP / length) : 1);
     if (o->step % MEAN_EVERY == 0) {
-        /* over all steps at first, then over about the last ones */
-        float part = o->step / MEAN_EVERY < o->mean_of ? (float)MEAN_EVERY / (float)o->step : 1.0f / (float)o->mean_of;
+        /* over all steps at first, then over about the last thousand */
+        float part = o->step / MEAN_EVERY < MEAN_OF ? (float)MEAN_EVERY / (float)o->step : 1.0f / MEAN_OF;
 
         ag_blend(o->mean, o->w, o->n, part);
     }

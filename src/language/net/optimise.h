@@ -15,8 +15,6 @@ typedef struct ag_optimiser {
     float *w, *g, *m, *v; /* [n]: weights (borrowed), their gradient, its average and that of its square */
     float *mean;          /* [n]: weights averaged over the last rounds, which do better than the last alone */
     int64_t step;
-    double least;         /* what is left of the rate at the end, as a share of the highest            */
-    int mean_of;          /* over how many steps weights are averaged, in tens                         */
 } ag_optimiser;
 
 /* Zeroed averages and gradient, in `a`. */
