@@ -27,7 +27,7 @@ ag_namer_options ag_namer_defaults(void);
 const ag_setting *ag_namer_settings(ag_arena *a, ag_namer_options *o);
 
 /* Trains, and writes the file `out` after each round; where it is there already, of the same options and
- * data, training goes on. Then fills the sections "namer", "namer-pieces", "rare" and "rare-words" of `draft`. The same files, seed
+ * data, training goes on. Then fills the sections "namer" and "namer-pieces" of `draft`. The same files, seed
  * and options give the same bytes on every processor. Progress goes to stderr. AG_INPUT with place when a
  * file cannot be used. */
 ag_status ag_namer_train(const ag_namer_options *o, ag_draft *draft, ag_err *err);

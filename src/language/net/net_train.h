@@ -34,7 +34,7 @@ ag_net_options ag_net_teacher_defaults(void);
 const ag_setting *ag_net_settings(ag_arena *a, ag_net_options *o);
 
 /* Trains, and writes the file `out` after each round; where it is there already, of the same options and
- * data, training goes on. Then fills the sections "net", "net-pieces" and "net-tags" of `draft`, if not NULL. The same
+ * data, training goes on. Then fills the sections "net", "net-pieces", "net-tags", "rare" and "rare-words" of `draft`, if not NULL. The same
  * files, seed and options give the same bytes on every processor. Progress goes to stderr. AG_INPUT with
  * place when a file cannot be used. */
 ag_status ag_net_train(const ag_net_options *o, ag_draft *draft, ag_err *err);
