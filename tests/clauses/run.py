@@ -52,7 +52,7 @@ def tokens_of_a_treebank_come_out_as_they_stand(tmp):
 
 def brackets_and_quotation_marks_are_read_as_such(tmp):
     found = tuples("The paper called him `` a master of delay '' -LRB- on Friday -RRB- .\n", "--lines")
-    assert any("`` a master of delay ''" in r[3:] for r in found), found
+    assert any("`` a master of delay ''" in x for r in found for x in r[3:]), found
 
 
 def with_lines_a_line_is_a_sentence(tmp):

@@ -211,7 +211,7 @@ def quotes_of_one_speaker(tmp):
 def conflicts_between_sources_are_shown_with_both_sentences(tmp):
     found = json.loads(run("conflicts", EXAMPLES, "--format", "json").out)
     same([(c["kind"], c["about"], [s["value"] for s in c["sides"]]) for c in found],
-         [("number", "soldiers killed", ["7", "11"])])  # (gap) Lukas Brandvik, transport minister: resigned, in office
+         [("role", "Lukas Brandvik, transport minister", ["resigned", "in office"]), ("number", "soldiers killed", ["7", "11"])])
     texts = {r["doc"]["id"]: r["text"] for r in cli.extracted()}
     for c in found:
         for e in (s["evidence"] for s in c["sides"]):
