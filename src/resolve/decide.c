@@ -331,6 +331,20 @@ part_group(deciding *d, int actor, ag_str left, ag_str right)
     return first;
 }
 
+/* What goes by the right side's name and was joined to the left side's actor goes to the right. */
+static void
+move_named(deciding *d, int from, int to, ag_str left, ag_str right)
+{
+    ag_who *w = d->w;
+    ag_str plain = ag_plain_name(w->own, right);
+
+    if (ag_str_eq(plain, ag_plain_name(w->own, left)))
+        return;
+    for (int i = 0; i < w->all.n; i++)
+        if (d->place[i] == from && ag_str_eq(w->all.at[i].plain, plain))
+            w->group[i] = w->group[to];
+}
+
 static void
 decide_never(deciding *d, const ag_decision *line)
 {
@@ -367,6 +381,10 @@ decide_never(deciding *d, const ag_decision *line)
                 AG_PUSH(w->own, &d->apart_left, x);
                 AG_PUSH(w->own, &d->apart_right, y);
                 AG_PUSH(w->own, &d->apart_line, line->line);
+                if (left.of.n == 1 && right.of.n == 1) {
+                    move_named(d, left.of.at[i], y, line->left, line->right);
+                    move_named(d, right.of.at[k], x, line->right, line->left);
+                }
             }
     }
     rule_on(w, line, !why.len, why);

@@ -249,33 +249,15 @@ typedef struct owners { /* persons of one surname */
     int docs;
 } owners;
 
-/* Does the article of a bare surname name states, and none that the owner belongs to? */
-static bool
-is_abroad(const ag_profile *bare, const ag_profile *owner)
-{
-    bool any = false;
-
-    for (int i = 0; i < bare->company.n; i++) {
-        if (!ag_company_is_country(bare->company.at[i].hash))
-            continue;
-        any = true;
-        for (int k = 0; k < owner->company.n; k++)
-            if (owner->company.at[k].hash == bare->company.at[i].hash)
-                return false;
-    }
-    return any;
-}
-
 /* How much speaks for the owner of a surname being the one whom an article calls by it alone. */
 static double
 weigh_owner(people *p, const ag_profile *bare, int owner, int docs)
 {
     const ag_profile *full = profile_of(p, owner);
     const char *text;
-    double sum = ag_names_weight(AG_NAMES_SURNAME, &text) + log((double)full->docs.n / docs) + ag_profiles_compare(p->own, bare, full, NULL);
 
-    /* Company that nobody shares says little, but states that are all foreign say something. */
-    return sum - (full->countries.n && is_abroad(bare, full) ? 1.5 : 0);
+    return ag_names_weight(AG_NAMES_SURNAME, &text) + log((double)full->docs.n / docs) + ag_profiles_compare(p->own, bare, full, NULL) +
+           (ag_profile_is_abroad(bare, full) ? AG_ABROAD : 0);
 }
 
 static void

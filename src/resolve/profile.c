@@ -268,6 +268,22 @@ ag_profile_names_country(ag_arena *a, const ag_profile *x, const ag_profile *y)
     return false;
 }
 
+bool
+ag_profile_is_abroad(const ag_profile *bare, const ag_profile *owner)
+{
+    bool any = false;
+
+    for (int i = 0; i < bare->company.n && owner->countries.n; i++) {
+        if (!ag_company_is_country(bare->company.at[i].hash))
+            continue;
+        any = true;
+        for (int k = 0; k < owner->company.n; k++)
+            if (owner->company.at[k].hash == bare->company.at[i].hash)
+                return false;
+    }
+    return any;
+}
+
 double
 ag_names_weight(ag_names_alike alike, const char **text)
 {

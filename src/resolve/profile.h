@@ -63,6 +63,11 @@ double ag_profiles_compare(ag_arena *a, const ag_profile *x, const ag_profile *y
 /* Do the articles on x name a country of y? */
 bool ag_profile_names_country(ag_arena *a, const ag_profile *x, const ag_profile *y);
 
+/* Does the article of a bare surname name states, and none in the company of its owner, who has one? Company that nobody
+ * shares says little; states that are all foreign weigh AG_ABROAD. */
+bool ag_profile_is_abroad(const ag_profile *bare, const ag_profile *owner);
+#define AG_ABROAD (-1.5)
+
 /* What the likeness of two names of persons weighs, and in words; 0 for AG_NAMES_OTHER too. */
 double ag_names_weight(ag_names_alike alike, const char **text);
 

@@ -158,6 +158,9 @@ weigh_persons(ag_arena *a, ag_arena *own, const profile *x, const profile *y, ag
         reason(a, out, weight, ag_str_of(text));
     else
         reason(a, out, -4, ag_str_eq(x->person.surname, y->person.surname) ? AG_S("same surname, other first names") : AG_S("no name in common"));
+    if (x->person.is_bare != y->person.is_bare &&
+        ag_profile_is_abroad(x->person.is_bare ? &x->said : &y->said, x->person.is_bare ? &y->said : &x->said))
+        reason(a, out, AG_ABROAD, AG_S("where it stands alone, no state is named that the other has to do with"));
     if (ag_person_names_contradict(&x->person, &y->person))
         reason(a, out, -6, ag_str_of(ag_rule_name(AG_RULE_NAMES)));
 }
