@@ -30,6 +30,7 @@ def suites(build, groups):
         found += [("cases", ["tests/cases/run.py", "--program", build + "/actorgraph"]),
                   ("events of sentences", ["tests/events/run.py", "--program", build + "/actorgraph"]),
                   ("actors of articles", ["tests/actors/run.py", "--program", build + "/actorgraph"]),
+                  ("gold", ["tests/gold/run.py", "--program", build + "/actorgraph"]),
                   ("check", ["tests/check/run.py", "--program", build + "/actorgraph"]),
                   ("commands", ["tests/cli/run.py", "--program", build + "/actorgraph"]),
                   ("formats", ["tests/formats/run.py", "--program", build + "/actorgraph"]),

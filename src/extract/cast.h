@@ -7,6 +7,7 @@
  *     metonyms.c  "Kyiv is working with" → Ukraine
  *     group.c     finds → entities
  *     nominals.c  "the Canadian prime minister", "Western allies" → finds with entities
+ *     descriptions.c  "the company", "the bloc", "the 48-year-old": by what an entity is
  *     pronouns.c  "he", "we" in quotes → finds with entities
  *     offices.c   titles → offices (before the nominals, which go by them)
  *     states.c    family, membership, location … between those named
@@ -92,6 +93,7 @@ void ag_cast_metonyms(ag_cast *c);
 void ag_cast_group(ag_cast *c);
 void ag_cast_offices(ag_cast *c);
 void ag_cast_nominals(ag_cast *c);
+void ag_cast_descriptions(ag_cast *c); /* by ag_cast_nominals */
 void ag_cast_pronouns(ag_cast *c);
 void ag_cast_states(ag_cast *c);
 void ag_cast_known_people(ag_cast *c);
@@ -134,6 +136,12 @@ int ag_cast_country(ag_cast *c, ag_str iso);
 
 /* The entity of that type and name, made where it is not there yet. */
 int ag_cast_entity(ag_cast *c, ag_actor_type type, ag_str name, bool is_named);
+
+/* Adds a description of an entity; the names inside keep their tokens. */
+void ag_cast_nominal(ag_cast *c, int first, int end, int head, int entity);
+
+/* Sentences between token t and the nearest mention of the entity before it; large where there is none. */
+int ag_cast_sentences_back(const ag_cast *c, int entity, int t);
 
 /* Puts a find into an entity. */
 void ag_cast_join(ag_cast *c, int find, int entity);

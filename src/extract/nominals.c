@@ -21,18 +21,15 @@ word(ag_cast *c, ag_words list, int t)
     return ag_gazetteer_word(c->g, list, ag_lemma(c->a, c->doc, t));
 }
 
-static int
-add(ag_cast *c, int first, int end, int head, ag_mention_kind kind, int entity)
+void
+ag_cast_nominal(ag_cast *c, int first, int end, int head, int entity)
 {
-    ag_find f = { .first = first, .end = end, .head = head, .kind = (uint8_t)kind, .is_named = true, .title = -1,
+    ag_find f = { .first = first, .end = end, .head = head, .kind = AG_MENTION_NOMINAL, .is_named = true, .title = -1,
                   .name = ag_tokens_text(c->a, c->doc, first, end), .country = AG_S(""), .type = c->members.at[entity].type };
-    int i;
 
     f.entity = -1;
     AG_PUSH(c->a, &c->finds, f); /* not ag_cast_add: the names inside keep their tokens */
-    i = c->finds.n - 1;
-    ag_cast_join(c, i, entity);
-    return i;
+    ag_cast_join(c, c->finds.n - 1, entity);
 }
 
 /* The last word of a role: "minister" of "foreign minister". */
@@ -46,8 +43,17 @@ last_word(ag_str s)
     return ag_str_sub(s, at, s.len);
 }
 
+/* A head of state or of government. */
 static bool
-role_fits(ag_str asked, ag_str held)
+heads_a_state(const ag_cast *c, ag_str role)
+{
+    const ag_title *t = ag_gazetteer_title(c->g, role);
+
+    return t && (ag_str_is(t->sort, "state") || ag_str_is(t->sort, "government"));
+}
+
+static bool
+role_fits(const ag_cast *c, ag_str asked, ag_str held)
 {
     if (ag_str_eq(asked, held))
         return true;
@@ -55,14 +61,18 @@ role_fits(ag_str asked, ag_str held)
     if (!memchr(asked.at, ' ', asked.len) && ag_str_eq(last_word(held), asked) && !ag_str_is(asked, "president") &&
         !ag_str_starts(held, AG_S("deputy ")) && !ag_str_starts(held, AG_S("vice ")))
         return true;
+    /* "Japan's top diplomat", "the South Korean leader" */
+    if (ag_str_is(asked, "top diplomat") && (ag_str_is(held, "foreign minister") || ag_str_is(held, "secretary of state") || ag_str_is(held, "foreign secretary")))
+        return true;
+    if (ag_str_is(asked, "leader") && heads_a_state(c, held))
+        return true;
     /* prime minister and premier are one office */
     return (ag_str_is(asked, "premier") && ag_str_is(held, "prime minister")) ||
            (ag_str_is(asked, "prime minister") && ag_str_is(held, "premier"));
 }
 
-/* Sentences between token t and the nearest mention of the entity before it; large where there is none. */
-static int
-sentences_back(const ag_cast *c, int entity, int t)
+int
+ag_cast_sentences_back(const ag_cast *c, int entity, int t)
 {
     const ag_member *m = &c->members.at[entity];
     int best = 1000;
@@ -83,24 +93,29 @@ static int
 holder_of(ag_cast *c, const ag_titled *t)
 {
     enum { MOST = 500 };
-    int found = -1, nearest = 1 << 20, rivals = 0;
-    bool tie = false;
+    int found = -1, nearest = 1 << 20, rivals = 0, stateless = -1;
+    bool tie = false, several = false;
     int owner = t->owner >= 0 ? c->finds.at[t->owner].entity : -1;
 
     for (int i = 0; i < c->doc->offices.n && i < MOST; i++) {
         const ag_office *o = &c->doc->offices.at[i];
         int d;
 
-        if (!role_fits(t->role, o->role) || (o->status == AG_OFFICE_FORMER) != (t->status == AG_OFFICE_FORMER))
+        if (!role_fits(c, t->role, o->role) || (o->status == AG_OFFICE_FORMER) != (t->status == AG_OFFICE_FORMER))
             continue;
         if (owner >= 0 && o->of != owner) {
             ag_str want = c->members.at[owner].country, has = c->members.at[o->person].country;
 
+            /* a president of whom nothing says yet of what */
+            if (o->of < 0 && has.len == 0 && want.len > 0 && heads_a_state(c, o->role)) {
+                several |= stateless >= 0 && stateless != o->person;
+                stateless = o->person;
+            }
             /* "the US envoy" for Trump's envoy: the country decides */
             if (want.len == 0 || !ag_str_eq(want, has) || (o->of >= 0 && c->members.at[o->of].type != AG_TYPE_PERSON))
                 continue;
         }
-        d = sentences_back(c, o->person, t->first);
+        d = ag_cast_sentences_back(c, o->person, t->first);
         if (found == o->person)
             continue;
         if (d == nearest)
@@ -119,6 +134,10 @@ holder_of(ag_cast *c, const ag_titled *t)
         return -1;
     if (owner < 0 && nearest > 6)
         return -1;
+    if (found < 0 && stateless >= 0 && !several && ag_cast_sentences_back(c, stateless, t->first) <= 6) {
+        c->members.at[stateless].country = c->members.at[owner].country;
+        return stateless;
+    }
     return found;
 }
 
@@ -154,7 +173,7 @@ resolve_titles(ag_cast *c)
         if (is_definite(c, t)) {
             e = holder_of(c, t);
             if (e >= 0) {
-                add(c, t->np, end, t->head, AG_MENTION_NOMINAL, e);
+                ag_cast_nominal(c, t->np, end, t->head, e);
                 continue;
             }
         }
@@ -168,7 +187,7 @@ resolve_titles(ag_cast *c)
                 continue;
             e = ag_cast_entity(c, AG_TYPE_PERSON, ag_arena_printf(c->a, "%s%.*s %.*s", former, AG_SHOW(adjective), AG_SHOW(t->role)), false);
             c->members.at[e].country = country;
-            add(c, t->np, end, t->head, AG_MENTION_NOMINAL, e);
+            ag_cast_nominal(c, t->np, end, t->head, e);
         }
     }
 }
@@ -230,7 +249,7 @@ find_bodies(ag_cast *c)
         if (word(c, AG_WORDS_GOVERNMENT, t) && !word(c, AG_WORDS_COUNTRY, t) &&
             (t == c->finds.at[owner].end || ag_is_possessive(c->doc, t - 1))) {
             with_article(c, &first);
-            add(c, first, t + 1, t, AG_MENTION_NOMINAL, ag_cast_country(c, country));
+            ag_cast_nominal(c, first, t + 1, t, ag_cast_country(c, country));
         } else if ((ag_form_is(c->doc, t, "ministry") || ag_form_is(c->doc, t, "parliament") || ag_form_is(c->doc, t, "army") ||
                     ag_form_is(c->doc, t, "military") || ag_form_is(c->doc, t, "navy") || ag_form_is(c->doc, t, "police") ||
                     ag_form_is(c->doc, t, "embassy") || ag_form_is(c->doc, t, "senate") || ag_form_is(c->doc, t, "cabinet")) &&
@@ -250,7 +269,7 @@ find_bodies(ag_cast *c)
                                true);
             c->members.at[e].country = country;
             with_article(c, &first);
-            add(c, first, t + 1, t, AG_MENTION_NOMINAL, e);
+            ag_cast_nominal(c, first, t + 1, t, e);
         }
     }
 }
@@ -276,13 +295,13 @@ find_short_bodies(ag_cast *c)
             const ag_member *x = &c->members.at[m];
 
             if (x->type == AG_TYPE_ORGANIZATION && x->is_named && x->finds.n > 0 && ag_str_eq(last_word(ag_utf8_fold(c->a, x->name)), w) &&
-                sentences_back(c, m, t) <= 3) {
+                ag_cast_sentences_back(c, m, t) <= 3) {
                 found = m;
                 n++;
             }
         }
         if (n == 1)
-            add(c, t - 1, t + 1, t, AG_MENTION_NOMINAL, found);
+            ag_cast_nominal(c, t - 1, t + 1, t, found);
     }
 }
 
@@ -306,9 +325,9 @@ find_known_as(ag_cast *c)
         for (first = head; first > s->first && token(c, first - 1)->head == head && token(c, first - 1)->upos != AG_PUNCT; first--)
             ;
         if (ag_form_is(c->doc, t - 1, ",") && t - 1 > head)
-            add(c, first, t - 1, head, AG_MENTION_NOMINAL, c->finds.at[f].entity);
+            ag_cast_nominal(c, first, t - 1, head, c->finds.at[f].entity);
         else if (t > head)
-            add(c, first, t, head, AG_MENTION_NOMINAL, c->finds.at[f].entity);
+            ag_cast_nominal(c, first, t, head, c->finds.at[f].entity);
     }
 }
 
@@ -347,7 +366,7 @@ find_appositions(ag_cast *c)
             continue;
         if (token(c, first)->upos != AG_DET && token(c, first)->upos != AG_PRON && c->find_at[first] < 0)
             continue;
-        add(c, first, t + 1, t, AG_MENTION_NOMINAL, c->finds.at[f].entity);
+        ag_cast_nominal(c, first, t + 1, t, c->finds.at[f].entity);
     }
 }
 
@@ -357,7 +376,8 @@ find_pairs(ag_cast *c)
 {
     for (int t = 1; t < c->doc->tokens.n; t++) {
         int a = -1, b = -1, first = t - 1;
-        bool persons = !ag_form_is(c->doc, t, "countries") && !ag_form_is(c->doc, t, "nations") && !ag_form_is(c->doc, t, "sides");
+        bool persons = !ag_form_is(c->doc, t, "countries") && !ag_form_is(c->doc, t, "nations") && !ag_form_is(c->doc, t, "sides") &&
+                       !ag_form_is(c->doc, t, "neighbours") && !ag_form_is(c->doc, t, "neighbors");
 
         if (!(ag_form_is(c->doc, t - 1, "two") || ag_form_is(c->doc, t - 1, "both")) || !word(c, AG_WORDS_PAIR, t) || is_covered(c, t))
             continue;
@@ -378,8 +398,8 @@ find_pairs(ag_cast *c)
             continue;
         if (first > 0 && ag_form_is(c->doc, first - 1, "the"))
             first--;
-        add(c, first, t + 1, t, AG_MENTION_NOMINAL, a);
-        add(c, first, t + 1, t, AG_MENTION_NOMINAL, b);
+        ag_cast_nominal(c, first, t + 1, t, a);
+        ag_cast_nominal(c, first, t + 1, t, b);
     }
 }
 
@@ -467,7 +487,7 @@ find_groups(ag_cast *c)
         np = first;
         if (np > s->first && (token(c, np - 1)->upos == AG_DET))
             np--;
-        add(c, np, t + 1, t, AG_MENTION_NOMINAL, e);
+        ag_cast_nominal(c, np, t + 1, t, e);
     }
 }
 
@@ -480,5 +500,6 @@ ag_cast_nominals(ag_cast *c)
     find_pairs(c);
     find_bodies(c);
     find_short_bodies(c);
+    ag_cast_descriptions(c);
     find_groups(c);
 }

@@ -34,9 +34,13 @@ static const ag_title *
 title_at(ag_cast *c, int first, int end, bool *is_plural)
 {
     ag_str form = ag_lower(c->a, token(c, end - 1)->form), lemma = ag_lemma(c->a, c->doc, end - 1);
-    const ag_title *t = ag_gazetteer_title(c->g, with_last(c, first, end, form));
+    const ag_title *t;
 
     *is_plural = false;
+    /* "ex-chancellor" */
+    if (end - first == 1 && ag_str_starts(form, AG_S("ex-")))
+        return ag_gazetteer_title(c->g, ag_str_sub(form, 3, form.len));
+    t = ag_gazetteer_title(c->g, with_last(c, first, end, form));
     if (t != NULL)
         return t;
     t = ag_gazetteer_title(c->g, with_last(c, first, end, lemma));
@@ -398,6 +402,8 @@ find_titles(ag_cast *c)
             role = ag_arena_printf(c->a, "%.*s %.*s", AG_SHOW(front), AG_SHOW(role));
         }
         add_title(c, first, i + n, role, title, is_plural);
+        if (n == 1 && ag_str_starts(ag_lower(c->a, token(c, i)->form), AG_S("ex-")))
+            c->titles.at[c->titles.n - 1].status = AG_OFFICE_FORMER;
         i += n - 1;
     }
 }
