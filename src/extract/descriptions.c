@@ -5,10 +5,9 @@
  * meant if no other stands as near; otherwise nobody.
  *
  * Weak where the nearest is not meant, which the text then tells by sense alone. */
-#include "base/utf8.h"
 #include "extract/cast.h"
 
-enum { NEAR = 2, FAR = 12, MOST = 1000 }; /* sentences, sentences, entities looked at */
+enum { NEAR = 2, FAR = 12, MOST = 300 }; /* sentences, sentences, entities looked at */
 
 static const ag_token *
 token(const ag_cast *c, int t)
@@ -22,14 +21,14 @@ is_free(const ag_cast *c, int t)
     return c->find_at[t] < 0 && !c->described[t] && c->title_at[t] < 0;
 }
 
-/* Does `word` (folded) stand in the name as a word of its own? */
+/* Does `word` stand in the name as a word of its own? */
 static bool
-has_word(ag_cast *c, ag_str name, ag_str word)
+has_word(ag_str name, ag_str word)
 {
-    ag_str rest = ag_utf8_fold(c->a, name), one;
+    ag_str one;
 
-    while (ag_str_cut(&rest, ' ', &one))
-        if (ag_str_eq(one, word))
+    while (ag_str_cut(&name, ' ', &one))
+        if (ag_str_eq_nocase(one, word))
             return true;
     return false;
 }
@@ -42,13 +41,13 @@ is_a(ag_cast *c, const ag_member *m, sort s, ag_str word)
     if (m->type != AG_TYPE_ORGANIZATION || !m->is_named || m->finds.n == 0)
         return false;
     switch (s) {
-    case ALLIANCE: return m->known && (m->known->is_alliance || ag_gazetteer_word(c->g, AG_WORDS_ALLIANCE, ag_utf8_fold(c->a, m->known->name)));
+    case ALLIANCE: return m->known && (m->known->is_alliance || ag_gazetteer_word(c->g, AG_WORDS_ALLIANCE, m->known->name));
     case WORLD_BODY: return m->known && ag_str_is(m->known->name, "United Nations");
-    case OF_THAT_NAME: return has_word(c, m->name, word) || (m->known && has_word(c, m->known->name, word));
+    case OF_THAT_NAME: return has_word(m->name, word) || (m->known && has_word(m->known->name, word));
     default: break;
     }
     /* a company is what the gazetteer does not know as something else and no word of its name contradicts */
-    for (ag_str rest = ag_utf8_fold(c->a, m->name), one; ag_str_cut(&rest, ' ', &one);)
+    for (ag_str rest = m->key, one; ag_str_cut(&rest, ' ', &one);)
         if (ag_gazetteer_word(c->g, AG_WORDS_BODY, one) && !ag_gazetteer_word(c->g, AG_WORDS_COMPANY, one) && !ag_str_is(one, "company") &&
             !ag_str_is(one, "corporation") && !ag_str_is(one, "airline") && !ag_str_is(one, "airlines"))
             return false;

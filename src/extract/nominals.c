@@ -274,37 +274,6 @@ find_bodies(ag_cast *c)
     }
 }
 
-/* "the ministry" and "the company": the one organisation just before that it can be. */
-static void
-find_short_bodies(ag_cast *c)
-{
-    enum { MOST = 1000 };
-
-    for (int t = 1; t < c->doc->tokens.n; t++) {
-        ag_str w;
-        int found = -1, n = 0;
-
-        if (!ag_form_is(c->doc, t - 1, "the") || token(c, t)->upos != AG_NOUN || is_covered(c, t) || c->title_at[t] >= 0)
-            continue;
-        if (t + 1 < c->doc->tokens.n && (ag_form_is(c->doc, t + 1, "of") || token(c, t + 1)->upos == AG_NOUN || token(c, t + 1)->upos == AG_PROPN))
-            continue;
-        w = ag_lower(c->a, token(c, t)->form);
-        if (!ag_gazetteer_word(c->g, AG_WORDS_BODY, w))
-            continue;
-        for (int m = 0; m < c->members.n && m < MOST; m++) {
-            const ag_member *x = &c->members.at[m];
-
-            if (x->type == AG_TYPE_ORGANIZATION && x->is_named && x->finds.n > 0 && ag_str_eq(last_word(ag_utf8_fold(c->a, x->name)), w) &&
-                ag_cast_sentences_back(c, m, t) <= 3) {
-                found = m;
-                n++;
-            }
-        }
-        if (n == 1)
-            ag_cast_nominal(c, t - 1, t + 1, t, found);
-    }
-}
-
 /* "a group of Western allies, known as the Coalition of the Willing" */
 static void
 find_known_as(ag_cast *c)
@@ -499,7 +468,6 @@ ag_cast_nominals(ag_cast *c)
     find_appositions(c);
     find_pairs(c);
     find_bodies(c);
-    find_short_bodies(c);
     ag_cast_descriptions(c);
     find_groups(c);
 }
