@@ -2,8 +2,7 @@
  *
  * Each table is read line by line; what is wrong becomes a finding with its place, and the line is
  * left out. Triggers are sorted by key, so that the lines of one word are neighbours and the most
- * exact comes first. Weak: a line that another always beats is found only when both have the same
- * words and the same conditions. */
+ * exact comes first. Weak: a line that two others beat between them is not found. */
 #include "ontology/rules.h"
 
 #include "base/file.h"
@@ -398,6 +397,54 @@ index_triggers(ag_arena *a, trigger_list *t)
         ag_map_add(a, &t->first, t->list.at[i].key, i);
 }
 
+static bool
+same_words(const ag_word_list *p, const ag_word_list *q)
+{
+    if (p->n != q->n)
+        return false;
+    for (int i = 0; i < p->n; i++)
+        if (!ag_word_list_has(q, p->at[i]))
+            return false;
+    return true;
+}
+
+static bool
+has_all(const ag_word_list *p, const ag_word_list *of)
+{
+    for (int i = 0; i < of->n; i++)
+        if (!ag_word_list_has(p, of->at[i]))
+            return false;
+    return true;
+}
+
+/* Whether line p, tried first, fits wherever q does: the same conditions, and the words of q among its own. */
+static bool
+beats(const ag_trigger *p, const ag_trigger *q)
+{
+    return same_words(&p->others, &q->others) && p->weight == q->weight && p->want_target == q->want_target
+           && p->want_source == q->want_source && p->wants_active == q->wants_active && p->wants_finite == q->wants_finite
+           && p->wants_clause == q->wants_clause && p->wants_no_clause == q->wants_no_clause
+           && p->wants_no_object == q->wants_no_object && p->wants_infinitive == q->wants_infinitive && p->is_plural == q->is_plural
+           && p->wants_light == q->wants_light && p->wants_doer == q->wants_doer && p->wants_negation == q->wants_negation
+           && same_words(&p->targets, &q->targets) && same_words(&p->not_objects, &q->not_objects)
+           && same_words(&p->no_preps, &q->no_preps) && same_words(&p->not_below, &q->not_below)
+           && (p->objects.n > 0) == (q->objects.n > 0) && has_all(&p->objects, &q->objects)
+           && (p->prep_objects.n > 0) == (q->prep_objects.n > 0) && has_all(&p->prep_objects, &q->prep_objects)
+           && (p->below.n > 0) == (q->below.n > 0) && has_all(&p->below, &q->below)
+           && (p->preps.n > 0) == (q->preps.n > 0) && has_all(&p->preps, &q->preps);
+}
+
+/* Tells of lines that another of the same word always beats. */
+static void
+find_dead(reader *rd, const trigger_list *t)
+{
+    for (int i = 0; i < t->list.n; i++)
+        for (int k = i + 1; k < t->list.n && ag_str_eq(t->list.at[k].key, t->list.at[i].key); k++)
+            if (beats(&t->list.at[i], &t->list.at[k]))
+                TELL(rd, false, "%s:%d: '%.*s' can never win: line %d fits wherever it does", t->list.at[k].path, t->list.at[k].line,
+                     AG_SHOW(t->list.at[k].lemma), t->list.at[i].line);
+}
+
 static ag_triggers
 look_up(const trigger_list *t, ag_str key)
 {
@@ -499,6 +546,8 @@ ag_rules_check(ag_arena *a, const char *dir, const ag_rules **out, ag_findings *
     read_triggers(&rd, &more, "nouns", true, &rd.r->nouns);
     index_triggers(a, &rd.r->verbs);
     index_triggers(a, &rd.r->nouns);
+    find_dead(&rd, &rd.r->verbs);
+    find_dead(&rd, &rd.r->nouns);
     read_light(&rd, &light);
     read_cues(&rd, &reality, AG_CUE_AUXILIARY, AG_SAYING_VERB);
     read_cues(&rd, &saying, AG_SAYING_VERB, AG_CUE_KINDS);
