@@ -127,6 +127,9 @@ a_line_that_can_never_win_is_found(void)
 {
     CHECK(finds("event_verbs.txt", "meet | CONSULT | | obj | symmetric\nmeet | ASSAULT | | obj | symmetric\n",
                 "event_verbs.txt:2: 'meet' can never win: line 1"));
+    CHECK(finds("event_verbs.txt", "sign | AGREE | | with | obj=deal,pact\nsign | SUPPORT | | with | obj=pact\n",
+                "event_verbs.txt:2: 'sign' can never win: line 1 fits wherever it does"));
+    CHECK(!finds("event_verbs.txt", "sign | AGREE | | with | obj=deal\nsign | SUPPORT | | with | obj=pact\n", "can never win"));
     CHECK(finds("event_verbs.txt", "meet | CONSULT | | - | target=actor\n", "can never fit"));
 }
 
