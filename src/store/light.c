@@ -5,7 +5,7 @@
 #include "resolve/digest.h"
 
 const char ag_light_version[] = "3." AG_DIGEST_VERSION;
-const char ag_derived_version[] = AG_VERSION " 2, light 3." AG_DIGEST_VERSION;
+const char ag_derived_version[] = AG_VERSION " 3, light 3." AG_DIGEST_VERSION;
 
 /* ---- writing ------------------------------------------------------------------------------------ */
 
