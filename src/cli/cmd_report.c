@@ -12,7 +12,7 @@
 
 enum { BY_NAME, HTML, MARKDOWN, JSON };
 
-enum { QUOTE_DAYS = 14 /* a quote may be one of two weeks ago in other words (evidence/quotes.h): so far back, articles come whole */ };
+enum { QUOTE_DAYS = 7 /* a quote may be one of before in other words (evidence/quotes.h): so far back, articles come whole */ };
 
 static const char *const form_words[] = { "auto", "html", "md", "json", NULL };
 

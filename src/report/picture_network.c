@@ -32,6 +32,7 @@ typedef struct drawing {
     int n;
     int *place;          /* [facts->actors] its disc, or -1 */
     AG_LIST(box) taken;
+    double most;         /* weight of the heaviest tie that is drawn */
 } drawing;
 
 static double
@@ -213,12 +214,13 @@ add_ground(drawing *d, const ag_group *g, int nth)
 
 /* ---- lines -------------------------------------------------------------------------------------- */
 
+/* `most`: the heaviest that is drawn. */
 static void
-line_style(ag_buf *b, const ag_pair *p)
+line_style(ag_buf *b, const ag_pair *p, double most)
 {
     bool good = p->cooperation[0] > 0, bad = p->conflict[0] > 0;
 
-    ag_buf_printf(b, " stroke=\"%s\" stroke-width=\"%.2f\"", ag_sign_colour(good, bad), 1.2 + 1.6 * log2(1 + p->weight[0]));
+    ag_buf_printf(b, " stroke=\"%s\" stroke-width=\"%.2f\"", ag_sign_colour(good, bad), 1 + 6 * log2(1 + p->weight[0]) / log2(1 + fmax(most, 7)));
     ag_buf_z(b, bad && good ? " stroke-dasharray=\"12 4 3 4\"" : bad ? " stroke-dasharray=\"7 4\"" : good ? "" : " stroke-dasharray=\"2 4\"");
 }
 
@@ -260,7 +262,7 @@ add_line(drawing *d, const ag_pair *p)
     double mx = (x->x + y->x + nx) / 2, my = (x->y + y->y + ny) / 2;
 
     ag_buf_printf(&d->b, "<path d=\"M%.1f %.1fQ%.1f %.1f %.1f %.1f\" fill=\"none\"", x->x, x->y, (x->x + y->x) / 2 + nx, (x->y + y->y) / 2 + ny, y->x, y->y);
-    line_style(&d->b, p);
+    line_style(&d->b, p, d->most);
     ag_buf_z(&d->b, "/>\n");
     if (p->change == AG_CHANGE_NEW) { /* an open circle: new ties are many, words would cover them */
         ag_buf_printf(&d->b, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.6\" fill=\"#fff\" stroke=\"#111\" stroke-width=\"1.4\"/>\n", mx, my);
@@ -268,6 +270,31 @@ add_line(drawing *d, const ag_pair *p)
         ag_buf_printf(&d->b, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"8\" fill=\"#fff\" stroke=\"#111\"/>\n", mx, my);
         ag_svg_text(&d->b, mx, my + 4, "middle", 11, ag_str_of(mark), 0);
     }
+}
+
+static int
+by_weight(const void *x, const void *y, const void *context)
+{
+    const ag_facts *f = context;
+    double a = f->pairs.at[*(const int *)x].weight[0], b = f->pairs.at[*(const int *)y].weight[0];
+
+    return a != b ? (a < b ? 1 : -1) : *(const int *)x - *(const int *)y;
+}
+
+/* The heaviest ties between those shown, the heaviest on top. */
+static void
+add_lines(drawing *d)
+{
+    const ag_facts *f = d->w->f;
+    int *list = AG_ARRAY(d->w->a, int, f->pairs.n + 1), n = 0, from, to, most = (int)ag_templates_setting(d->w->t, "ties in the network", 90);
+
+    for (int i = 0; i < f->pairs.n; i++)
+        if (shown(d, &f->pairs.at[i], &from, &to))
+            list[n++] = i;
+    ag_sort(list, (size_t)n, sizeof *list, by_weight, f);
+    d->most = n ? f->pairs.at[list[0]].weight[0] : 0;
+    for (int i = (n < most ? n : most) - 1; i >= 0; i--)
+        add_line(d, &f->pairs.at[list[i]]);
 }
 
 /* ---- discs and names ---------------------------------------------------------------------------- */
@@ -355,7 +382,7 @@ add_key(drawing *d)
         ag_pair p = { .cooperation = { lines[i].good }, .conflict = { lines[i].bad }, .weight = { 2 } };
 
         ag_buf_printf(&d->b, "<path d=\"M%.1f %.1fh42\"", x, y);
-        line_style(&d->b, &p);
+        line_style(&d->b, &p, 7);
         ag_buf_z(&d->b, "/>\n");
         ag_svg_text(&d->b, x + 50, y + 4, "start", 12, ag_templates_word(d->w->t, lines[i].word), 0);
     }
@@ -397,8 +424,7 @@ ag_picture_network(ag_writer *w)
     for (int i = 0; i < w->f->groups.n; i++)
         if (w->f->groups.at[i].members.n > 2)
             add_ground(&d, &w->f->groups.at[i], nth++);
-    for (int i = 0; i < w->f->pairs.n; i++)
-        add_line(&d, &w->f->pairs.at[i]);
+    add_lines(&d);
     add_discs(&d);
     add_key(&d);
     ag_svg_end(&d.b);
