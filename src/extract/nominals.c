@@ -323,6 +323,12 @@ find_appositions(ag_cast *c)
         if (token(c, t)->deprel != AG_APPOS_ || token(c, t)->upos != AG_NOUN || head < 0 || head >= t || is_covered(c, t))
             continue;
         f = c->find_at[head];
+        first = phrase_start(c, t);
+        /* "the terminal in Ust-Luga, a Russian port": the parser may hang it on the terminal */
+        if (f < 0 && word(c, AG_WORDS_PLACE, t) && first > head + 1 && c->find_at[first - 2] >= 0 && c->finds.at[c->find_at[first - 2]].type == AG_TYPE_PLACE) {
+            f = c->find_at[first - 2];
+            head = c->finds.at[f].head;
+        }
         if (f < 0 || c->finds.at[f].entity < 0 || c->finds.at[f].is_adjective || c->finds.at[f].head != head)
             continue;
         /* A person is a person: not "the leadership", the next item of a list. */
@@ -330,7 +336,6 @@ find_appositions(ag_cast *c)
             continue;
         if (c->finds.at[f].type == AG_TYPE_ORGANIZATION && !word(c, AG_WORDS_BODY, t) && !word(c, AG_WORDS_COMPANY, t) && !word(c, AG_WORDS_GROUP, t))
             continue;
-        first = phrase_start(c, t);
         if (first <= head || !ag_form_is(c->doc, first - 1, ",") || first - 1 != c->finds.at[f].end)
             continue;
         if (token(c, first)->upos != AG_DET && token(c, first)->upos != AG_PRON && c->find_at[first] < 0)
