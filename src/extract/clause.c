@@ -376,9 +376,12 @@ add_named_behind(const ag_trees *t, int np, ag_who *out)
 
     if (k < t->doc->tokens.n && ag_lemma_is(t, k, ","))
         k++;
-    if (k < t->doc->tokens.n && ag_tok(t, k)->sentence == ag_tok(t, np)->sentence && t->around[k] >= 0
-        && type_meant(t, t->around[k]) == AG_TYPE_PERSON && !ag_is(t, t->doc->mentions.at[t->around[k]].head, AG_NSUBJ_)
-        && !ag_is(t, t->doc->mentions.at[t->around[k]].head, AG_CONJ_))
+    if (k >= t->doc->tokens.n || ag_tok(t, k)->sentence != ag_tok(t, np)->sentence || t->around[k] < 0)
+        return;
+
+    int head = t->doc->mentions.at[t->around[k]].head;
+
+    if (head >= 0 && type_meant(t, t->around[k]) == AG_TYPE_PERSON && !ag_is(t, head, AG_NSUBJ_) && !ag_is(t, head, AG_CONJ_))
         add_who(t, t->around[k], k, out);
 }
 

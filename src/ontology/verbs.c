@@ -17,7 +17,7 @@
 #include "base/table.h"
 #include "base/utf8.h"
 
-enum { LARGEST_FILE = 64 << 20 };
+enum { LARGEST_FILE = 64 << 20, MOST_VERBS = 500 /* of one block: each of its patterns goes with each of them */ };
 
 typedef struct set {
     ag_str name;
@@ -278,6 +278,10 @@ read_verb(reader *rd, ag_str line)
         LEAVE_OUT(rd, "'%.*s' has words before the one that bears forms", AG_SHOW(line));
         return;
     }
+    if (rd->verbs.n == MOST_VERBS) {
+        LEAVE_OUT(rd, "a block takes at most %d verbs", MOST_VERBS);
+        return;
+    }
     AG_PUSH(rd->a, &rd->verbs, line);
     if (said.len == 0)
         return; /* only its patterns have codes */
@@ -409,7 +413,8 @@ read_set(reader *rd, ag_str line)
 static ag_str
 without_comments(reader *rd, ag_str line, bool *in_comment)
 {
-    ag_str out = AG_S("");
+    char *to = ag_arena_alloc(rd->a, line.len + 1);
+    size_t n = 0;
 
     for (size_t i = 0; i < line.len; i++) {
         ag_str rest = ag_str_sub(line, i, line.len);
@@ -425,11 +430,10 @@ without_comments(reader *rd, ag_str line, bool *in_comment)
         } else if (line.at[i] == '#' || line.at[i] == ';') {
             break;
         } else {
-            out = out.len && out.at + out.len == line.at + i ? (ag_str){ out.at, out.len + 1 }
-                  : out.len ? ag_arena_printf(rd->a, "%.*s%c", AG_SHOW(out), line.at[i]) : ag_str_sub(line, i, i + 1);
+            to[n++] = line.at[i];
         }
     }
-    return ag_str_trim(out);
+    return ag_str_trim((ag_str){ to, n });
 }
 
 static void
