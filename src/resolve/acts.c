@@ -1,9 +1,11 @@
 /* Events of many articles → acts, verb relations → links, offices → posts.
  *
  * The idea: events are taken in a fixed order, those with a day of their own first; each joins the
- * first act with the same type, status, claimant and participants whose day and trigger do not
- * contradict it, else it opens an act. Weak where one article tells who was also there and another
- * does not: other participants make another act. */
+ * first act with the same type, status and participants whose day and trigger do not contradict it,
+ * else it opens an act. Whose word it is parts acts only where a claim is no fact: what the outlet, a
+ * participant or a third party tells is one act. Two who met and of whom one told the other something on one
+ * day did so in one meeting. Weak where one article tells who was also there and another does not: other
+ * participants make another act. */
 #include "base/buf.h"
 #include "base/map.h"
 #include "base/sha256.h"
@@ -67,19 +69,41 @@ take_parts(resolving *r, report *rep)
         qsort(rep->parts.at, (size_t)rep->parts.n, sizeof *rep->parts.at, by_part);
 }
 
+/* A word that counts as a fact, whoever's it is. */
+static bool
+is_trusted(const ag_event *e)
+{
+    return (e->status == AG_HAPPENED || e->status == AG_PLANNED)
+           && (e->voice == AG_VOICE_OUTLET || e->voice == AG_VOICE_SELF || e->voice == AG_VOICE_THIRD);
+}
+
+/* Dealings of two: who told whom and who met whom is all the same. */
+static bool
+is_contact_of_two(const report *rep)
+{
+    int n = 0;
+
+    for (int i = 0; i < rep->parts.n; i++)
+        n += rep->parts.at[i].part <= AG_TARGET;
+    return n == 2 && rep->e->mode.len == 0 && ag_str_is(rep->e->type, "CONSULT");
+}
+
 static ag_str
 key_of(resolving *r, const report *rep)
 {
     ag_buf b = { 0 };
     AG_LIST(int) who = { 0 };
+    bool is_mutual = rep->e->is_symmetric || is_contact_of_two(rep);
 
-    ag_buf_printf(&b, "%.*s %d %d %d", AG_SHOW(rep->e->type), rep->e->status, rep->claimed_by, rep->e->voice);
+    ag_buf_printf(&b, "%.*s %d", AG_SHOW(rep->e->type), rep->e->status);
+    if (!is_trusted(rep->e))
+        ag_buf_printf(&b, " %d %d", rep->claimed_by, rep->e->voice);
     for (int i = 0; i < rep->parts.n; i++) {
         ag_participant p = rep->parts.at[i];
 
         if (p.part > AG_TARGET)
             continue; /* where and with what: told by one, left out by the other */
-        if (rep->e->is_symmetric)
+        if (is_mutual)
             AG_PUSH(r->own, &who, p.entity);
         else
             ag_buf_printf(&b, " %d:%d", p.part, p.entity);
@@ -170,10 +194,18 @@ triggers_agree(const ag_event *x, const ag_event *y)
     return x->is_nominal != y->is_nominal && stem >= 4;
 }
 
+/* "Berg told Dahl", on the day they met. */
+static bool
+is_told_at(const report *x, const report *y)
+{
+    return x->e->is_symmetric != y->e->is_symmetric && is_contact_of_two(x) && is_contact_of_two(y)
+           && x->e->date.grain == AG_GRAIN_DAY && y->e->date.grain == AG_GRAIN_DAY && x->e->date.first == y->e->date.first;
+}
+
 static bool
 belongs(const resolving *r, const draft *d, const report *rep)
 {
-    bool same_trigger = false;
+    bool same_trigger = false, is_told = false, has_meeting = false;
 
     for (int i = 0; i < d->reports.n; i++) {
         const report *other = &r->reports.at[d->reports.at[i]];
@@ -181,8 +213,10 @@ belongs(const resolving *r, const draft *d, const report *rep)
         if (!days_agree(other, rep))
             return false;
         same_trigger |= triggers_agree(other->e, rep->e);
+        is_told |= is_told_at(other, rep);
+        has_meeting |= other->e->is_symmetric;
     }
-    return same_trigger;
+    return same_trigger || (is_told && !(rep->e->is_symmetric && has_meeting)); /* one meeting, not two by one telling */
 }
 
 static void
@@ -225,7 +259,17 @@ act_of(resolving *r, const draft *d)
         const report *rep = &r->reports.at[d->reports.at[i]];
 
         AG_PUSH(r->a, &act.evidence, rep->evidence);
-        if (act.is_nominal && !rep->e->is_nominal) { /* a verb makes the better label */
+        if (rep->e->voice == AG_VOICE_OUTLET) { /* the outlet's own word is the best */
+            act.voice = AG_VOICE_OUTLET;
+            act.claimed_by = -1;
+        }
+        if (rep->e->is_symmetric && !act.is_symmetric) { /* "told" at a meeting: the meeting */
+            act.is_symmetric = true;
+            act.lemma = rep->e->lemma;
+            act.is_nominal = rep->e->is_nominal;
+            act.intensity = rep->e->intensity;
+        }
+        if (act.is_nominal && !rep->e->is_nominal && rep->e->is_symmetric == act.is_symmetric) { /* a verb makes the better label */
             act.lemma = rep->e->lemma;
             act.is_nominal = false;
         }

@@ -244,6 +244,45 @@ a_claim_and_a_fact_are_two_acts(void)
 }
 
 static void
+what_two_told_each_other_on_the_day_they_met_is_their_meeting(void)
+{
+    ag_doc *docs[] = { article("Anna Berg met Carl Dahl.", "2025-08-01"), article("Anna Berg told Carl Dahl.", "2025-08-01"),
+                       article("Anna Berg joined Carl Dahl.", "2025-08-01") };
+    const char *lemma[] = { "meet", "tell", "join" };
+
+    for (int i = 0; i < 3; i++) {
+        int x = entity(docs[i], AG_TYPE_PERSON, "Anna Berg", ""), y = entity(docs[i], AG_TYPE_PERSON, "Carl Dahl", "");
+
+        event(docs[i], "CONSULT", lemma[i], x, y, "2025-08-01")->is_symmetric = i != 1;
+    }
+
+    ag_world w = world_of(docs, 3);
+
+    CHECK(w.acts.n == 2); /* one telling makes no two meetings one */
+    CHECK(w.acts.at[0].evidence.n + w.acts.at[1].evidence.n == 3);
+}
+
+static void
+a_fact_in_the_mouth_of_the_doer_is_the_same_act(void)
+{
+    ag_doc *docs[] = { article("Anna Berg met Carl Dahl.", "2025-08-01"), article("Anna Berg said she met Carl Dahl.", "2025-08-01") };
+
+    for (int i = 0; i < 2; i++) {
+        int x = entity(docs[i], AG_TYPE_PERSON, "Anna Berg", ""), y = entity(docs[i], AG_TYPE_PERSON, "Carl Dahl", "");
+        ag_event *e = event(docs[i], "CONSULT", "meet", x, y, "2025-08-01");
+
+        if (i) {
+            e->claimed_by = x;
+            e->voice = AG_VOICE_SELF;
+        }
+    }
+
+    ag_world w = world_of(docs, 2);
+
+    CHECK(w.acts.n == 1 && w.acts.at[0].voice == AG_VOICE_OUTLET && w.acts.at[0].claimed_by == -1);
+}
+
+static void
 an_article_in_two_files_counts_once_with_both_paths(void)
 {
     ag_doc *docs[] = { article("Anna Berg spoke.", "2025-08-01"), article("Anna Berg spoke.", "2025-08-01") };
@@ -348,6 +387,8 @@ main(void)
     RUN(an_event_told_three_times_is_one_act_and_copied_words_one_origin);
     RUN(no_order_of_articles_changes_the_world);
     RUN(a_claim_and_a_fact_are_two_acts);
+    RUN(what_two_told_each_other_on_the_day_they_met_is_their_meeting);
+    RUN(a_fact_in_the_mouth_of_the_doer_is_the_same_act);
     RUN(an_article_in_two_files_counts_once_with_both_paths);
     RUN(of_two_versions_of_a_page_the_later_counts);
     RUN(a_trimmed_copy_has_the_origin_of_its_model_and_another_text_has_not);
