@@ -385,12 +385,27 @@ add_named_behind(const ag_trees *t, int np, ag_who *out)
         add_who(t, t->around[k], k, out);
 }
 
+/* "not Berg", "not Arland's soldiers": who is said to have had no part. Not "not only Berg". */
+static bool
+is_left_out(const ag_trees *t, int np)
+{
+    bool left_out = false;
+
+    AG_EACH_CHILD(t, c, np) {
+        if (ag_is(t, c, AG_COP_))
+            return false; /* "is not a soldier" */
+        left_out |= c < np && ag_is(t, c, AG_ADVMOD_) && ag_lemma_is(t, c, "not") && !ag_lemma_is(t, c + 1, "only")
+                    && !ag_lemma_is(t, c + 1, "just");
+    }
+    return left_out;
+}
+
 static void
 who(const ag_trees *t, int np, ag_who *out, int depth)
 {
     int before = out->n;
 
-    if (np < 0 || depth > 8)
+    if (np < 0 || depth > 8 || is_left_out(t, np))
         return;
     bool is_force = false;
 

@@ -35,6 +35,24 @@ part_subjects(ag_doc *doc, int verb)
         doc->tokens.at[right].deprel = AG_OBJ_;
 }
 
+/* “The talks, the visit and their deeds show …,” Berg said: of two subjects in front of a verb, with what is said
+ * between them, the first belongs to what is said. */
+static void
+part_speaker(ag_doc *doc, int verb)
+{
+    int said = ag_tree_child(doc, verb, AG_CCOMP_), first = ag_tree_child(doc, verb, AG_NSUBJ_);
+    bool has_other = false;
+
+    if (said < 0 || first < 0 || first > said || said > verb)
+        return;
+    for (int t = said + 1; t < verb; t++)
+        has_other |= doc->tokens.at[t].head == verb && doc->tokens.at[t].deprel == AG_NSUBJ_;
+    if (!has_other)
+        return;
+    doc->tokens.at[first].deprel = ag_tree_child(doc, said, AG_NSUBJ_) < 0 ? AG_NSUBJ_ : AG_DISLOCATED_;
+    doc->tokens.at[first].head = said;
+}
+
 static bool
 has_mark(const ag_doc *doc, int t, const char *word)
 {
@@ -129,6 +147,7 @@ ag_mend_trees(ag_doc *doc)
         if (k->upos != AG_VERB)
             continue;
         make_active(doc, t);
+        part_speaker(doc, t);
         part_subjects(doc, t);
         take_subject(doc, t);
         if (k->head < 0)

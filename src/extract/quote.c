@@ -213,6 +213,15 @@ addressee_of(const ag_trees *t, const ag_clause *c, const ag_cue *cue)
     return -1;
 }
 
+/* Whether the object of verb `v` is who hears it: "… ?” Berg asked Dahl." */
+static bool
+hears(const ag_trees *t, int v)
+{
+    const ag_cue *c = saying(t, v);
+
+    return c && ag_str_is(c->addressee, "obj");
+}
+
 static bool
 is_long(const ag_trees *t, int i)
 {
@@ -321,7 +330,7 @@ find_speaker(const ag_trees *t, const pieces *all, piece *p)
                 if (is_quoted(all, t, i))
                     break;
                 gap += ag_tok(t, i)->upos != AG_PUNCT;
-                if (ag_child(t, i, AG_CCOMP_) < 0 && ag_child(t, i, AG_OBJ_) < 0 && try_cue(t, i, &behind)) {
+                if (ag_child(t, i, AG_CCOMP_) < 0 && (ag_child(t, i, AG_OBJ_) < 0 || hears(t, i)) && try_cue(t, i, &behind)) {
                     gap_behind = gap;
                     break;
                 }

@@ -27,7 +27,6 @@ import tempfile
 import xml.etree.ElementTree as ElementTree
 
 SPACE = "{http://graphml.graphdrawing.org/xmlns}"
-STATES = {"CO_OCCURS", "HOLDS_OFFICE", "LOCATED_IN", "FAMILY", "MEMBER_OF"}
 
 
 def edges(path):
@@ -39,7 +38,8 @@ def edges(path):
     for e in root.iter(SPACE + "edge"):
         x = {names[d.get("key")]: d.text for d in e.iter(SPACE + "data")}
         x.update(id=e.get("id"), kind=e.get("label"), source=e.get("source"), target=e.get("target"))
-        if x["source"].startswith("event.") or x["target"].startswith("event.") or x["relation"] in STATES:
+        is_state = x["relation"] != "VERB" and not x.get("layer")  # offices, kinship … have no layer
+        if x["source"].startswith("event.") or x["target"].startswith("event.") or is_state or x["relation"] == "CO_OCCURS":
             continue
         x["names"] = [nodes[x[end]].get("label") for end in ("source", "target")]
         if x.get("symmetric") == "true" and x["source"] > x["target"]:
