@@ -70,7 +70,7 @@ look_beside(const ag_trees *t, int p)
             }
         } else if (ag_is(t, c, AG_ADVMOD_) || ag_is(t, c, AG_DET_REL_) || ag_is(t, c, AG_CC_PRECONJ_)
                    || ag_is(t, c, AG_CC_)) {
-            b.is_negated |= cue(t, AG_CUE_NEGATION, c) != NULL;
+            b.is_negated |= cue(t, AG_CUE_NEGATION, c) != NULL && !(c + 1 < t->doc->tokens.n && ag_lemma_is(t, c + 1, "only"));
             AG_EACH_CHILD(t, d, c) /* "no longer" */
                 b.is_negated |= ag_lemma_is(t, c, "long") && ag_lemma_is(t, d, "no");
             if (ag_is(t, c, AG_ADVMOD_) && (q = cue(t, AG_CUE_ADVERB, c)) && q->effect > b.modal)
@@ -464,6 +464,10 @@ step(const ag_trees *t, int i, int g, bool is_open, ag_judgement *j)
             if (ag_is(t, k, AG_MARK_) && (q = cue(t, AG_CUE_MARK, k)))
                 m = q;
         q = cue_over(t, g, i);
+        if (!q && ag_tok(t, g)->upos == AG_ADJ && has_mark(t, i, "in") && is_open && (q = cue(t, AG_CUE_ADJECTIVE, g))) {
+            j->status = apply(j->status, q->effect); /* "interested in buying" */
+            return false;
+        }
         ag_clause_of(t, g, &c);
         if (q && c.is_passive && has_mark(t, i, "for") && !q->is_claim)
             return false; /* "considered a traitor for meeting Berg": the reason is a fact */
