@@ -726,6 +726,8 @@ subject(const ag_trees *t, int v, int depth)
     case AG_ADVCL_:
         if (ag_xpos_is(t, v, "VBG") && owner_of_reason(t, g, v) >= 0)
             return owner_of_reason(t, g, v);
+        if (ag_xpos_is(t, v, "VBG") && ag_child(t, v, AG_MARK_) < 0)
+            return subject(t, g, depth + 1); /* "called for an end to it, saying" */
         if (ag_xpos_is(t, v, "VBG") || ag_xpos_is(t, v, "VBN") || is_infinitive(t, v))
             return controlled(t, g, v, depth);
         return -1;

@@ -40,15 +40,23 @@ part_subjects(ag_doc *doc, int verb)
 static void
 part_speaker(ag_doc *doc, int verb)
 {
-    int said = ag_tree_child(doc, verb, AG_CCOMP_), first = ag_tree_child(doc, verb, AG_NSUBJ_);
-    bool has_other = false;
+    int said = ag_tree_child(doc, verb, AG_CCOMP_), first = ag_tree_child(doc, verb, AG_NSUBJ_), second = -1;
+    bool has_mark_between = false;
 
-    if (said < 0 || first < 0 || first > said || said > verb)
+    if (first < 0 || first > verb)
         return;
-    for (int t = said + 1; t < verb; t++)
-        has_other |= doc->tokens.at[t].head == verb && doc->tokens.at[t].deprel == AG_NSUBJ_;
-    if (!has_other)
+    for (int t = first + 1; t < verb && second < 0; t++) {
+        if (doc->tokens.at[t].head == verb && doc->tokens.at[t].deprel == AG_NSUBJ_)
+            second = t;
+        else
+            has_mark_between |= ag_str_is(doc->tokens.at[t].form, "”") || ag_str_is(doc->tokens.at[t].form, "''") || ag_str_is(doc->tokens.at[t].form, "\"");
+    }
+    if (second < 0 || (!has_mark_between && !(said > first && said < second)))
         return;
+    if (said < first || said > second) {
+        doc->tokens.at[first].deprel = AG_CCOMP_; /* the tree lost the verb */
+        return;
+    }
     doc->tokens.at[first].deprel = ag_tree_child(doc, said, AG_NSUBJ_) < 0 ? AG_NSUBJ_ : AG_DISLOCATED_;
     doc->tokens.at[first].head = said;
 }
