@@ -192,8 +192,11 @@ static void
 turn_round(const ag_rules *r, ag_doc *doc, int t)
 {
     ag_token *k = &doc->tokens.at[t];
-    int obj = ag_tree_child(doc, t, AG_OBJ_);
+    int obj = ag_tree_child(doc, t, AG_OBJ_), subject = ag_tree_child(doc, t, AG_NSUBJ_);
 
+    if (k->deprel == AG_CONJ_ && subject == t + 1 && is_finite(k) && doc->tokens.at[t - 1].upos == AG_PUNCT &&
+        ag_tree_child(doc, t, AG_CC_) < 0 && ag_tree_child(doc, t, AG_CCOMP_) < 0 && ag_rules_cue(r, AG_SAYING_VERB, k->lemma))
+        k->deprel = AG_PARATAXIS_; /* ", said Berg": joined to nothing */
     if (k->deprel != AG_CONJ_ || obj < t || obj > t + 6 || doc->tokens.at[obj].upos != AG_PROPN || !is_finite(k) ||
         doc->tokens.at[t - 1].upos != AG_PUNCT || ag_tree_child(doc, t, AG_NSUBJ_) >= 0 || ag_tree_child(doc, t, AG_CC_) >= 0 ||
         !ag_rules_cue(r, AG_SAYING_VERB, k->lemma))
