@@ -108,7 +108,7 @@ model: all ## train the language model anew: make model DATA=DIR VECTORS=FILE [W
 	    --names $(patsubst %,$(DATA)/ner/%-train.tsv,$(filter-out $(WITHOUT),$(NAMES))) \
 	    $(addprefix --coref ,$(wildcard $(CHAINS:%=$(DATA)/coref/%-train.jsonl))) \
 	    $(addprefix --gap ,$(wildcard $(PRONOUNS:%=$(DATA)/coref/gap-%.tsv))) \
-	    --vectors $(VECTORS) --state $(BUILD)/train -o $(or $(OUT),src/language/models) $(ROUNDS:%=--rounds %)
+	    --ontology ontology --vectors $(VECTORS) --state $(BUILD)/train -o $(or $(OUT),src/language/models) $(ROUNDS:%=--rounds %)
 
 explorer: ## bundle the explorer's page anew (node; packages from npm by the lock file)
 	@mkdir -p $(BUILD)/explorer && cp src/explorer/*.* $(BUILD)/explorer
