@@ -137,6 +137,9 @@ const ag_pair *ag_facts_pair(const ag_facts *f, int x, int y);
 /* Mean over the covered ones of the four spans before; 0 when there is none. */
 double ag_facts_mean(const ag_facts *f, const double *of_spans);
 
+/* The last span before this one in which the pair had a sign: that of `sign_before`; the oldest where none had. */
+int ag_pair_sign_span(const ag_pair *p);
+
 /* "new", "stronger" …; "" for none. */
 const char *ag_change_name(ag_change c);
 

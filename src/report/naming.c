@@ -41,6 +41,19 @@ is_word_of(ag_str word, ag_str name)
     return false;
 }
 
+/* "European Commission President X" has no article, "the European Commission" one: some names take it whatever is counted. */
+static bool
+takes_article(const ag_writer *w, const ag_actor *x)
+{
+    const ag_row *row = ag_templates_row(w->t, "names", AG_S("take an article"));
+    ag_str words = row && x->type != AG_TYPE_PERSON && x->is_named ? row->field[1] : AG_S(""), word;
+
+    while (ag_str_cut(&words, ' ', &word))
+        if (is_word_of(word, x->name))
+            return true;
+    return false;
+}
+
 void
 ag_writer_learn_names(ag_writer *w)
 {
@@ -82,7 +95,7 @@ ag_writer_learn_names(ag_writer *w)
     }
     for (int x = 0; x < world->actors.n; x++) {
         w->called[x] = AG_S("");
-        w->has_article[x] = with[x] > without[x];
+        w->has_article[x] = with[x] > without[x] || takes_article(w, &world->actors.at[x]);
     }
     for (int i = 0; i < all.list.n; i++) { /* in order of the articles: the first of equals */
         const form *f = &all.list.at[i];
@@ -233,7 +246,8 @@ ag_writer_name(void *self, int actor, ag_line *out)
     post = office_of(w, actor);
     if (post) {
         const char *key = post->status == AG_OFFICE_FORMER ? "former" : post->status == AG_OFFICE_ACTING ? "acting" : post->status == AG_OFFICE_ELECT ? "elect"
-                          : post->of < 0 ? "office" : w->w->actors.at[post->of].type == AG_TYPE_COUNTRY ? "of a state" : "of a body";
+                          : post->of < 0 ? "office" : w->w->actors.at[post->of].type == AG_TYPE_COUNTRY ? "of a state"
+                          : w->w->actors.at[post->of].type == AG_TYPE_PERSON ? "of a person" : "of a body";
         ag_str of = post->of < 0 ? AG_S("") : with_article(w, post->of);
         const ag_value values[] = { AG_TEXT_VALUE("name", x->name), AG_TEXT_VALUE("role", post->role),
                                     AG_TEXT_VALUE("Role", title_case(w->a, post->role)), AG_TEXT_VALUE("of", of),
@@ -398,11 +412,42 @@ ag_writer_clause(ag_writer *w, const ag_act *act, ag_line *out)
     return true;
 }
 
+ag_str
+ag_writer_standing(ag_writer *w, int i)
+{
+    const ag_act *act = &w->w->acts.at[i];
+    ag_layer layer = (ag_layer)w->f->act[i].layer;
+    ag_str word;
+
+    if (layer == AG_LAYER_CONTEXT || layer == AG_LAYER_FACT)
+        word = ag_templates_word(w->t, act->status != AG_HAPPENED                                     ? ag_reality_name((ag_reality)act->status)
+                                       : act->voice == AG_VOICE_OPPONENT || act->voice == AG_VOICE_UNNAMED ? "claimed"
+                                       : act->voice == AG_VOICE_SELF                                  ? "own report"
+                                       : act->voice == AG_VOICE_THIRD                                 ? "third party"
+                                                                                                      : "fact");
+    else
+        word = ag_templates_word(w->t, ag_layer_name(layer));
+    if (act->claimed_by >= 0)
+        return ag_arena_printf(w->a, "%.*s (%.*s)", AG_SHOW(word), AG_SHOW(w->w->actors.at[act->claimed_by].name));
+    return word;
+}
+
 /* ---- days --------------------------------------------------------------------------------------- */
 
 static const char *const months[] = { "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
                                       "November", "December" };
 static const char *const weekdays[] = { "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun" };
+
+/* " 2009", where the span does not say the year. */
+static ag_str
+other_year(const ag_writer *w, int year)
+{
+    int since, until, m, d;
+
+    ag_day_split(w->f->span[0].since, &since, &m, &d);
+    ag_day_split(w->f->span[0].until, &until, &m, &d);
+    return year < since || year > until ? ag_arena_printf(w->a, " %d", year) : AG_S("");
+}
 
 ag_str
 ag_writer_day(ag_writer *w, ag_day d)
@@ -412,7 +457,7 @@ ag_writer_day(ag_writer *w, ag_day d)
     if (d == AG_NO_DAY)
         return AG_S("");
     ag_day_split(d, &y, &m, &day);
-    return ag_arena_printf(w->a, "%s %d %.3s", weekdays[ag_day_weekday(d)], day, months[m - 1]);
+    return ag_arena_printf(w->a, "%s %d %.3s%.*s", weekdays[ag_day_weekday(d)], day, months[m - 1], AG_SHOW(other_year(w, y)));
 }
 
 ag_str
@@ -425,7 +470,7 @@ ag_writer_date(ag_writer *w, ag_date d)
     ag_day_split(d.first, &y, &m, &day);
     switch (d.grain) {
     case AG_GRAIN_DAY: return ag_writer_day(w, d.first);
-    case AG_GRAIN_WEEK: return ag_arena_printf(w->a, "week of %d %s", day, months[m - 1]);
+    case AG_GRAIN_WEEK: return ag_arena_printf(w->a, "week of %d %s%.*s", day, months[m - 1], AG_SHOW(other_year(w, y)));
     case AG_GRAIN_MONTH: return ag_arena_printf(w->a, "%s %d", months[m - 1], y);
     default: return ag_arena_printf(w->a, "%d", y);
     }

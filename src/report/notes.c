@@ -62,14 +62,17 @@ ag_note_act(ag_writer *w, int i)
     bool is_new;
     int n = note_of(w, ag_arena_printf(w->a, "act %d", i), &is_new), actors[64], m;
     ag_line line = { 0 };
-    ag_str by = act->claimed_by >= 0 ? w->w->actors.at[act->claimed_by].name : AG_S("");
-    ag_layer layer = (ag_layer)w->f->act[i].layer;
+    ag_str label = act->label, denied = AG_S(" (denied)"); /* the standing says it */
+    const ag_row *type = ag_templates_row(w->t, "types", act->type);
 
     if (!is_new)
         return n;
+    if (ag_str_ends(label, denied))
+        label = ag_str_sub(label, 0, label.len - denied.len);
+
     const ag_value values[] = {
-        AG_TEXT_VALUE("label", act->label), AG_TEXT_VALUE("type", act->type), AG_TEXT_VALUE("by", by),
-        AG_TEXT_VALUE("standing", ag_templates_word(w->t, layer == AG_LAYER_CONTEXT ? (act->status ? "not so" : "context") : ag_layer_name(layer))),
+        AG_TEXT_VALUE("label", label), AG_TEXT_VALUE("type", type ? type->field[1] : act->type), AG_TEXT_VALUE("code", act->type),
+        AG_TEXT_VALUE("standing", ag_writer_standing(w, i)),
         AG_NUMBER_VALUE("reports", act->reports, -1), AG_NUMBER_VALUE("origins", act->origins, -1) };
 
     ag_fill(&w->fill, "sentences", "note of an act", values, sizeof values / sizeof *values, &line);

@@ -193,6 +193,16 @@ sign_of(const ag_pair *p, int span)
     return (net > 1e-9) - (net < -1e-9);
 }
 
+int
+ag_pair_sign_span(const ag_pair *p)
+{
+    int s = 1;
+
+    while (s < AG_REPORT_SPANS - 1 && !sign_of(p, s))
+        s++;
+    return s;
+}
+
 static void
 test_changes(ag_arena *a, ag_facts *f)
 {
@@ -214,8 +224,7 @@ test_changes(ag_arena *a, ag_facts *f)
         x->is_sure = x->q <= f->options.rate;
         x->change = (uint8_t)change_of(f, x);
         x->sign = sign_of(x, 0);
-        for (int s = 1; s < AG_REPORT_SPANS && !x->sign_before; s++)
-            x->sign_before = sign_of(x, s);
+        x->sign_before = sign_of(x, ag_pair_sign_span(x));
     }
 }
 

@@ -181,15 +181,19 @@ sure_change_of(const ag_pair *p)
 static bool
 say_pair(ag_writer *w, const char *key, const ag_pair *p, int sign)
 {
-    ag_line kinds = { 0 };
-    int n, note = ag_note_pair(w, p);
+    ag_line kinds = { 0 }, against = { 0 };
+    int n, others, note = ag_note_pair(w, p);
     ag_value before = AG_NUMBER_VALUE("before", p->weight[1], note), mean = AG_NUMBER_VALUE("mean", ag_facts_mean(w->f, p->weight), note);
 
     if (!w->f->span[1].articles)
         before.kind = mean.kind = AG_VALUE_NONE;
     kinds_of(w, p, sign, &kinds, &n);
+    if (sign)
+        kinds_of(w, p, -sign, &against, &others);
 
     const ag_value values[] = { AG_ACTOR_VALUE("A", p->x), AG_ACTOR_VALUE("B", p->y), AG_LINE_VALUE("kinds", &kinds),
+                                AG_LINE_VALUE("against", &against),
+                                AG_TEXT_VALUE("when", p->sign_before ? ag_writer_span(w, &w->f->span[ag_pair_sign_span(p)]) : AG_S("")),
                                 AG_NUMBER_VALUE("acts", n, -1), AG_NUMBER_VALUE("stories", p->origins, -1),
                                 AG_NUMBER_VALUE("weight", p->weight[0], note), before, mean,
                                 AG_TEXT_VALUE("change", p->is_sure && p->change > AG_CHANGE_LEVEL
@@ -244,7 +248,7 @@ ag_section_bottom(ag_writer *w)
         said += say_pair(w, "strongest", strongest, 0);
     if (changed)
         said += say_pair(w, changed->change == AG_CHANGE_WEAKER || changed->change == AG_CHANGE_GONE ? "fallen" : "risen", changed, 0);
-    if (turned && !f->is_first && turned != changed)
+    if (turned && f->may_compare && turned != changed)
         said += say_pair(w, turned->sign > 0 ? "turned to cooperation" : "turned to conflict", turned, turned->sign);
     if (said < 3 && conflict && conflict != strongest && conflict != turned && conflict != changed)
         said += say_pair(w, "conflict", conflict, -1);
@@ -257,13 +261,22 @@ ag_section_bottom(ag_writer *w)
 /* ---- coverage ----------------------------------------------------------------------------------- */
 
 static int
-outlets_in(const ag_facts *f, int span)
+outlets_in(const ag_facts *f, int span) /* those that have a name */
 {
     int n = 0;
 
     for (int i = 0; i < f->outlets.n; i++)
-        n += f->outlets.at[i].articles[span] > 0;
+        n += f->outlets.at[i].articles[span] > 0 && f->outlets.at[i].name.len;
     return n;
+}
+
+static int
+unnamed_in(const ag_facts *f, int span)
+{
+    for (int i = 0; i < f->outlets.n; i++)
+        if (!f->outlets.at[i].name.len)
+            return f->outlets.at[i].articles[span];
+    return 0;
 }
 
 static ag_str
@@ -309,15 +322,20 @@ ag_section_coverage(ag_writer *w)
     const ag_facts *f = w->f;
     const ag_report_span *now = &f->span[0];
     int note = ag_note_articles(w), common = 0;
+    ag_value outlets = AG_NUMBER_VALUE("outlets", outlets_in(f, 0), -1), unnamed = AG_NUMBER_VALUE("unnamed", unnamed_in(f, 0), -1);
     ag_value undated = AG_NUMBER_VALUE("n", f->undated, -1), set_aside = AG_NUMBER_VALUE("n", w->made->set_aside, -1);
 
     for (int i = 0; i < f->outlets.n; i++)
         common += f->outlets.at[i].articles[0] && f->outlets.at[i].articles[1];
+    if (outlets.number == 0)
+        outlets.kind = AG_VALUE_NONE;
+    if (unnamed.number == 0)
+        unnamed.kind = AG_VALUE_NONE;
     if (!now->articles)
         AG_SAY(w, "coverage of nothing", AG_TEXT_VALUE("span", ag_writer_span(w, now)));
     else
         AG_SAY(w, "coverage", AG_NUMBER_VALUE("articles", now->articles, note), AG_NUMBER_VALUE("stories", now->origins, note),
-               AG_NUMBER_VALUE("outlets", outlets_in(f, 0), -1));
+               outlets, unnamed);
     if (now->articles > now->origins)
         AG_SAY(w, "copies", AG_NUMBER_VALUE("copies", now->articles - now->origins, note));
     if (f->options.as_of != AG_NO_DAY)
@@ -355,7 +373,11 @@ ag_section_method(ag_writer *w)
     }
     AG_SAY(w, "method of weights", AG_NUMBER_VALUE("most", AG_TIE_PARTICIPANTS, -1));
     AG_SAY(w, "method of layers", AG_NUMBER_VALUE("claimed", f->claimed, -1), AG_NUMBER_VALUE("denied", f->denied, -1));
-    AG_SAY(w, "method of days", AG_NUMBER_VALUE("late", f->late, -1), AG_NUMBER_VALUE("undated", f->no_day, -1));
+    AG_SAY(w, "method of days", AG_NUMBER_VALUE("articles", f->span[0].articles, -1));
+    if (f->late)
+        AG_SAY(w, "method of late", AG_NUMBER_VALUE("late", f->late, -1));
+    if (f->no_day)
+        AG_SAY(w, "method of undated", AG_NUMBER_VALUE("undated", f->no_day, -1));
     ag_new_paragraph(w);
     if (!f->is_first && f->may_compare)
         AG_SAY(w, f->tests ? "method of change" : "method of change without tests", AG_NUMBER_VALUE("tests", f->tests, -1),

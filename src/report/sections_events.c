@@ -14,26 +14,6 @@ setting(const ag_writer *w, const char *key, int otherwise)
 
 /* ---- events ------------------------------------------------------------------------------------- */
 
-static ag_str
-standing(ag_writer *w, int i)
-{
-    const ag_act *act = &w->w->acts.at[i];
-    ag_layer layer = (ag_layer)w->f->act[i].layer;
-    ag_str word;
-
-    if (layer == AG_LAYER_CONTEXT || layer == AG_LAYER_FACT)
-        word = ag_templates_word(w->t, act->status != AG_HAPPENED                                     ? ag_reality_name((ag_reality)act->status)
-                                       : act->voice == AG_VOICE_OPPONENT || act->voice == AG_VOICE_UNNAMED ? "claimed"
-                                       : act->voice == AG_VOICE_SELF                                  ? "own report"
-                                       : act->voice == AG_VOICE_THIRD                                 ? "third party"
-                                                                                                      : "fact");
-    else
-        word = ag_templates_word(w->t, ag_layer_name(layer));
-    if (act->claimed_by >= 0)
-        return ag_arena_printf(w->a, "%.*s (%.*s)", AG_SHOW(word), AG_SHOW(w->w->actors.at[act->claimed_by].name));
-    return word;
-}
-
 static bool
 is_named(const ag_writer *w, const ag_act *act)
 {
@@ -58,7 +38,7 @@ event_row(ag_writer *w, int i)
     ag_line_note(w->page, cell, note);
     ag_writer_names(w, act, AG_TARGET, ag_table_cell(w));
     ag_writer_names(w, act, AG_PLACE_PART, ag_table_cell(w));
-    ag_table_text(w, standing(w, i));
+    ag_table_text(w, ag_writer_standing(w, i));
     ag_table_number(w, act->origins, -1);
 }
 
@@ -369,7 +349,7 @@ open_questions(ag_writer *w)
                 ag_part_heading(w, "open questions");
             any = true;
 
-            const ag_value values[] = { AG_TEXT_VALUE("label", act->label), AG_TEXT_VALUE("standing", standing(w, k)),
+            const ag_value values[] = { AG_TEXT_VALUE("label", act->label), AG_TEXT_VALUE("standing", ag_writer_standing(w, k)),
                                         AG_NUMBER_VALUE("stories", act->origins, ag_note_act(w, k)),
                                         AG_NUMBER_VALUE("denials", w->w->acts.at[denial].origins, ag_note_act(w, denial)) };
 

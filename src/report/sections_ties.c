@@ -225,7 +225,7 @@ change_table(ag_writer *w, const char *caption, const int *list, int n)
 static void
 strongest_table(ag_writer *w)
 {
-    static const char *const heads[] = { "pair", "#weight", "#cooperation", "#conflict", "#events", "#stories" };
+    static const char *const heads[] = { "pair", "#weight", "#cooperation", "#conflict", "#number of events", "#stories" };
     int *list = AG_ARRAY(w->a, int, w->f->pairs.n + 1), n = 0, most = setting(w, "ties", 12);
 
     for (int i = 0; i < w->f->pairs.n; i++)
@@ -281,10 +281,17 @@ ag_section_ties(ag_writer *w)
 
 /* ---- cooperation and conflict ------------------------------------------------------------------- */
 
+/* The sign of a pair in a span: "mostly" where there is some of the other, too. */
 static ag_str
-sign_word(ag_writer *w, int sign)
+sign_word(ag_writer *w, const ag_pair *p, int s)
 {
-    return ag_templates_word(w->t, sign > 0 ? "cooperation" : sign < 0 ? "conflict" : "neither");
+    double net = p->cooperation[s] - p->conflict[s];
+    bool both = p->cooperation[s] > 1e-9 && p->conflict[s] > 1e-9;
+
+    return ag_templates_word(w->t, net > 1e-9    ? both ? "mostly cooperation" : "cooperation"
+                                   : net < -1e-9 ? both ? "mostly conflict" : "conflict"
+                                   : both        ? "both"
+                                                 : "neither");
 }
 
 static void
@@ -308,7 +315,7 @@ sign_table(ag_writer *w, const char *caption, const int *list, int n)
                 ag_table_number(w, ag_facts_mean(w->f, both[k]), -1);
             }
         }
-        ag_table_text(w, sign_word(w, p->sign));
+        ag_table_text(w, sign_word(w, p, 0));
     }
 }
 
@@ -357,18 +364,16 @@ ag_section_signs(ag_writer *w)
     const ag_facts *f = w->f;
     int *list = AG_ARRAY(w->a, int, f->pairs.n + 1), n = 0, most = setting(w, "pairs", 12);
 
-    for (int i = 0; i < f->pairs.n && !f->is_first; i++)
+    for (int i = 0; i < f->pairs.n && f->may_compare; i++)
         if (f->pairs.at[i].sign && f->pairs.at[i].sign_before && f->pairs.at[i].sign != f->pairs.at[i].sign_before)
             list[n++] = i;
     ag_sort(list, (size_t)n, sizeof *list, by_weight, f);
     for (int i = 0; i < n && i < most; i++) {
         const ag_pair *p = &f->pairs.at[list[i]];
-        int s = 1;
+        int s = ag_pair_sign_span(p);
 
-        while (s < AG_REPORT_SPANS - 1 && p->cooperation[s] - p->conflict[s] > -1e-9 && p->cooperation[s] - p->conflict[s] < 1e-9)
-            s++;
-        AG_SAY(w, "turned", AG_ACTOR_VALUE("A", p->x), AG_ACTOR_VALUE("B", p->y), AG_TEXT_VALUE("from", sign_word(w, p->sign_before)),
-               AG_TEXT_VALUE("to", sign_word(w, p->sign)), AG_TEXT_VALUE("when", ag_writer_span(w, &f->span[s])),
+        AG_SAY(w, "turned", AG_ACTOR_VALUE("A", p->x), AG_ACTOR_VALUE("B", p->y), AG_TEXT_VALUE("from", sign_word(w, p, s)),
+               AG_TEXT_VALUE("to", sign_word(w, p, 0)), AG_TEXT_VALUE("when", ag_writer_span(w, &f->span[s])),
                AG_NUMBER_VALUE("weight", p->weight[0], ag_note_pair(w, p)));
     }
     heat(w);
@@ -399,7 +404,7 @@ say_watched_pair(ag_writer *w, int x, int y)
 
     const ag_value values[] = { AG_ACTOR_VALUE("A", x), AG_ACTOR_VALUE("B", y), AG_NUMBER_VALUE("weight", p ? p->weight[0] : 0, note),
                                 AG_NUMBER_VALUE("events", p ? p->events[0] : 0, -1), before, mean, change,
-                                AG_TEXT_VALUE("sign", p ? sign_word(w, p->sign) : AG_S("")) };
+                                AG_TEXT_VALUE("sign", p ? sign_word(w, p, 0) : AG_S("")) };
 
     ag_say(w, p && p->weight[0] > 0 ? "watched pair" : "watched pair at rest", values, sizeof values / sizeof *values);
 }

@@ -25,6 +25,6 @@ static const char ag_report_style[] =
     "li:target,section:target h2{outline:2px solid #e0a100}\n"
     "@page{size:A4;margin:18mm 16mm}\n"
     "@media print{body{font-size:10pt;margin:0;padding:0;max-width:none}nav{display:none}a{color:inherit;text-decoration:none}"
-    "h2,h3{break-after:avoid}tr,li{break-inside:avoid}mark{background:none}section.apart{break-before:page}}\n";
+    "h2,h3,caption,thead,p:has(+table){break-after:avoid}thead,caption,tr,li{break-inside:avoid}mark{background:none}section.apart{break-before:page}}\n";
 
 #endif

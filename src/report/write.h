@@ -49,7 +49,10 @@ bool ag_writer_clause(ag_writer *w, const ag_act *act, ag_line *out);
 /* The words for it in its earliest article: "met with". */
 ag_str ag_writer_trigger(ag_writer *w, const ag_act *act);
 
-/* "Mon 18 Aug", "Aug 2025", "" */
+/* Whether it happened, and on whose word: "fact", "planned (Mark Carney)". */
+ag_str ag_writer_standing(ag_writer *w, int act);
+
+/* "Mon 18 Aug", "Mon 19 Nov 2029" where the span lies in another year, "August 2025", "" */
 ag_str ag_writer_day(ag_writer *w, ag_day d);
 ag_str ag_writer_date(ag_writer *w, ag_date d);
 
