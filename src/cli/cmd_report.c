@@ -114,7 +114,9 @@ write_report(ag_arena *a, const wish *q, const ag_told *told, const ag_store_cou
     AG_TRY(s);
     ag_cli_say(&q->common, "%s of %s in the span, %s, %s; %s.\n", ag_cli_count(a, facts.span[0].articles, "article"),
                ag_cli_count(a, told->world.docs.n, "article"), ag_cli_count(a, facts.span[0].facts, "fact"),
-               ag_cli_count(a, page.notes.n, "footnote"), facts.is_first ? "no earlier week to compare with" : "compared with the weeks before");
+               ag_cli_count(a, page.notes.n, "footnote"), facts.is_first       ? "no earlier week to compare with"
+                                                             : facts.may_compare ? "compared with the weeks before"
+                                                                                 : "nothing to compare with");
     if (!facts.span[0].articles)
         ag_cli_say(&q->common, "No article was published in these days: --week 2025-W34 takes an ISO week, --since and --until any days.\n");
     return AG_OK;

@@ -121,7 +121,7 @@ def a_week_without_articles_says_so(tmp):
     s = shared()
     done = run("report", "--store", s["store"], "--week", "2025-W40", "-o", os.path.join(tmp, "q.md"))
     same(done.returncode, 0, done.err)
-    assert "No article was published in these days" in done.err, done.err
+    assert "No article was published in these days" in done.err and "compared with" not in done.err, done.err
     text = read(os.path.join(tmp, "q.md")).decode()
     assert "No article of week 2025-W40 was read: nothing can be said of it." in text, text
     assert "None" not in text and "nan" not in text, text
@@ -170,6 +170,54 @@ def the_page_is_html(tmp):
     same(done.returncode, 0, done.stdout.decode())
 
 
+def a_footnote_says_on_whose_word_as_its_row_does(tmp):
+    s = shared()
+    for week in WEEKS:
+        made = report(tmp, "--store", s["store"], "--week", week)["md"]
+        rows = re.findall(r"(?m)^\|[^|]*\|[^|]*\|[^|]*\[\^(\d+)\] \|[^|]*\|[^|]*\| ([^|]+) \| \d+ \|$", made)
+        assert len(rows) > 10, week
+        for note, standing in rows:
+            text = re.search(r"(?m)^\[\^%s\]: .*" % note, made).group(0)
+            assert ", %s; " % standing in text.split("“")[0], (standing, text[:200])
+            assert not re.search(r"\([A-Z]{3,}, |\(denied\) \(", text), text[:200]
+
+
+def days_of_another_year_have_their_year(tmp):
+    path = articles(tmp, "y.jsonl", [{"title": "Talks", "date": "2025-08-20", "source": "Post", "text":
+                                      "Anna Berg met Carl Dahl on Wednesday. Anna Berg will meet Carl Dahl in Geneva on 5 March 2027."}])
+    made = report(tmp, path, "--week", "2025-W34")
+    assert "| Fri 5 Mar 2027 |" in made["md"] and "| Wed 20 Aug |" in made["md"], made["md"][:3000]
+
+
+def articles_that_name_no_outlet_are_no_outlet(tmp):
+    one = {"title": "Berg meets Dahl", "date": "2025-08-20", "text": "Anna Berg met Carl Dahl in Geneva on Wednesday. They signed a treaty."}
+    two = {"title": "Kim meets Holm", "date": "2025-08-21", "source": "Post", "text": "Grace Kim met Peter Holm in Oslo on Thursday, her office said there."}
+    assert "none names its outlet" in report(tmp, articles(tmp, "n.jsonl", [one]), "--week", "2025-W34")["md"]
+    made = report(tmp, articles(tmp, "m.jsonl", [one, two]), "--week", "2025-W34")["md"]
+    assert re.search(r"from one outlet and one article that names none", made), made[:900]
+
+
+def an_envoy_of_a_person_is_called_so(tmp):
+    path = articles(tmp, "e.jsonl", [{"title": "Talks", "date": "2025-08-20", "source": "Post", "text":
+                                      "Carl Dahl's special envoy, Anna Berg, met Peter Holm in Oslo on Wednesday."}])
+    made = report(tmp, path, "--week", "2025-W34")["md"]
+    assert "Carl Dahl’s Special Envoy Anna Berg" in made, made[:600]
+
+
+def a_turn_is_told_on_common_outlets_with_what_speaks_against_it(tmp):
+    def week(day, outlet, acts):
+        return [{"title": "Note %d" % i, "date": day, "source": outlet, "text": "%s on the bridge of %s on Wednesday." % (a, town)}
+                for i, (a, town) in enumerate(zip(acts, ("Geneva", "Oslo", "Vienna")))]
+
+    before = week("2025-08-13", "Post", ["Anna Berg praised Carl Dahl"])
+    after = ["Anna Berg accused Carl Dahl of fraud", "Carl Dahl threatened Anna Berg", "Anna Berg thanked Carl Dahl"]
+    made = report(tmp, articles(tmp, "a.jsonl", before + week("2025-08-20", "Post", after)), "--week", "2025-W34")["md"]
+    assert re.search(r"turned from cooperation \(in week 2025-W33\) to conflict: .*, though there was also one expression of support", made), made[:900]
+    assert "to mostly conflict" in made, made[:3000]
+    made = report(tmp, articles(tmp, "b.jsonl", before + week("2025-08-20", "Echo", after)), "--week", "2025-W34")["md"]
+    assert "turned" not in made, made[:900]
+
+
 # ---- wording and watching ------------------------------------------------------------------------------
 
 def an_office_writes_its_own_report(tmp):
@@ -194,7 +242,7 @@ def watched_pairs_are_told_even_at_rest(tmp):
     listed = write(tmp, "w.txt", "Verrick | Boris Talvek\nHelena Marsk | Amara Delacourt\nTomas Verrick\nNobody Known\n")
     made = report(tmp, "--store", s["store"], "--week", "2025-W34", "--watch", listed)
     section = made["md"].split("## Watched")[1].split("\n## ")[0]
-    for words in ("Verrick", "no tie", "Nobody Known: no article names it."):
+    for words in ("Verrick", "no tie", "Nobody Known: not named in the articles read for this report."):
         assert words in section, section
     checked(made, s["records"])
 
@@ -316,7 +364,7 @@ def diff_with_itself_is_empty(tmp):
     s = shared()
     done = run("diff", s["store"], s["store"])
     same(done.returncode, 0, done.err)
-    assert "New ties" not in done.out and "Changed ties" not in done.out and "No tie has" in done.out or "0 of them" in done.out, done.out
+    assert "New ties" not in done.out and "Changed ties" not in done.out and ("No tie has" in done.out or "no differences are beyond chance" in done.out), done.out
 
 
 def diff_tells_a_planted_rise_from_chance(tmp):
