@@ -197,6 +197,12 @@ def articles_that_name_no_outlet_are_no_outlet(tmp):
     assert re.search(r"from one outlet and one article that names none", made), made[:900]
 
 
+def what_is_reported_late_is_not_called_done(tmp):
+    made = report(tmp, "--store", shared()["store"], "--week", "2025-W35")["md"]
+    late = made.split("### Reported late")[1].split("\n## ")[0]
+    assert "| planned |" in late and "those that are facts count by the day" in late, late
+
+
 def an_envoy_of_a_person_is_called_so(tmp):
     path = articles(tmp, "e.jsonl", [{"title": "Talks", "date": "2025-08-20", "source": "Post", "text":
                                       "Carl Dahl's special envoy, Anna Berg, met Peter Holm in Oslo on Wednesday."}])
