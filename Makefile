@@ -115,14 +115,19 @@ explorer: ## bundle the explorer's page anew (node; packages from npm by the loc
 	cd $(BUILD)/explorer && npm ci --ignore-scripts --no-audit --no-fund --silent && node build.mjs $(CURDIR)/src/explorer/bundle/explorer.html
 
 SECONDS = 60
-fuzz: ## random bytes into tokenizer and analyser: make fuzz [SECONDS=N] (clang; corpora stay in BUILD/fuzz)
+READERS = text html jsonl xml table markdown docx warc
+FUZZED  = tokens parse $(READERS:%=read-%) archive record lists
+fuzz: ## random bytes into readers and analyser: make fuzz [SECONDS=N] [FUZZED="read-html archive"] (clang; corpora stay in BUILD/fuzz)
 	@sh src/packaging/needs.sh build fuzz
 	@$(MAKE) -s $(JOBS) all
 	@python3 tests/fuzz/model.py $(BUILD)/actorgraph src/language/models/en.model $(BUILD)/fuzz/models
+	@python3 tests/fuzz/seeds.py $(BUILD)/actorgraph $(BUILD)/fuzz/seeds
 	@$(MAKE) -s $(JOBS) BUILD=$(BUILD)/fuzz MODE=fuzz CC=clang fuzzers
-	@for t in tokens parse; do mkdir -p $(BUILD)/fuzz/corpus-$$t && $(BUILD)/fuzz/fuzz_$$t -max_total_time=$(SECONDS) \
-	    -max_len=1500 -len_control=0 -timeout=60 -rss_limit_mb=4096 -dict=tests/fuzz/text.dict -artifact_prefix=$(BUILD)/fuzz/ \
-	    -print_final_stats=1 $(BUILD)/fuzz/corpus-$$t tests/fuzz/seeds || exit 1; done
+	@for t in $(READERS); do ln -sf fuzz_read $(BUILD)/fuzz/fuzz_read-$$t; done
+	@for t in $(FUZZED); do echo "== $$t"; mkdir -p $(BUILD)/fuzz/corpus-$$t $(BUILD)/fuzz/seeds/$$t && $(BUILD)/fuzz/fuzz_$$t -max_total_time=$(SECONDS) \
+	    $$(case $$t in tokens | parse) echo -max_len=1500 -len_control=0 -dict=tests/fuzz/text.dict ;; *) echo -max_len=8192 ;; esac) \
+	    -timeout=60 -rss_limit_mb=4096 -artifact_prefix=$(BUILD)/fuzz/ \
+	    -print_final_stats=1 $(BUILD)/fuzz/corpus-$$t $(BUILD)/fuzz/seeds/$$t tests/fuzz/seeds || exit 1; done
 
 fuzzers: $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/*.c))
 

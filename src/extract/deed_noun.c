@@ -80,7 +80,6 @@ void
 ag_noun_parts(const ag_trees *t, ag_deed *x)
 {
     const ag_trigger *g = x->trigger;
-    bool between = false;
 
     AG_EACH_CHILD(t, c, x->token) {
         ag_who w = { 0 };
@@ -112,10 +111,9 @@ ag_noun_parts(const ag_trees *t, ag_deed *x)
         } else if (is_phrase(t, c)) {
             prep = ag_case(t, c);
             if (ag_str_is(prep, "by") || ag_str_is(prep, "between") || ag_str_is(prep, "among")
-                || (ag_str_is(prep, "of") && g->of_is_source)) {
+                || (ag_str_is(prep, "of") && g->of_is_source))
                 ag_take_party(t, c, false, x, &x->source);
-                between |= ag_str_is(prep, "between");
-            } else if (ag_str_is(prep, "from") && !ag_word_list_has(&g->targets, prep))
+            else if (ag_str_is(prep, "from") && !ag_word_list_has(&g->targets, prep))
                 ag_take_party(t, c, false, x, &x->source);
             else if (ag_str_is(prep, "of"))
                 AG_EACH_CHILD(t, d, c) /* "the shelling of villages by the army" */
