@@ -165,7 +165,7 @@ tidy(int32_t c)
 ag_str
 ag_charset_tidy(ag_arena *a, ag_str s)
 {
-    char *out = ag_arena_alloc(a, 2 * s.len + 4), *p = out; /* C1 (2 bytes) may become 3 */
+    char *out = ag_arena_alloc(a, 3 * s.len + 4), *p = out; /* C1 (2 bytes) may become 3, so may a byte that is no UTF-8 */
     int n;
 
     for (size_t i = 0; i < s.len; i += (size_t)n) {

@@ -5,7 +5,7 @@
  * Weak: bodies compressed with Brotli are refused. */
 #include "ingest/warc.h"
 
-#include "base/buf.h"
+#include "base/utf8.h"
 
 #include <zlib.h>
 
@@ -123,28 +123,27 @@ unchunked(ag_arena *a, ag_str s)
     return (ag_str){ out, n };
 }
 
-/* A body packed by gzip or zlib, at most `limit` bytes of it. NULL: damaged. */
-static char *
-inflated(ag_str s, size_t limit, size_t *len)
+/* Bytes that a body packed by gzip or zlib unpacks to, at most `room`; the first of them go to `out`, or nowhere
+ * with NULL. A body that breaks off gives what stands before the break. */
+static size_t
+inflated(ag_str s, char *out, size_t room)
 {
+    char scratch[16 * 1024];
     z_stream z = { .next_in = (Bytef *)(uintptr_t)s.at, .avail_in = (uInt)s.len };
-    char *out = malloc(limit);
+    size_t n = 0;
+    int status = Z_OK;
 
-    *len = 0;
-    if (!out || inflateInit2(&z, 15 + 32) != Z_OK) {
-        free(out);
-        return NULL;
+    if (inflateInit2(&z, 15 + 32) != Z_OK)
+        return 0;
+    while (status == Z_OK && n < room) {
+        size_t step = out || room - n < sizeof scratch ? room - n : sizeof scratch;
+
+        z.next_out = (Bytef *)(out ? out + n : scratch), z.avail_out = (uInt)step;
+        status = inflate(&z, Z_NO_FLUSH);
+        n += step - z.avail_out;
     }
-    z.next_out = (Bytef *)out, z.avail_out = (uInt)limit;
-    int status = inflate(&z, Z_FINISH);
-
-    *len = limit - z.avail_out;
     inflateEnd(&z);
-    if (status != Z_STREAM_END && *len == 0) {
-        free(out);
-        return NULL;
-    }
-    return out;
+    return n;
 }
 
 typedef struct record {
@@ -156,7 +155,6 @@ take_page(ag_arena *a, const record *r, ag_str http, const ag_ingest_options *op
 {
     ag_str body, head = cut_head(http, &body);
     ag_str type = header(head, "content-type"), packed = header(head, "content-encoding");
-    size_t len;
 
     if (ag_str_find(ag_str_sub(head, 0, head.len < 16 ? head.len : 16), AG_S(" 200")) < 0)
         return; /* moved, not found … */
@@ -165,17 +163,14 @@ take_page(ag_arena *a, const record *r, ag_str http, const ag_ingest_options *op
     if (starts_nocase(header(head, "transfer-encoding"), "chunked"))
         body = unchunked(a, body);
     if (starts_nocase(packed, "gzip") || starts_nocase(packed, "x-gzip") || starts_nocase(packed, "deflate")) {
-        char *room = ag_arena_alloc(a, AG_MAX_HTML);
-        char *page = inflated(body, AG_MAX_HTML, &len);
+        size_t len = inflated(body, NULL, AG_MAX_HTML);
+        char *page = ag_arena_alloc(a, len + 1);
 
-        if (page)
-            memcpy(room, page, len);
-        free(page);
-        if (!page) {
+        if (!len) {
             ag_article_refuse(a, sink, "%.*s: the page is packed, and damaged", AG_SHOW(r->label));
             return;
         }
-        body = (ag_str){ room, len };
+        body = (ag_str){ page, inflated(body, page, len) };
     } else if (packed.len && !starts_nocase(packed, "identity")) {
         ag_article_refuse(a, sink, "%.*s: the page is packed by '%.*s', which is not read", AG_SHOW(r->label), AG_SHOW(packed));
         return;
@@ -197,15 +192,15 @@ void
 ag_warc_read(ag_arena *a, const ag_item *item, ag_str bytes, const ag_ingest_options *options, ag_sink sink)
 {
     ag_warc_scan scan = { 0 };
-    size_t from = 0;
+    size_t from = 0, bad;
     int nth = item->line ? item->line : 1;
 
     for (size_t i = 0; i < bytes.len; i++) {
         if (!ag_warc_step(&scan, bytes.at[i]) && i + 1 < bytes.len)
             continue;
         ag_str body, head = cut_head(ag_str_trim(ag_str_sub(bytes, from, i + 1)), &body), type = header(head, "warc-type");
-        record r = { ag_arena_printf(a, "%.*s#%d", AG_SHOW(item->label), nth), header(head, "warc-target-uri"),
-                     header(head, "content-type") };
+        record r = { ag_arena_printf(a, "%.*s#%d", AG_SHOW(item->label), nth),
+                     ag_utf8_repair(a, header(head, "warc-target-uri"), &bad), header(head, "content-type") };
 
         if (!starts_nocase(head, "WARC/"))
             ag_article_refuse(a, sink, "%.*s: no record of a web archive", AG_SHOW(r.label));

@@ -139,7 +139,7 @@ def docx(title, day, author, url, paragraphs):
 
 def warc_record(kind, url, content_type, body):
     head = ("WARC/1.0\r\nWARC-Type: %s\r\nWARC-Target-URI: %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
-            % (kind, url, content_type, len(body))).encode()
+            % (kind, url, content_type, len(body))).encode("utf-8", "surrogateescape")
     return head + body + b"\r\n\r\n"
 
 
@@ -254,6 +254,9 @@ def main():
     wet = b"".join(warc_record("conversion", a[3], "text/plain", (a[0] + "\n" + "\n".join(a[4])).encode()) for a in ARTICLES)
     code, found, err = records(put("text.warc.wet.gz", gzip.compress(wet)), options=("--date", "2024-03-08"))
     case("WET records are read, addresses kept", "" if [r["doc"].get("url") for r in found] == [a[3] for a in ARTICLES] else err)
+    odd = warc_record("response", "https://news.example/caf\udce9\udcff", "application/http; msgtype=response", http(page(*ARTICLES[0]).replace(b"canonical", b"x")))
+    code, found, err = records(put("odd.warc", odd))
+    case("an address that is no UTF-8 is mended", "" if len(found) == 1 and found[0]["doc"]["url"].startswith("https://news.example/caf") else err)
     code, found, err = records(put("cut.warc", b"".join(warc())[:-300]))
     case("a web archive that breaks off keeps what was whole", "" if code == 3 and len(found) == 2 and "breaks off" in err else err)
 
