@@ -126,6 +126,7 @@ ag_file_create(const char *path, ag_outfile *out, ag_err *err)
         return AG_OK;
     }
 
+    struct stat st;
     const char *slash = strrchr(path, '/');
     int folder = slash ? (int)(slash + 1 - path) : 0;
     size_t room = strlen(path) + 32;
@@ -135,6 +136,16 @@ ag_file_create(const char *path, ag_outfile *out, ag_err *err)
     if (!out->path || !out->aside) {
         ag_file_drop(out);
         return ag_fail(err, AG_MACHINE, "%s: no memory left", path);
+    }
+    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode)) { /* a pipe, /dev/null: nothing to replace */
+        free(out->aside);
+        out->aside = NULL;
+        out->stream = fopen(path, "wb");
+        if (out->stream)
+            return AG_OK;
+        int why = errno;
+        ag_file_drop(out);
+        return ag_fail(err, AG_MACHINE, "%s: cannot write here: %s", path, strerror(why));
     }
     snprintf(out->aside, room, "%.*s.%s.%ld.tmp", folder, path, path + folder, (long)getpid());
     out->stream = fopen(out->aside, "wb");

@@ -21,7 +21,7 @@ ag_str ag_file_line(ag_arena *a, const char *path, long nth, size_t limit);
 ag_status ag_file_map(const char *path, ag_str *out, ag_err *err);
 
 /* A file that appears whole or not at all: written beside its place, renamed by ag_file_keep.
- * `path` "-" or NULL is the standard output. Zeroed when not open. */
+ * `path` "-" or NULL is the standard output; a pipe or device (/dev/null) is written to as it is. Zeroed when not open. */
 typedef struct ag_outfile {
     FILE *stream;
     char *path, *aside;

@@ -19,6 +19,7 @@ typedef struct lots {
     lot *list;
     end *ends;
     int *origins;
+    int n_origins; /* distinct ones */
 } lots;
 
 typedef struct piece { /* a share of a tie, sorted by act */
@@ -79,14 +80,20 @@ pieces_of(ag_arena *a, const ag_view *v, const int *node, int *n)
     return out;
 }
 
-/* The distinct origins of an act, to `out`; their number. */
+/* The distinct origins of an act, to `out`; their number. Origins are numbered from 1 as they come, in number[origin]:
+ * a world that is a part of another numbers those of its own acts alike. */
 static int
-origins_of(const ag_world *w, const ag_act *act, int *out)
+origins_of(const ag_world *w, const ag_act *act, int *number, int *seen, int *out)
 {
     int distinct = 0;
 
-    for (int k = 0; k < act->evidence.n; k++)
-        out[k] = w->origin[act->evidence.at[k].doc];
+    for (int k = 0; k < act->evidence.n; k++) {
+        int *mine = &number[w->origin[act->evidence.at[k].doc]];
+
+        if (!*mine)
+            *mine = ++*seen;
+        out[k] = *mine - 1;
+    }
     if (act->evidence.n)
         qsort(out, (size_t)act->evidence.n, sizeof *out, by_number);
     for (int k = 0; k < act->evidence.n; k++)
@@ -100,16 +107,22 @@ collect(ag_arena *a, const ag_view *v, const int *node, lots *out)
 {
     const ag_world *w = v->world;
     ag_arena *own = ag_arena_new(0);
-    int pieces, ends = 0, origins = 0, evidence = 0;
+    int pieces, ends = 0, origins = 0, evidence = 0, most = 0;
     piece *p = pieces_of(own, v, node, &pieces);
+
+    for (int d = 0; d < w->docs.n; d++)
+        most = w->origin[d] > most ? w->origin[d] : most;
+
+    int *number_of = AG_ARRAY(own, int, most + 1);
 
     for (int i = 0; i < pieces; i++)
         evidence += i == 0 || p[i].act != p[i - 1].act ? w->acts.at[p[i].act].evidence.n : 0;
-    *out = (lots){ 0, AG_ARRAY(a, lot, pieces / 2 + 1), AG_ARRAY(a, end, pieces + 1), AG_ARRAY(a, int, evidence + 1) };
+    *out = (lots){ .list = AG_ARRAY(a, lot, pieces / 2 + 1), .ends = AG_ARRAY(a, end, pieces + 1),
+                   .origins = AG_ARRAY(a, int, evidence + 1) };
     for (int i = 0; i < pieces;) {
         int number = p[i].act;
         const ag_act *act = &w->acts.at[number];
-        lot l = { ends, 0, origins, origins_of(w, act, out->origins + origins), act->origins > 1 ? act->origins : 1 };
+        lot l = { ends, 0, origins, origins_of(w, act, number_of, &out->n_origins, out->origins + origins), act->origins > 1 ? act->origins : 1 };
 
         origins += l.origins;
         for (; i < pieces && p[i].act == number; i++) {
@@ -207,20 +220,18 @@ void
 ag_rank_intervals(ag_arena *a, const ag_view *v, const int *node, int n, const int *group, unsigned long seed, ag_intervals *out)
 {
     enum { ROUNDS = AG_BOOTSTRAP_ROUNDS, CUT = ROUNDS / 40 };
-    int origins = 0, ranked = 0;
+    int ranked = 0;
     lots l = { 0 };
 
     *out = (ag_intervals){ AG_ARRAY(a, int, n + 1), AG_ARRAY(a, int, n + 1) };
-    for (int d = 0; d < v->world->docs.n; d++)
-        origins = v->world->origin[d] >= origins ? v->world->origin[d] + 1 : origins;
-    if (origins < AG_FEW_ORIGINS || n == 0)
+    if (n == 0)
         return;
 
     ag_arena *own = ag_arena_new(0);
 
     collect(own, v, node, &l);
 
-    int *times = AG_ARRAY(own, int, origins), *place = AG_ARRAY(own, int, n + 1), *slot = AG_ARRAY(own, int, n + 1), *places;
+    int *times = AG_ARRAY(own, int, l.n_origins + 1), *place = AG_ARRAY(own, int, n + 1), *slot = AG_ARRAY(own, int, n + 1), *places;
     int certain = 0;
     bool *known = is_well_known(own, &l, n);
     double *strength = AG_ARRAY(own, double, n + 1);
@@ -231,7 +242,7 @@ ag_rank_intervals(ag_arena *a, const ag_view *v, const int *node, int n, const i
         slot[i] = group[i] >= 0 && known[i] ? certain++ : -1;
     places = AG_ARRAY(own, int, (size_t)certain * ROUNDS + 1);
     for (int k = 0; k < ROUNDS && certain; k++) {
-        draw(&state, times, origins);
+        draw(&state, times, l.n_origins);
         weigh(&l, times, strength, n);
         ranked = 0;
         for (int i = 0; i < n; i++)

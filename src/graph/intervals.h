@@ -13,7 +13,7 @@ typedef struct ag_intervals {
     int *low, *high; /* [n] best and worst place among its group in 95 of 100 samples; 0: too few origins */
 } ag_intervals;
 
-/* The bootstrap (Efron 1979; percentile intervals) over independent stories: the origins of the world
+/* The bootstrap (Efron 1979; percentile intervals) over independent stories: the origins behind the ties
  * are drawn with replacement, as many as there are; an act weighs by those of its origins that were
  * drawn, and one whose stories were all left out does not weigh. Strengths and places follow.
  *

@@ -10,6 +10,7 @@ import os
 import random
 import re
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
@@ -208,6 +209,16 @@ def an_interrupt_leaves_no_trace(tmp):
         same(os.listdir(tmp), [])
     else:
         same((code, os.listdir(tmp)), (3, ["out.jsonl"]))
+
+
+def a_pipe_is_written_to_and_not_replaced(tmp):
+    pipe = os.path.join(tmp, "pipe")
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE)
+    done = run("extract", "--quiet", write(tmp, "a.txt", "Anna Berg met Carl Dahl in Oslo on Monday.\n"), "-o", pipe)
+    same(done.returncode, 0, done.err)
+    assert b"Anna Berg" in reader.communicate(timeout=60)[0]
+    assert stat.S_ISFIFO(os.stat(pipe).st_mode)
 
 
 def a_closed_pipe_ends_quietly(tmp):
