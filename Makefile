@@ -71,11 +71,11 @@ test: ## set up, build, run the tests that need a compiler, our libraries, pytho
 	@$(MAKE) -s $(JOBS) WERROR=-Werror all units
 	@python3 tests/run.py --build $(BUILD) test
 
-test-all: ## and those with other readers, sanitizers and hostile input
+test-all: ## those with other readers, with sanitizers, and with hostile input
 	@sh src/packaging/needs.sh build test all
 	@$(MAKE) -s $(JOBS) WERROR=-Werror all units
 	@$(MAKE) -s $(JOBS) WERROR=-Werror BUILD=$(BUILD)/asan MODE=asan all units
-	@python3 tests/run.py --build $(BUILD) test all
+	@python3 tests/run.py --build $(BUILD) all
 
 eval: all ## measure the analyser on annotated data in ../shared/data, where there is any
 	@$(BUILD)/actorgraph eval --data $(or $(DATA),../shared/data)
